@@ -1,0 +1,137 @@
+using System.Text.Json.Serialization;
+
+namespace SubsidyPortal.Domain.Programs.Estimates;
+
+/// <summary>
+/// Everything a calculation looks at. It serialises to exactly the body of <c>POST /api/v1/estimates</c>, is kept per round of an
+/// application, and is what the decision runs on.
+/// </summary>
+public sealed record EstimateFacts
+{
+    /// <summary>Code of the program, such as <c>shanghai-ai-2025</c>.</summary>
+    public required string Program { get; init; }
+
+    /// <summary>Code of the track, such as <c>compute</c>.</summary>
+    public required string Track { get; init; }
+
+    /// <summary>The day whose policy version and validity apply: for a case, the day of submission in the city's time zone.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    public required CompanyFacts Company { get; init; }
+
+    public required ContractFacts Contract { get; init; }
+
+    public required HistoryFacts History { get; init; }
+
+    public Elections Elections { get; init; } = Elections.None;
+
+    /// <summary>Further facts that the policy version declares; null where it declares none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ExtraFacts? Facts { get; init; }
+}
+
+/// <summary>The applicant. Division codes are GB/T 2260, six digits.</summary>
+public sealed record CompanyFacts
+{
+    public required string RegisteredIn { get; init; }
+
+    public required string TaxSeat { get; init; }
+
+    public required string OperatesIn { get; init; }
+
+    public required CompanySize Size { get; init; }
+
+    public required Industry Industry { get; init; }
+
+    /// <summary>Null means unknown, empty means none.</summary>
+    public required ValueList<CompanyTrait>? Traits { get; init; }
+
+    /// <summary>The last entry on a dishonesty list; null means there is none.</summary>
+    public required DateOnly? LastDishonestyRecordOn { get; init; }
+}
+
+/// <summary>The contract. At the decision its lines carry the verified amounts and kinds.</summary>
+public sealed record ContractFacts
+{
+    public required ContractKind Kind { get; init; }
+
+    public required DateOnly SignedOn { get; init; }
+
+    public required DateOnly StartsOn { get; init; }
+
+    /// <summary>Last day of the contract, not before <see cref="StartsOn"/>.</summary>
+    public required DateOnly EndsOn { get; init; }
+
+    public required ContractUse Use { get; init; }
+
+    public required VendorFacts Vendor { get; init; }
+
+    /// <summary>Null means unknown, empty means none.</summary>
+    public required ValueList<ContractTrait>? Traits { get; init; }
+
+    public required FacilityClass? FacilityClass { get; init; }
+
+    public required ValueList<ContractLine> Lines { get; init; }
+
+    /// <summary>For tracks based on what was incurred; null = use the contract lines.</summary>
+    [JsonConverter(typeof(OptionalAmountConverter))]
+    public required Money? Incurred { get; init; }
+
+    /// <summary>For tracks based on what was paid; null = use the contract lines.</summary>
+    [JsonConverter(typeof(OptionalAmountConverter))]
+    public required Money? Paid { get; init; }
+}
+
+/// <summary>The supplier; each member may be null, which means unknown and asks for a review where a condition looks at it.</summary>
+/// <param name="Affiliated">Same control or other relation with the applicant.</param>
+/// <param name="Listed">On the program's supplier list on the day of signature.</param>
+/// <param name="ThirdParty">The model's provider is not the applicant itself.</param>
+public sealed record VendorFacts(bool? Affiliated, bool? Listed, bool? ThirdParty);
+
+/// <summary>One priced line of a contract.</summary>
+public sealed record ContractLine(LineKind Kind, [property: JsonConverter(typeof(AmountConverter))] Money Amount);
+
+/// <summary>What the company got or asked for before, this case excluded. Read at the decision under lock.</summary>
+public sealed record HistoryFacts
+{
+    public static readonly HistoryFacts Nothing = new()
+    {
+        ContractsThisYear = Money.Zero,
+        AwardedThisYear = Money.Zero,
+        PaidThisYear = Money.Zero,
+        AwardedInProgram = Money.Zero,
+        OtherFunding = [],
+        SameContractClaimedBefore = false,
+    };
+
+    /// <summary>Eligible contract amounts applied for earlier in the same calendar year.</summary>
+    [JsonConverter(typeof(AmountConverter))]
+    public required Money ContractsThisYear { get; init; }
+
+    /// <summary>Awarded this calendar year in this track by the city.</summary>
+    [JsonConverter(typeof(AmountConverter))]
+    public required Money AwardedThisYear { get; init; }
+
+    /// <summary>Paid this calendar year in this track by the city.</summary>
+    [JsonConverter(typeof(AmountConverter))]
+    public required Money PaidThisYear { get; init; }
+
+    /// <summary>Awarded in this track by this payer in all years.</summary>
+    [JsonConverter(typeof(AmountConverter))]
+    public required Money AwardedInProgram { get; init; }
+
+    /// <summary>Other public money for the same cost.</summary>
+    public required ValueList<OtherFunding> OtherFunding { get; init; }
+
+    /// <summary>A line of this contract was funded before in the city.</summary>
+    public required bool SameContractClaimedBefore { get; init; }
+}
+
+/// <summary>What the applicant chooses, and whether an official recorded an exception.</summary>
+/// <param name="Coordinated">Asks for city, district and national coordination where a policy offers it.</param>
+/// <param name="Matching">How the national voucher is combined with the city's.</param>
+/// <param name="RecordedException">An exception that the policy allows has been recorded by an official.</param>
+public sealed record Elections(bool Coordinated, Matching Matching, bool RecordedException)
+{
+    public static readonly Elections None = new(false, Matching.None, false);
+}

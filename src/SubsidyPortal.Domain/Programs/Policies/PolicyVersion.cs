@@ -1,0 +1,65 @@
+using System.Collections.Frozen;
+using System.Security.Cryptography;
+
+namespace SubsidyPortal.Domain.Programs.Policies;
+
+/// <summary>
+/// A policy document with its published bytes and their hash, checked and compiled once; immutable and safe to share.
+/// </summary>
+public sealed class PolicyVersion
+{
+    private readonly FrozenDictionary<string, CompiledTrack> tracks;
+    private readonly FrozenDictionary<string, Clause> clauses;
+
+    private PolicyVersion(ReadOnlyMemory<byte> bytes, PolicyDocument document, Dictionary<string, CompiledTrack> tracks)
+    {
+        PublishedBytes = bytes;
+        Document = document;
+        Hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
+        this.tracks = tracks.ToFrozenDictionary(StringComparer.Ordinal);
+        clauses = document.Clauses.ToFrozenDictionary(clause => clause.Id, StringComparer.Ordinal);
+    }
+
+    public PolicyDocument Document { get; }
+
+    /// <summary>The bytes as published; the hash is over them.</summary>
+    public ReadOnlyMemory<byte> PublishedBytes { get; }
+
+    /// <summary><c>sha256:</c> and 64 hexadecimal digits.</summary>
+    public string Hash { get; }
+
+    public string Program => Document.Program;
+
+    public int Number => Document.Version;
+
+    /// <summary>Examines and compiles a document.</summary>
+    /// <exception cref="PolicyFormatException">The document is refused; every fault has its path and reason.</exception>
+    public static PolicyVersion Read(ReadOnlyMemory<byte> utf8)
+    {
+        var document = PolicyJson.Read(utf8.Span);
+        var faults = new PolicyFaults();
+        new PolicyValidator(document, faults).Validate();
+
+        var compiler = new ConditionCompiler(new FactCatalogue(document.DeclaredFacts), faults);
+        var tracks = new Dictionary<string, CompiledTrack>(StringComparer.Ordinal);
+        for (var i = 0; i < document.Tracks.Count; i++)
+        {
+            tracks[document.Tracks[i].Code] = new CompiledTrack(document, document.Tracks[i], compiler, $"tracks[{i}]");
+        }
+
+        // Conditions of the program are compiled with every track; a fault of theirs is told once.
+        return faults.All.Count == 0
+            ? new PolicyVersion(utf8.ToArray(), document, tracks)
+            : throw new PolicyFormatException([.. faults.All.Distinct()]);
+    }
+
+    public bool HasTrack(string code) => tracks.ContainsKey(code);
+
+    /// <summary>The rules of a track, or null where the program has no such track.</summary>
+    public TrackPolicy? FindTrack(string code) => tracks.GetValueOrDefault(code)?.Policy;
+
+    /// <summary>The clause with this id, or null.</summary>
+    public Clause? FindClause(string id) => clauses.GetValueOrDefault(id);
+
+    internal CompiledTrack? Track(string code) => tracks.GetValueOrDefault(code);
+}
