@@ -32,4 +32,20 @@ public static class CompanyErrors
 
     /// <summary>The name of a bank holds a control character.</summary>
     public static RuleViolation BankNameCharacter() => RuleViolation.Of("company.bank-name-character");
+
+    public const string UsccTakenCode = "company.uscc-taken";
+
+    /// <summary>The company is registered already. Argument: its code.</summary>
+    public static RuleViolation UsccTaken(string uscc) => RuleViolation.Of(UsccTakenCode, uscc);
+
+    public static RuleViolation NoAccountChange() => RuleViolation.Of("company.no-account-change");
+
+    /// <summary>The account can't change while a payment is open. Argument: how many are.</summary>
+    public static RuleViolation AccountFrozen(int payments) => RuleViolation.Of("company.account-frozen", payments);
+
+    public static RuleViolation MemberExists() => RuleViolation.Of("company.member-exists");
+
+    public static RuleViolation LastOwner() => RuleViolation.Of("company.last-owner");
+
+    public static RuleViolation UnknownMember() => RuleViolation.Of("company.unknown-member");
 }

@@ -1,0 +1,66 @@
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Domain.Applications;
+
+/// <summary>Why an act on an application is refused. Codes are stable; texts are looked up by code.</summary>
+public static class ApplicationErrors
+{
+    /// <summary>The act isn't possible in the case's state.</summary>
+    public static RuleViolation WrongState(ApplicationStatus status, ApplicationAct act) => RuleViolation.Of("application.wrong-state", status, act);
+
+    /// <summary>The draft has problems that the check page lists.</summary>
+    public static RuleViolation NotComplete(int problems) => RuleViolation.Of("application.not-complete", problems);
+
+    public static RuleViolation UnknownField(string key) => RuleViolation.Of("application.unknown-field", key);
+
+    public static RuleViolation TooLong(string key, int length, int limit) => RuleViolation.Of("application.answer-too-long", key, length, limit);
+
+    public static RuleViolation TooManyLines(int limit) => RuleViolation.Of("application.too-many-lines", limit);
+
+    public static RuleViolation TooManyDocuments(int limit) => RuleViolation.Of("application.too-many-documents", limit);
+
+    /// <summary>The program isn't open on this day.</summary>
+    public static RuleViolation ProgramClosed(string program) => RuleViolation.Of("application.program-closed", program);
+
+    /// <summary>Another live application uses this contract in this track, or one of its lines.</summary>
+    public static RuleViolation ContractAlreadyUsed(string number) => RuleViolation.Of("application.contract-already-used", number);
+
+    public static RuleViolation ReturnNeedsItems() => RuleViolation.Of("application.return-needs-items");
+
+    public static RuleViolation AnswerEveryItem(int open) => RuleViolation.Of("application.answer-every-item", open);
+
+    public static RuleViolation NotInCharge() => RuleViolation.Of("application.not-in-charge");
+
+    public static RuleViolation UnknownItem() => RuleViolation.Of("application.unknown-item");
+
+    public static RuleViolation VerifiedAboveClaimed(Money verified, Money claimed) => RuleViolation.Of("application.verified-above-contract", verified, claimed);
+
+    public static RuleViolation ReasonNeeded() => RuleViolation.Of("application.reason-needed");
+
+    /// <summary>A check is still unknown or failed without waiver.</summary>
+    public static RuleViolation ChecksOpen(int open) => RuleViolation.Of("application.checks-open", open);
+
+    public static RuleViolation LinesNotVerified(int open) => RuleViolation.Of("application.lines-not-verified", open);
+
+    /// <summary>The recommended or approved amount is above the ceiling of the payer's share.</summary>
+    public static RuleViolation AboveCeiling(Money amount, Money ceiling) => RuleViolation.Of("application.above-ceiling", amount, ceiling);
+
+    public static RuleViolation AmountNotPositive() => RuleViolation.Of("application.amount-not-positive");
+
+    public static RuleViolation NotEligible() => RuleViolation.Of("application.not-eligible");
+
+    public static RuleViolation NotRecommended() => RuleViolation.Of("application.not-recommended");
+
+    /// <summary>The facts changed since the recommendation; the trace hash differs.</summary>
+    public static RuleViolation CalculationChanged(Money before, Money now) => RuleViolation.Of("application.calculation-changed", before, now);
+
+    public static RuleViolation NoticeRuns(DateOnly until) => RuleViolation.Of("application.notice-runs", until);
+
+    public static RuleViolation ObjectionOpen(int open) => RuleViolation.Of("application.objection-open", open);
+
+    public static RuleViolation SignaturesDiffer(Money first, Money second) => RuleViolation.Of("application.signatures-differ", first, second);
+
+    public static RuleViolation ClaimsOpen(int open) => RuleViolation.Of("application.claims-open", open);
+
+    public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("application.role-missing", role);
+}

@@ -1,0 +1,60 @@
+using SubsidyPortal.Domain.Identity;
+using static SubsidyPortal.Domain.Applications.ApplicationAct;
+using static SubsidyPortal.Domain.Applications.ApplicationStatus;
+
+namespace SubsidyPortal.Domain.Applications;
+
+/// <summary>The transition table of an application (design §4).</summary>
+public static class ApplicationTransitions
+{
+    private static readonly Role[] Company = [Role.CompanyOwner, Role.CompanyEditor];
+    private static readonly Role[] Intake = [Role.IntakeOfficer];
+    private static readonly Role[] Review = [Role.Reviewer];
+    private static readonly Role[] Approvers = [Role.Approver];
+    private static readonly Role[] Job = [];
+
+    public static TransitionTable<ApplicationStatus, ApplicationAct> Table { get; } = new(
+    [
+        new(Draft, Edit, Draft, Company),
+        new(Draft, AddDocument, Draft, Company),
+        new(Draft, Submit, Submitted, Company),
+        new(Draft, Withdraw, Withdrawn, Company),
+
+        new(Submitted, Take, InCheck, Intake),
+        new(Submitted, SendMessage, Submitted, [.. Company, .. Intake]),
+        new(Submitted, Withdraw, Withdrawn, Company),
+
+        new(InCheck, RecordCheck, InCheck, Intake),
+        new(InCheck, VerifyLine, InCheck, Intake),
+        new(InCheck, PassCheck, InReview, Intake),
+        new(InCheck, Return, Returned, Intake),
+        new(InCheck, Reject, Rejected, Intake),
+        new(InCheck, SendMessage, InCheck, [.. Company, .. Intake]),
+        new(InCheck, Withdraw, Withdrawn, Company),
+
+        new(Returned, Edit, Returned, Company),
+        new(Returned, AddDocument, Returned, Company),
+        new(Returned, Answer, InCheck, Company),
+        new(Returned, SendMessage, Returned, [.. Company, .. Intake]),
+        new(Returned, Lapse, Lapsed, Job),
+        new(Returned, Withdraw, Withdrawn, Company),
+
+        new(InReview, Recommend, InReview, Review),
+        new(InReview, Approve, PublicNotice, Approvers),
+        new(InReview, Return, Returned, [.. Review, .. Approvers]),
+        new(InReview, Reject, Rejected, [.. Review, .. Approvers]),
+        new(InReview, SendMessage, InReview, [.. Company, .. Intake, .. Review, .. Approvers]),
+        new(InReview, Withdraw, Withdrawn, Company),
+
+        new(PublicNotice, ApplicationAct.Object, PublicNotice, [.. Intake, .. Review, .. Approvers]),
+        new(PublicNotice, AnswerObjection, PublicNotice, Approvers),
+        new(PublicNotice, UpholdObjection, InReview, Approvers),
+        new(PublicNotice, ConfirmAward, Awarded, Approvers),
+        new(PublicNotice, Reject, Rejected, Approvers),
+        new(PublicNotice, Withdraw, Withdrawn, Company),
+
+        new(Awarded, Close, Closed, [.. Approvers, .. Company]),
+        new(Awarded, Revoke, Revoked, Approvers),
+        new(Awarded, SendMessage, Awarded, [.. Company, .. Intake, .. Approvers]),
+    ]);
+}

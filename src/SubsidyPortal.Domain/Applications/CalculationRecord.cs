@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Numerics;
+
+namespace SubsidyPortal.Domain.Applications;
+
+/// <summary>
+/// What the engine found for a case at one moment: kept with the round, the recommendation and the decision,
+/// so that every amount explains itself later without computing it again.
+/// </summary>
+/// <param name="Eligible">False where a condition excludes the case; the ceiling is zero then.</param>
+/// <param name="EligibleBase">The part of the contract that counts, floored to the fen.</param>
+/// <param name="ExactBase">The same base as an exact fraction of yuan, <c>n/d</c>.</param>
+/// <param name="Ceiling">The most that all payers together may grant.</param>
+/// <param name="CityCeiling">The most of the city's share; only this is awarded and booked.</param>
+/// <param name="PolicyVersion">Number of the policy version.</param>
+/// <param name="PolicyHash">Hash of the published bytes.</param>
+/// <param name="TraceHash">SHA-256 of the canonical trace.</param>
+/// <param name="Trace">The canonical trace (RFC 8785).</param>
+public sealed record CalculationRecord(
+    bool Eligible,
+    Money EligibleBase,
+    string ExactBase,
+    Money Ceiling,
+    Money CityCeiling,
+    int PolicyVersion,
+    string PolicyHash,
+    string TraceHash,
+    string Trace)
+{
+    /// <summary>floor(award × certified ÷ base) to the fen, exactly; the whole award once the base is reached.</summary>
+    public Money ShareOf(Money award, Money certified)
+    {
+        var (numerator, denominator) = BaseInFen();
+        if (numerator.IsZero || certified.Fen * denominator >= numerator)
+        {
+            return award;
+        }
+
+        return Money.FromFen((long)(award.Fen * (BigInteger)certified.Fen * denominator / numerator));
+    }
+
+    private (BigInteger Numerator, BigInteger Denominator) BaseInFen()
+    {
+        var parts = ExactBase.Split('/');
+        var numerator = BigInteger.Parse(parts[0], CultureInfo.InvariantCulture) * 100;
+        return (numerator, parts.Length == 2 ? BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : BigInteger.One);
+    }
+}

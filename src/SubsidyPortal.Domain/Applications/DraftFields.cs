@@ -1,0 +1,70 @@
+using System.Collections.Frozen;
+
+namespace SubsidyPortal.Domain.Applications;
+
+/// <summary>The answers that a draft may hold, by stable key, with the longest text each may have.</summary>
+public static class DraftFields
+{
+    /// <summary>Id of a contract that the company entered before; empty for a new contract.</summary>
+    public const string ExistingContract = "contract.existing";
+    public const string ContractNumber = "contract.number";
+    public const string ContractTitle = "contract.title";
+    public const string ContractKind = "contract.kind";
+    public const string ContractTotal = "contract.total";
+    public const string SignedOn = "contract.signed-on";
+    public const string StartsOn = "contract.starts-on";
+    public const string EndsOn = "contract.ends-on";
+    public const string Use = "contract.use";
+    public const string ContractTraits = "contract.traits";
+    public const string Seller = "seller.name";
+    public const string SellerUscc = "seller.uscc";
+    public const string Affiliated = "seller.affiliated";
+    public const string ThirdParty = "seller.third-party";
+
+    /// <summary>Other public money for the same cost: codes separated by commas, or <c>none</c>.</summary>
+    public const string OtherFunding = "funding.other";
+
+    /// <summary>Whether a line of this contract was funded before in the city.</summary>
+    public const string ClaimedBefore = "funding.claimed-before";
+
+    /// <summary>Asks for city-district-national coordination.</summary>
+    public const string Coordinated = "election.coordinated";
+
+    /// <summary>The confirmed bank account is the right one.</summary>
+    public const string BankConfirmed = "bank.confirmed";
+    public const string DeclaredTrue = "declaration.true";
+    public const string DeclaredNotPaidTwice = "declaration.not-paid-twice";
+    public const string DeclaredBy = "declaration.by";
+
+    private static readonly FrozenDictionary<string, int> Limits = new Dictionary<string, int>
+    {
+        [ExistingContract] = 36,
+        [ContractNumber] = 60,
+        [ContractTitle] = 200,
+        [ContractKind] = 40,
+        [ContractTotal] = 40,
+        [SignedOn] = 20,
+        [StartsOn] = 20,
+        [EndsOn] = 20,
+        [Use] = 20,
+        [ContractTraits] = 200,
+        [Seller] = 200,
+        [SellerUscc] = 40,
+        [Affiliated] = 10,
+        [ThirdParty] = 10,
+        [OtherFunding] = 200,
+        [ClaimedBefore] = 10,
+        [Coordinated] = 10,
+        [BankConfirmed] = 10,
+        [DeclaredTrue] = 10,
+        [DeclaredNotPaidTwice] = 10,
+        [DeclaredBy] = 100,
+    }.ToFrozenDictionary();
+
+    public static IReadOnlyCollection<string> All => Limits.Keys;
+
+    /// <summary>The longest text of an answer, in characters.</summary>
+    /// <exception cref="RuleViolationException"><c>application.unknown-field</c>.</exception>
+    public static int LimitOf(string key) =>
+        Limits.TryGetValue(key, out var limit) ? limit : throw new RuleViolationException(ApplicationErrors.UnknownField(key));
+}

@@ -1,0 +1,196 @@
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Domain.Applications;
+
+/// <summary>One line of a submission, bound to the contract's line.</summary>
+public sealed record SubmittedLine(Guid Id, Guid ContractLineId, string Kind, string Description, string Page, Money Amount);
+
+/// <summary>What is submitted in one round, read and complete.</summary>
+public sealed record Submission(
+    Guid RoundId,
+    Guid ContractId,
+    string District,
+    IReadOnlyList<SubmittedLine> Lines,
+    string Facts,
+    string Answers,
+    CalculationRecord Estimate);
+
+/// <summary>One point of a return.</summary>
+public sealed record ReturnPoint(Guid Id, string Target, string Text);
+
+/// <summary>Submission, formal check and return (形式审查与补正).</summary>
+public sealed partial class SubsidyApplication
+{
+    /// <summary>First submission. Lines are live from here on, so nobody else can use them.</summary>
+    public void Submit(Submission submission, DutyRoster roster, DateOnly decideBy, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.Submit);
+        roster.Take(Duty.Submitter, signed);
+        Move(ApplicationAct.Submit, signed);
+        SubmittedOn = signed.Today;
+        SubmittedAt = signed.At;
+        DecideBy = decideBy;
+        DueOn = decideBy;
+        AddRound(submission, signed);
+    }
+
+    /// <summary>Takes the case for the formal check.</summary>
+    public void Take(DutyRoster roster, Func<Guid> newId, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        ArgumentNullException.ThrowIfNull(newId);
+        RequireState(ApplicationAct.Take);
+        roster.Take(Duty.Checker, signed);
+        Move(ApplicationAct.Take, signed);
+        AssignedTo = signed.By;
+        EnsureChecks(newId);
+    }
+
+    /// <summary>The portal's own answer to a check; it never overwrites a person's.</summary>
+    public void SettleByPortal(string code, CheckState state, string source, DateTimeOffset at)
+    {
+        var check = checks.Find(c => c.Code == code);
+        if (check is not null && check.SettledBy is null)
+        {
+            check.Settle(state, source, null, null, at);
+        }
+    }
+
+    /// <summary>A person settles a check, with a source and, for a waiver, a reason.</summary>
+    public void SettleCheck(string code, CheckState state, string source, string? note, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.RecordCheck);
+        roster.Take(Duty.Checker, signed);
+        var check = checks.Find(c => c.Code == code) ?? throw new RuleViolationException(ApplicationErrors.UnknownItem());
+        check.Settle(state, source, note, signed.By, signed.At);
+        Move(ApplicationAct.RecordCheck, signed);
+    }
+
+    /// <summary>Records the amount and kind that the paper shows for a line.</summary>
+    public void VerifyLine(Guid lineId, Money amount, string kind, string? reason, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.VerifyLine);
+        roster.Take(Duty.Checker, signed);
+        var line = lines.Find(l => l.Id == lineId && l.Live) ?? throw new RuleViolationException(ApplicationErrors.UnknownItem());
+        line.Verify(amount, kind, reason);
+        Move(ApplicationAct.VerifyLine, signed);
+    }
+
+    /// <summary>Sends the case back with points to answer (退回补正). Signatures so far no longer count.</summary>
+    public void Return(IReadOnlyList<ReturnPoint> points, DateOnly answerBy, Duty duty, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.Return);
+        if (points.Count == 0 || points.Any(p => string.IsNullOrWhiteSpace(p.Text)))
+        {
+            throw new RuleViolationException(ApplicationErrors.ReturnNeedsItems());
+        }
+
+        roster.Take(duty, signed);
+        Move(ApplicationAct.Return, signed);
+        var position = 0;
+        foreach (var point in points)
+        {
+            returnItems.Add(new ReturnItem(point.Id, RoundNumber, ++position, point.Target, point.Text.Trim()));
+        }
+
+        DueOn = answerBy;
+        Recommendation = null;
+        approvals.ForEach(a => a.Supersede());
+    }
+
+    /// <summary>Notes the company's answer to one point; the case goes back only with <see cref="Resubmit"/>.</summary>
+    public void AnswerItem(Guid itemId, string answer, Signed signed)
+    {
+        var item = OpenReturnItems.FirstOrDefault(i => i.Id == itemId) ?? throw new RuleViolationException(ApplicationErrors.UnknownItem());
+        Move(ApplicationAct.Edit, signed);
+        item.Reply(answer.Trim(), signed);
+    }
+
+    /// <summary>Answers the return with a new round of facts; every point needs an answer.</summary>
+    public void Resubmit(Submission submission, DutyRoster roster, Func<Guid> newId, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(submission);
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.Answer);
+        var open = OpenReturnItems.Count(i => string.IsNullOrWhiteSpace(i.Answer));
+        if (open > 0)
+        {
+            throw new RuleViolationException(ApplicationErrors.AnswerEveryItem(open));
+        }
+
+        roster.Take(Duty.Submitter, signed);
+        Move(ApplicationAct.Answer, signed);
+        AssignedTo = roster.HolderOf(Duty.Checker);
+        DueOn = DecideBy;
+        AddRound(submission, signed);
+        checks.Clear();
+        EnsureChecks(newId);
+    }
+
+    /// <summary>The answer did not come in time; done by the daily job.</summary>
+    public void Lapse(Signed signed)
+    {
+        RequireState(ApplicationAct.Lapse);
+        Move(ApplicationAct.Lapse, signed);
+        End(null);
+    }
+
+    /// <summary>Formal check passed: every check settled, every line verified.</summary>
+    public void PassCheck(DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.PassCheck);
+        var open = checks.Count(c => c.State is CheckState.Unknown or CheckState.Fail);
+        if (open > 0)
+        {
+            throw new RuleViolationException(ApplicationErrors.ChecksOpen(open));
+        }
+
+        var unverified = lines.Count(l => l.Live && l.VerifiedAmount is null);
+        if (unverified > 0)
+        {
+            throw new RuleViolationException(ApplicationErrors.LinesNotVerified(unverified));
+        }
+
+        roster.Take(Duty.Checker, signed);
+        Move(ApplicationAct.PassCheck, signed);
+        AssignedTo = null;
+    }
+
+    private void AddRound(Submission submission, Signed signed)
+    {
+        ContractId = submission.ContractId;
+        District = submission.District;
+        AppliedAmount = submission.Estimate.CityCeiling;
+        PolicyVersion = submission.Estimate.PolicyVersion;
+        foreach (var line in lines)
+        {
+            line.Free();
+        }
+
+        var position = 0;
+        foreach (var line in submission.Lines)
+        {
+            lines.Add(new ApplicationLine(line.Id, line.ContractLineId, ++position, line.Kind, line.Description, line.Page, line.Amount));
+        }
+
+        rounds.Add(new ApplicationRound(submission.RoundId, RoundNumber + 1, submission.Facts, submission.Answers, submission.Estimate, signed));
+    }
+
+    private void EnsureChecks(Func<Guid> newId)
+    {
+        foreach (var code in CheckCodes.InOrder)
+        {
+            if (!checks.Exists(c => c.Code == code))
+            {
+                checks.Add(new CaseCheck(newId(), code));
+            }
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using SubsidyPortal.Domain.Identity;
+using static SubsidyPortal.Domain.Claims.ClaimAct;
+using static SubsidyPortal.Domain.Claims.ClaimStatus;
+
+namespace SubsidyPortal.Domain.Claims;
+
+/// <summary>State of a claim (兑付申请).</summary>
+public enum ClaimStatus
+{
+    /// <summary>草稿</summary>
+    Draft,
+
+    /// <summary>已提交</summary>
+    Submitted,
+
+    /// <summary>核验中</summary>
+    InVerification,
+
+    /// <summary>退回补正</summary>
+    Returned,
+
+    /// <summary>已核验</summary>
+    Verified,
+
+    /// <summary>已批准</summary>
+    Approved,
+
+    /// <summary>付款中</summary>
+    InPayment,
+
+    /// <summary>已兑付</summary>
+    Paid,
+
+    /// <summary>不予支持</summary>
+    Rejected,
+
+    /// <summary>已撤回</summary>
+    Withdrawn,
+
+    /// <summary>部分追回</summary>
+    PartlyRecovered,
+
+    /// <summary>已追回</summary>
+    Recovered,
+}
+
+/// <summary>What can be done with a claim.</summary>
+public enum ClaimAct
+{
+    Edit,
+    Submit,
+    Take,
+    DecideLine,
+    Return,
+    Answer,
+    Verify,
+    Approve,
+    PutInBatch,
+    LeaveBatch,
+    RecordPaid,
+    RecordBankRejection,
+    Reject,
+    Withdraw,
+    Recover,
+}
+
+/// <summary>The transition table of a claim (design §4).</summary>
+public static class ClaimTransitions
+{
+    private static readonly Role[] Company = [Role.CompanyOwner, Role.CompanyEditor];
+    private static readonly Role[] Intake = [Role.IntakeOfficer];
+    private static readonly Role[] Approvers = [Role.Approver];
+    private static readonly Role[] Finance = [Role.FinanceOfficer];
+
+    public static TransitionTable<ClaimStatus, ClaimAct> Table { get; } = new(
+    [
+        new(Draft, Edit, Draft, Company),
+        new(Draft, Submit, Submitted, Company),
+        new(Draft, Withdraw, Withdrawn, Company),
+        new(Submitted, Take, InVerification, Intake),
+        new(Submitted, Withdraw, Withdrawn, Company),
+        new(Submitted, Reject, Rejected, Intake),
+        new(InVerification, DecideLine, InVerification, Intake),
+        new(InVerification, Return, Returned, Intake),
+        new(InVerification, Verify, Verified, Intake),
+        new(InVerification, Reject, Rejected, Intake),
+        new(InVerification, Withdraw, Withdrawn, Company),
+        new(Returned, Edit, Returned, Company),
+        new(Returned, Answer, InVerification, Company),
+        new(Verified, Approve, Approved, Approvers),
+        new(Verified, Return, Returned, Approvers),
+        new(Approved, PutInBatch, InPayment, Finance),
+        new(InPayment, LeaveBatch, Approved, Finance),
+        new(InPayment, RecordPaid, Paid, Finance),
+        new(InPayment, RecordBankRejection, Approved, Finance),
+        new(Paid, Recover, PartlyRecovered, Finance),
+        new(PartlyRecovered, Recover, Recovered, Finance),
+    ]);
+}

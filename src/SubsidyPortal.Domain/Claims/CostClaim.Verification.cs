@@ -1,0 +1,160 @@
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Domain.Claims;
+
+/// <summary>Verification, approval and payment of a claim (核验、审批、兑付).</summary>
+public sealed partial class CostClaim
+{
+    /// <summary>Takes the claim for verification.</summary>
+    public void Take(DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Take);
+        roster.Take(Duty.Verifier, signed);
+        Move(ClaimAct.Take, signed);
+        AssignedTo = signed.By;
+    }
+
+    /// <summary>Certifies, deducts or parks one invoice.</summary>
+    public void DecideLine(Guid lineId, LineDecision decision, Money certified, string? reason, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.DecideLine);
+        roster.Take(Duty.Verifier, signed);
+        LineOf(lineId).Decide(decision, certified, reason);
+        Move(ClaimAct.DecideLine, signed);
+    }
+
+    /// <summary>Sends the claim back with a reason.</summary>
+    public void Return(string reason, DateOnly answerBy, Duty duty, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Return);
+        RequireReason(reason);
+        roster.Take(duty, signed);
+        Move(ClaimAct.Return, signed);
+        Reason = reason.Trim();
+        DueOn = answerBy;
+    }
+
+    /// <summary>Verification done: every line decided, something certified.</summary>
+    public void Verify(DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Verify);
+        var open = lines.Count(l => l.Decision == LineDecision.Undecided);
+        if (open > 0)
+        {
+            throw new RuleViolationException(ClaimErrors.LinesUndecided(open));
+        }
+
+        if (!CertifiedSoFar.IsPositive)
+        {
+            throw new RuleViolationException(ClaimErrors.NothingCertified());
+        }
+
+        roster.Take(Duty.Verifier, signed);
+        Move(ClaimAct.Verify, signed);
+        AssignedTo = null;
+    }
+
+    /// <summary>
+    /// The subsidy of this claim on top of what the award has seen: floor(award × certified so far ÷ decided base) − earlier
+    /// claims, at most what is left, exactly the rest once the base is reached.
+    /// </summary>
+    public Money SubsidyAgainst(SubsidyApplication award)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        var amount = award.AwardAmount ?? throw new RuleViolationException(ClaimErrors.AwardNotOpen());
+        var upToNow = award.Decision!.Calculation.ShareOf(amount, award.CertifiedAmount + CertifiedSoFar);
+        return Money.Min(upToNow - award.ClaimedAmount, amount - award.ClaimedAmount);
+    }
+
+    /// <summary>Approves the claim: the caller makes the returned amount payable in the same transaction.</summary>
+    /// <param name="shown">The amount that the approver saw; another one is refused.</param>
+    public Money Approve(SubsidyApplication award, Money shown, bool bankAccountConfirmed, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Approve);
+        if (award.Status != ApplicationStatus.Awarded)
+        {
+            throw new RuleViolationException(ClaimErrors.AwardNotOpen());
+        }
+
+        if (!bankAccountConfirmed)
+        {
+            throw new RuleViolationException(ClaimErrors.BankAccountNotConfirmed());
+        }
+
+        var subsidy = SubsidyAgainst(award);
+        if (!subsidy.IsPositive)
+        {
+            throw new RuleViolationException(ClaimErrors.NothingLeft(award.AwardAmount!.Value));
+        }
+
+        if (subsidy != shown)
+        {
+            throw new RuleViolationException(ClaimErrors.AmountChanged(shown, subsidy));
+        }
+
+        roster.Take(Duty.ClaimApprover, signed);
+        Move(ClaimAct.Approve, signed);
+        CertifiedAmount = CertifiedSoFar;
+        Subsidy = subsidy;
+        ApprovedOn = signed.Today;
+        DueOn = null;
+        Reason = null;
+        award.CountClaim(CertifiedAmount.Value, subsidy);
+        return subsidy;
+    }
+
+    /// <summary>Rejects the whole claim; its invoices are free again.</summary>
+    public void Reject(string reason, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Reject);
+        RequireReason(reason);
+        roster.Take(Duty.Verifier, signed);
+        Move(ClaimAct.Reject, signed);
+        Reason = reason.Trim();
+        End();
+    }
+
+    /// <summary>Joins a payment batch.</summary>
+    public void PutInBatch(DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.PutInBatch);
+        roster.Take(Duty.BatchMaker, signed);
+        Move(ClaimAct.PutInBatch, signed);
+    }
+
+    /// <summary>Leaves a batch that is dissolved before its release.</summary>
+    public void LeaveBatch(Signed signed) => Move(ClaimAct.LeaveBatch, signed);
+
+    /// <summary>The bank confirmed the payment.</summary>
+    public void RecordPaid(string bankReference, DateOnly paidOn, Signed signed)
+    {
+        Move(ClaimAct.RecordPaid, signed);
+        BankReference = bankReference;
+        PaidOn = paidOn;
+    }
+
+    /// <summary>The bank refused: the claim can be put in another batch, the money stays payable.</summary>
+    public void RecordBankRejection(string reason, Signed signed)
+    {
+        RequireReason(reason);
+        Move(ClaimAct.RecordBankRejection, signed);
+        Reason = reason.Trim();
+    }
+
+    private static void RequireReason(string? reason)
+    {
+        if (string.IsNullOrWhiteSpace(reason))
+        {
+            throw new RuleViolationException(ClaimErrors.ReasonNeeded());
+        }
+    }
+}

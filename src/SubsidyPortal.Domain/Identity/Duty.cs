@@ -1,0 +1,31 @@
+namespace SubsidyPortal.Domain.Identity;
+
+/// <summary>Within a group every duty of one case is held by a different person (design §5).</summary>
+public enum DutyGroup
+{
+    Application,
+    Claim,
+    Policy,
+    Budget,
+    BankAccount,
+}
+
+/// <summary>A part that a person plays in one case and that nobody else in the same case may combine with another.</summary>
+public enum Duty
+{
+    Submitter,
+    Checker,
+    Reviewer,
+    Approver,
+    SecondApprover,
+    Verifier,
+    ClaimApprover,
+    BatchMaker,
+    BatchReleaser,
+    Author,
+    Publisher,
+    Drafter,
+    BudgetApprover,
+    Requester,
+    Confirmer,
+}

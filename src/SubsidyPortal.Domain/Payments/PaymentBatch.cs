@@ -1,0 +1,167 @@
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Domain.Payments;
+
+/// <summary>Payment orders of one payer, made by one person, released by another (付款批次).</summary>
+public sealed class PaymentBatch
+{
+    public const int ReferenceLength = 60;
+
+    private readonly List<PaymentOrder> orders = [];
+
+    private PaymentBatch()
+    {
+    }
+
+    /// <summary>Makes a batch of approved claims; each claim moves to InPayment.</summary>
+    public PaymentBatch(
+        Guid id,
+        string number,
+        string city,
+        string program,
+        string payer,
+        IReadOnlyList<(CostClaim Claim, DutyRoster Roster, PaymentTarget Target)> claims,
+        Func<Guid> newId,
+        Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        ArgumentNullException.ThrowIfNull(newId);
+        if (claims.Count == 0)
+        {
+            throw new RuleViolationException(PaymentErrors.EmptyBatch());
+        }
+
+        Id = id;
+        Number = number;
+        City = city;
+        Program = program;
+        Payer = payer;
+        MadeBy = signed.By;
+        MadeAt = signed.At;
+        foreach (var (claim, roster, target) in claims)
+        {
+            claim.PutInBatch(roster, signed);
+            orders.Add(new PaymentOrder(newId(), orders.Count + 1, claim, target));
+        }
+    }
+
+    public Guid Id { get; private set; }
+
+    /// <summary>Number people know the batch by: <c>SH25-P-0012</c>.</summary>
+    public string Number { get; private set; } = "";
+
+    public string City { get; private set; } = "";
+
+    public string Program { get; private set; } = "";
+
+    public string Payer { get; private set; } = "";
+
+    public BatchStatus Status { get; private set; }
+
+    public int Revision { get; private set; }
+
+    public Guid MadeBy { get; private set; }
+
+    public DateTimeOffset MadeAt { get; private set; }
+
+    public Guid? ReleasedBy { get; private set; }
+
+    public DateTimeOffset? ReleasedAt { get; private set; }
+
+    /// <summary>Day of release in the city; the bank can't have paid before.</summary>
+    public DateOnly? ReleasedOn { get; private set; }
+
+    public IReadOnlyList<PaymentOrder> Orders => orders;
+
+    public Money Total => Money.Sum(orders.Where(o => o.Live).Select(o => o.Amount));
+
+    /// <summary>Releases the batch to the bank; the rosters are those of its claims, so nobody who decided a claim releases its money.</summary>
+    public void Release(IEnumerable<DutyRoster> rosters, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(rosters);
+        Require(BatchStatus.Made);
+        foreach (var roster in rosters)
+        {
+            roster.Take(Duty.BatchReleaser, signed);
+        }
+
+        Status = BatchStatus.Released;
+        ReleasedBy = signed.By;
+        ReleasedAt = signed.At;
+        ReleasedOn = signed.Today;
+        Revision++;
+    }
+
+    /// <summary>Dissolves a batch that was not released; its claims go back to Approved.</summary>
+    public void Dissolve(IEnumerable<CostClaim> claims, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(claims);
+        Require(BatchStatus.Made);
+        foreach (var claim in claims)
+        {
+            claim.LeaveBatch(signed);
+        }
+
+        orders.ForEach(o => o.Dissolve());
+        Status = BatchStatus.Dissolved;
+        Revision++;
+    }
+
+    /// <summary>Records that the bank paid an order; the caller books payable → paid.</summary>
+    public PaymentOrder Confirm(Guid orderId, string reference, DateOnly paidOn, CostClaim claim, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var order = OpenOrder(orderId);
+        if (string.IsNullOrWhiteSpace(reference))
+        {
+            throw new RuleViolationException(PaymentErrors.ReferenceNeeded());
+        }
+
+        var released = ReleasedOn!.Value;
+        if (paidOn > signed.Today || paidOn < released)
+        {
+            throw new RuleViolationException(PaymentErrors.DateOutOfRange(released, signed.Today));
+        }
+
+        order.Confirm(reference.Trim(), paidOn);
+        claim.RecordPaid(reference.Trim(), paidOn, signed);
+        Settle();
+        return order;
+    }
+
+    /// <summary>Records that the bank refused an order; the claim can go into another batch.</summary>
+    public PaymentOrder Refuse(Guid orderId, string reason, CostClaim claim, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        var order = OpenOrder(orderId);
+        claim.RecordBankRejection(reason, signed);
+        order.Refuse(reason.Trim());
+        Settle();
+        return order;
+    }
+
+    private PaymentOrder OpenOrder(Guid orderId)
+    {
+        Require(BatchStatus.Released);
+        var order = orders.Find(o => o.Id == orderId) ?? throw new RuleViolationException(PaymentErrors.UnknownOrder());
+        return order.Status == OrderStatus.Open ? order : throw new RuleViolationException(PaymentErrors.OrderSettled());
+    }
+
+    private void Settle()
+    {
+        Revision++;
+        if (orders.TrueForAll(o => o.Status is not OrderStatus.Open))
+        {
+            Status = BatchStatus.Reconciled;
+        }
+    }
+
+    private void Require(BatchStatus status)
+    {
+        if (Status != status)
+        {
+            throw new RuleViolationException(PaymentErrors.WrongState(Status));
+        }
+    }
+}

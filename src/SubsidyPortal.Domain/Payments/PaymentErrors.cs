@@ -1,0 +1,47 @@
+namespace SubsidyPortal.Domain.Payments;
+
+/// <summary>State of a batch.</summary>
+public enum BatchStatus
+{
+    /// <summary>已制单</summary>
+    Made,
+
+    /// <summary>已放行</summary>
+    Released,
+
+    /// <summary>已对账: every order has a bank result.</summary>
+    Reconciled,
+
+    /// <summary>已作废</summary>
+    Dissolved,
+}
+
+/// <summary>State of one payment order (付款单).</summary>
+public enum OrderStatus
+{
+    Open,
+    Confirmed,
+    Rejected,
+    Dissolved,
+}
+
+/// <summary>Refusals of payments.</summary>
+public static class PaymentErrors
+{
+    public static RuleViolation WrongState(BatchStatus status) => RuleViolation.Of("payment.wrong-state", status);
+
+    public static RuleViolation EmptyBatch() => RuleViolation.Of("payment.empty-batch");
+
+    public static RuleViolation UnknownOrder() => RuleViolation.Of("payment.unknown-order");
+
+    public static RuleViolation OrderSettled() => RuleViolation.Of("payment.order-settled");
+
+    public static RuleViolation ReferenceNeeded() => RuleViolation.Of("payment.reference-needed");
+
+    /// <summary>The bank reference is already recorded for another payment.</summary>
+    public static RuleViolation ReferenceUsed(string reference) => RuleViolation.Of("payment.reference-used", reference);
+
+    public static RuleViolation DateOutOfRange(DateOnly from, DateOnly to) => RuleViolation.Of("payment.date-out-of-range", from, to);
+
+    public static RuleViolation NotApproved(string number) => RuleViolation.Of("payment.claim-not-approved", number);
+}

@@ -1,0 +1,72 @@
+using SubsidyPortal.Domain.Claims;
+
+namespace SubsidyPortal.Domain.Payments;
+
+/// <summary>Where the money goes, as it stood when the order was made.</summary>
+public sealed record PaymentTarget(string Holder, string Bank, string AccountNumber);
+
+/// <summary>One claim's payment.</summary>
+public sealed class PaymentOrder
+{
+    private PaymentOrder()
+    {
+    }
+
+    internal PaymentOrder(Guid id, int position, CostClaim claim, PaymentTarget target)
+    {
+        Id = id;
+        Position = position;
+        ClaimId = claim.Id;
+        ClaimNumber = claim.Number;
+        CompanyId = claim.CompanyId;
+        Amount = claim.Subsidy!.Value;
+        Target = target;
+        Live = true;
+    }
+
+    public Guid Id { get; private set; }
+
+    public int Position { get; private set; }
+
+    public Guid ClaimId { get; private set; }
+
+    public string ClaimNumber { get; private set; } = "";
+
+    public Guid CompanyId { get; private set; }
+
+    public Money Amount { get; private set; }
+
+    public PaymentTarget Target { get; private set; } = null!;
+
+    public OrderStatus Status { get; private set; }
+
+    public string? BankReference { get; private set; }
+
+    /// <summary>Day on which the bank paid; the yearly counters of "paid" go by it.</summary>
+    public DateOnly? ConfirmedOn { get; private set; }
+
+    public string? RejectionReason { get; private set; }
+
+    /// <summary>True while the order pays or has paid its claim: a claim has at most one live order in the whole database.</summary>
+    public bool Live { get; private set; }
+
+    internal void Confirm(string reference, DateOnly on)
+    {
+        Status = OrderStatus.Confirmed;
+        BankReference = reference;
+        ConfirmedOn = on;
+    }
+
+    internal void Refuse(string reason)
+    {
+        Status = OrderStatus.Rejected;
+        RejectionReason = reason;
+        Live = false;
+    }
+
+    internal void Dissolve()
+    {
+        Status = OrderStatus.Dissolved;
+        Live = false;
+    }
+}

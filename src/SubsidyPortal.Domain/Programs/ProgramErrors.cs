@@ -1,0 +1,17 @@
+namespace SubsidyPortal.Domain.Programs;
+
+/// <summary>Refusals about programs and their budget.</summary>
+public static class ProgramErrors
+{
+    public static RuleViolation VersionExists(int version) => RuleViolation.Of("program.version-exists", version);
+
+    public static RuleViolation NoPolicy() => RuleViolation.Of("program.no-policy");
+
+    public static RuleViolation CodeTaken(string code) => RuleViolation.Of("program.code-taken", code);
+
+    public static RuleViolation UnknownPool(string pool) => RuleViolation.Of("program.unknown-pool", pool);
+
+    public static RuleViolation ProposalSettled() => RuleViolation.Of("budget.proposal-settled");
+
+    public static RuleViolation AmountNotPositive() => RuleViolation.Of("budget.amount-not-positive");
+}

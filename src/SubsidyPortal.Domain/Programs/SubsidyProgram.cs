@@ -1,0 +1,200 @@
+namespace SubsidyPortal.Domain.Programs;
+
+/// <summary>State of a program for applicants.</summary>
+public enum ProgramStatus
+{
+    Draft,
+    Open,
+    Closed,
+}
+
+/// <summary>
+/// What no source states and the city decides: shown as configured, never as law.
+/// </summary>
+/// <param name="NoticeWorkingDays">Length of the public notice.</param>
+/// <param name="AnswerWorkingDays">Time to answer a return.</param>
+/// <param name="DecisionWorkingDays">Time to decide, from submission.</param>
+/// <param name="SecondApprovalAbove">Above this amount two people approve; null = never.</param>
+/// <param name="WindowEndsOn">Last day for submissions; null = as long as the policy is in force.</param>
+public sealed record ProgramSettings(
+    int NoticeWorkingDays,
+    int AnswerWorkingDays,
+    int DecisionWorkingDays,
+    Money? SecondApprovalAbove,
+    DateOnly? WindowEndsOn)
+{
+    /// <summary>Notice 5, answer 10, decision 20 working days.</summary>
+    public static ProgramSettings Default { get; } = new(5, 10, 20, null, null);
+}
+
+/// <summary>A track (方向) as the program keeps it: code, letter for case numbers and names.</summary>
+public sealed record ProgramTrack(string Code, string Letter, string ChineseName, string EnglishName);
+
+/// <summary>One policy version with its published bytes; immutable once published.</summary>
+public sealed class PublishedPolicy
+{
+    private PublishedPolicy()
+    {
+    }
+
+    internal PublishedPolicy(string program, int version, DateOnly effectiveFrom, byte[] document, string hash, Signed signed)
+    {
+        Program = program;
+        Version = version;
+        EffectiveFrom = effectiveFrom;
+        Document = document;
+        Hash = hash;
+        PublishedBy = signed.By;
+        PublishedAt = signed.At;
+    }
+
+    public string Program { get; private set; } = "";
+
+    public int Version { get; private set; }
+
+    public DateOnly EffectiveFrom { get; private set; }
+
+    /// <summary>The published bytes; the hash is over these.</summary>
+    public byte[] Document { get; private set; } = [];
+
+    /// <summary><c>sha256:…</c> over the bytes.</summary>
+    public string Hash { get; private set; } = "";
+
+    public Guid PublishedBy { get; private set; }
+
+    public DateTimeOffset PublishedAt { get; private set; }
+}
+
+/// <summary>A fund with a document number, an issuer and a validity (专项资金).</summary>
+public sealed class SubsidyProgram
+{
+    private readonly List<BudgetPool> pools = [];
+    private readonly List<PublishedPolicy> policies = [];
+
+    private SubsidyProgram()
+    {
+    }
+
+    public SubsidyProgram(
+        string code,
+        string city,
+        string timeZone,
+        string casePrefix,
+        string chineseName,
+        string englishName,
+        string documentNumber,
+        string issuer,
+        IReadOnlyList<ProgramTrack> tracks,
+        ProgramSettings settings,
+        Signed signed)
+    {
+        Code = code;
+        City = city;
+        TimeZone = timeZone;
+        CasePrefix = casePrefix;
+        ChineseName = chineseName;
+        EnglishName = englishName;
+        DocumentNumber = documentNumber;
+        Issuer = issuer;
+        Tracks = tracks;
+        Settings = settings;
+        CreatedBy = signed.By;
+        CreatedAt = signed.At;
+    }
+
+    /// <summary>Stable code, <c>shanghai-ai-2025</c>.</summary>
+    public string Code { get; private set; } = "";
+
+    /// <summary>Division code of the city.</summary>
+    public string City { get; private set; } = "";
+
+    /// <summary>IANA zone that decides what "today" is.</summary>
+    public string TimeZone { get; private set; } = "";
+
+    /// <summary>City and program year in case numbers: <c>SH25</c>.</summary>
+    public string CasePrefix { get; private set; } = "";
+
+    public string ChineseName { get; private set; } = "";
+
+    public string EnglishName { get; private set; } = "";
+
+    /// <summary>文号.</summary>
+    public string DocumentNumber { get; private set; } = "";
+
+    /// <summary>发文机关.</summary>
+    public string Issuer { get; private set; } = "";
+
+    public ProgramStatus Status { get; private set; }
+
+    public IReadOnlyList<ProgramTrack> Tracks { get; private set; } = [];
+
+    public ProgramSettings Settings { get; private set; } = ProgramSettings.Default;
+
+    public Guid CreatedBy { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public int Revision { get; private set; }
+
+    public IReadOnlyList<BudgetPool> Pools => pools;
+
+    public IReadOnlyList<PublishedPolicy> Policies => policies;
+
+    /// <summary>The track, or null.</summary>
+    public ProgramTrack? Track(string code) => Tracks.FirstOrDefault(t => t.Code == code);
+
+    /// <summary>Adds a pool for a track and payer.</summary>
+    public BudgetPool AddPool(string track, string payer, int? year, Money planned)
+    {
+        var pool = new BudgetPool(Code, track, payer, year, planned);
+        pools.Add(pool);
+        Revision++;
+        return pool;
+    }
+
+    /// <summary>Publishes a version; cases keep the version they were submitted under.</summary>
+    public void Publish(int version, DateOnly effectiveFrom, byte[] document, string hash, Signed signed)
+    {
+        if (policies.Exists(p => p.Version >= version))
+        {
+            throw new RuleViolationException(ProgramErrors.VersionExists(version));
+        }
+
+        policies.Add(new PublishedPolicy(Code, version, effectiveFrom, document, hash, signed));
+        Revision++;
+    }
+
+    /// <summary>Opens the program for applicants; it needs a published policy.</summary>
+    public void Open()
+    {
+        if (policies.Count == 0)
+        {
+            throw new RuleViolationException(ProgramErrors.NoPolicy());
+        }
+
+        Status = ProgramStatus.Open;
+        Revision++;
+    }
+
+    /// <summary>Closes the program for new submissions; open cases go on.</summary>
+    public void Close()
+    {
+        Status = ProgramStatus.Closed;
+        Revision++;
+    }
+
+    /// <summary>Changes what the city decides itself.</summary>
+    public void Configure(ProgramSettings settings)
+    {
+        Settings = settings;
+        Revision++;
+    }
+
+    /// <summary>True if a submission is taken on this day.</summary>
+    public bool TakesSubmissionsOn(DateOnly day) =>
+        Status == ProgramStatus.Open && (Settings.WindowEndsOn is not { } end || day <= end);
+
+    /// <summary>The pool that pays the city's share of a case submitted on a day; null where the payer has none.</summary>
+    public BudgetPool? PoolFor(string track, string payer, DateOnly submittedOn) =>
+        pools.Find(p => p.Track == track && p.Payer == payer && (p.Year is null || p.Year == submittedOn.Year));
+}
