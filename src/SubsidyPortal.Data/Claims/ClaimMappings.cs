@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Claims;
+
+namespace SubsidyPortal.Data.Claims;
+
+internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
+{
+    public void Configure(EntityTypeBuilder<CostClaim> builder)
+    {
+        builder.ToTable("claims", t => t.HasCheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount)"));
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.City).HasMaxLength(6);
+        builder.Property(c => c.Number).HasMaxLength(40);
+        builder.Property(c => c.Revision).IsConcurrencyToken();
+        builder.Property(c => c.Reason).HasMaxLength(1000);
+        builder.Property(c => c.Answer).HasMaxLength(1000);
+        builder.Property(c => c.BankReference).HasMaxLength(60);
+        builder.Ignore(c => c.CertifiedSoFar);
+        builder.HasIndex(c => c.Number).IsUnique();
+        builder.HasIndex(c => new { c.Status, c.DueOn });
+        builder.HasIndex(c => c.CompanyId);
+        builder.HasOne<SubsidyApplication>().WithMany().HasForeignKey(c => c.ApplicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(c => c.Lines).WithOne().HasForeignKey("ClaimId").IsRequired();
+        builder.HasMany(c => c.Documents).WithOne().HasForeignKey("ClaimId").IsRequired();
+    }
+}
+
+internal sealed class ClaimLineMapping : IEntityTypeConfiguration<ClaimLine>
+{
+    public void Configure(EntityTypeBuilder<ClaimLine> builder)
+    {
+        builder.ToTable("claim_lines", t => t.HasCheckConstraint(
+            "ck_claim_lines_amounts",
+            "amount > 0 AND paid > 0 AND paid <= amount AND (certified IS NULL OR (certified >= 0 AND certified <= paid))"));
+        builder.Property(l => l.Id).ValueGeneratedNever();
+        builder.Property(l => l.InvoiceCode).HasMaxLength(ClaimLine.InvoiceTextLength);
+        builder.Property(l => l.InvoiceNumber).HasMaxLength(ClaimLine.InvoiceTextLength);
+        builder.Property(l => l.InvoiceKey).HasMaxLength(80);
+        builder.Property(l => l.Seller).HasMaxLength(ClaimLine.SellerLength);
+        builder.Property(l => l.Reason).HasMaxLength(ClaimLine.ReasonLength);
+        builder.Ignore(l => l.Provable);
+
+        // An invoice is used once in the whole database among live lines.
+        builder.HasIndex(l => l.InvoiceKey).IsUnique().HasFilter("live").HasDatabaseName("ux_claim_lines_invoice");
+    }
+}
+
+internal sealed class ClaimDocumentMapping : IEntityTypeConfiguration<ClaimDocument>
+{
+    public void Configure(EntityTypeBuilder<ClaimDocument> builder)
+    {
+        builder.ToTable("claim_documents");
+        builder.Property(d => d.Id).ValueGeneratedNever();
+        builder.ComplexProperty(d => d.File, EvidenceFileMapping.Map);
+    }
+}

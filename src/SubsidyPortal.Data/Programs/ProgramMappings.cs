@@ -1,0 +1,83 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SubsidyPortal.Domain.Programs;
+
+namespace SubsidyPortal.Data.Programs;
+
+internal sealed class SubsidyProgramMapping : IEntityTypeConfiguration<SubsidyProgram>
+{
+    public void Configure(EntityTypeBuilder<SubsidyProgram> builder)
+    {
+        builder.ToTable("programs");
+        builder.HasKey(p => p.Code);
+        builder.Property(p => p.Code).HasMaxLength(60);
+        builder.Property(p => p.City).HasMaxLength(6);
+        builder.Property(p => p.TimeZone).HasMaxLength(40);
+        builder.Property(p => p.CasePrefix).HasMaxLength(10);
+        builder.Property(p => p.ChineseName).HasMaxLength(200);
+        builder.Property(p => p.EnglishName).HasMaxLength(200);
+        builder.Property(p => p.DocumentNumber).HasMaxLength(100);
+        builder.Property(p => p.Issuer).HasMaxLength(200);
+        builder.Property(p => p.Tracks).HasJson();
+        builder.Property(p => p.Settings).HasJson();
+        builder.Property(p => p.Revision).IsConcurrencyToken();
+        builder.HasMany(p => p.Pools).WithOne().HasForeignKey(p => p.Program).OnDelete(DeleteBehavior.Restrict);
+        builder.HasMany(p => p.Policies).WithOne().HasForeignKey(p => p.Program).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(p => p.CasePrefix).IsUnique();
+    }
+}
+
+internal sealed class BudgetPoolMapping : IEntityTypeConfiguration<BudgetPool>
+{
+    public void Configure(EntityTypeBuilder<BudgetPool> builder)
+    {
+        builder.ToTable("budget_pools");
+        builder.HasKey(p => p.Code);
+        builder.Property(p => p.Code).HasMaxLength(120);
+        builder.Property(p => p.Track).HasMaxLength(40);
+        builder.Property(p => p.Payer).HasMaxLength(20);
+    }
+}
+
+internal sealed class PublishedPolicyMapping : IEntityTypeConfiguration<PublishedPolicy>
+{
+    public void Configure(EntityTypeBuilder<PublishedPolicy> builder)
+    {
+        builder.ToTable("policy_versions");
+        builder.HasKey(p => new { p.Program, p.Version });
+        builder.Property(p => p.Hash).HasMaxLength(80);
+
+        // The published bytes decide; the jsonb twin is generated from them for queries.
+        builder.Property<string>("DocumentJson").HasColumnType("jsonb")
+            .HasComputedColumnSql("convert_from(document, 'UTF8')::jsonb", stored: true);
+    }
+}
+
+internal sealed class BudgetProposalMapping : IEntityTypeConfiguration<BudgetProposal>
+{
+    public void Configure(EntityTypeBuilder<BudgetProposal> builder)
+    {
+        builder.ToTable("budget_proposals", t => t.HasCheckConstraint("ck_budget_proposals_amount", "amount > 0"));
+        builder.Property(p => p.Id).ValueGeneratedNever();
+        builder.Property(p => p.City).HasMaxLength(6);
+        builder.Property(p => p.Program).HasMaxLength(60);
+        builder.Property(p => p.Pool).HasMaxLength(120);
+        builder.Property(p => p.TargetPool).HasMaxLength(120);
+        builder.Property(p => p.Document).HasMaxLength(100);
+        builder.Property(p => p.Reason).HasMaxLength(BudgetProposal.ReasonLength);
+        builder.Property(p => p.Revision).IsConcurrencyToken();
+        builder.HasOne<BudgetPool>().WithMany().HasForeignKey(p => p.Pool).OnDelete(DeleteBehavior.Restrict);
+    }
+}
+
+internal sealed class CompanyCounterMapping : IEntityTypeConfiguration<CompanyCounter>
+{
+    public void Configure(EntityTypeBuilder<CompanyCounter> builder)
+    {
+        builder.ToTable("company_counters", t => t.HasCheckConstraint("ck_company_counters_sign", "awarded >= 0 AND paid >= 0"));
+        builder.HasKey(c => new { c.CompanyId, c.Program, c.Track, c.Payer, c.Year });
+        builder.Property(c => c.Program).HasMaxLength(60);
+        builder.Property(c => c.Track).HasMaxLength(40);
+        builder.Property(c => c.Payer).HasMaxLength(20);
+    }
+}
