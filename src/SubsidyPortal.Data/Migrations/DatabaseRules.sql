@@ -66,3 +66,8 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER keep_decision BEFORE UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION keep_decision();
+
+-- The portal's role may read and write tables by default; these it may only add to (the migrator grants the default rights).
+REVOKE UPDATE, DELETE, TRUNCATE ON ledger_transactions, ledger_postings, audit_events, policy_versions, application_rounds, export_log, duty_holders FROM portal_app;
+REVOKE INSERT, UPDATE, DELETE ON migrations FROM portal_app;
+REVOKE UPDATE, DELETE ON budget_accounts FROM portal_app;

@@ -1,0 +1,51 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Application.Audit;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+
+namespace SubsidyPortal.Application;
+
+/// <summary>Registers the use cases: handlers and validators are found by their interfaces, everything else is named here.</summary>
+public static partial class ApplicationServices
+{
+    /// <summary>Adds the application layer on a database.</summary>
+    public static IServiceCollection AddPortalApplication(this IServiceCollection services, string connectionString)
+    {
+        services.AddDbContext<PortalDb>(options => options.UsePortalPostgres(connectionString));
+        services.AddSingleton(provider => new CityClock(provider.GetRequiredService<TimeProvider>()));
+        services.AddScoped<UseCaseRunner>();
+        services.AddScoped<ActorHolder>();
+        services.AddScoped(provider => provider.GetRequiredService<ActorHolder>().Actor);
+        services.AddScoped<ActorLoader>();
+        services.AddScoped<CommandContext>();
+        services.AddScoped<AuditTrail>();
+        services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();
+        AddUseCases(services);
+        AddAccess(services);
+        return services;
+    }
+
+    private static void AddUseCases(IServiceCollection services)
+    {
+        Type[] contracts = [typeof(ICommandHandler<,>), typeof(IQueryHandler<,>), typeof(IValidator<>)];
+        foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false, IsGenericTypeDefinition: false }))
+        {
+            foreach (var contract in type.GetInterfaces().Where(i => i.IsGenericType && contracts.Contains(i.GetGenericTypeDefinition())))
+            {
+                services.AddScoped(contract, type);
+            }
+        }
+    }
+
+    /// <summary>Classes named <c>…Access</c> load, lock and authorise; handlers take them by type.</summary>
+    private static void AddAccess(IServiceCollection services)
+    {
+        foreach (var type in typeof(ApplicationServices).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.Name.EndsWith("Access", StringComparison.Ordinal)))
+        {
+            services.AddScoped(type);
+        }
+    }
+}

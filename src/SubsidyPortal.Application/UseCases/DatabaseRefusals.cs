@@ -1,0 +1,58 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
+
+namespace SubsidyPortal.Application.UseCases;
+
+/// <summary>
+/// What a refusal by the database means. The rules ask first; a constraint answers only when two acts met at the same time.
+/// </summary>
+internal static class DatabaseRefusals
+{
+    /// <summary>The rule behind a violated constraint, or null where the constraint guards against our own mistakes.</summary>
+    public static RuleViolation? Explain(Exception exception) =>
+        Postgres(exception) is { ConstraintName: { } constraint } ? Rule(constraint) : null;
+
+    /// <summary>True where two transactions collided and the whole use case may be run again.</summary>
+    public static bool MayRunAgain(Exception exception) =>
+        Postgres(exception)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+
+    /// <summary>True where the server is away or going away.</summary>
+    public static bool IsUnavailable(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is PostgresException p)
+            {
+                return p.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
+                    or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DiskFull;
+            }
+
+            if (e is NpgsqlException or System.Net.Sockets.SocketException or IOException or TimeoutException)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static RuleViolation? Rule(string constraint) => constraint switch
+    {
+        "pk_duty_holders" => RuleViolation.Of(DutyErrors.MustDifferCode, Duty.Submitter, Duty.Checker),
+        "ck_budget_accounts_sign" => RuleViolation.Of(LedgerErrors.InsufficientCode, AccountKind.Available, Money.Zero, Money.Zero),
+        "ux_claim_lines_invoice" => RuleViolation.Of(ClaimErrors.InvoiceUsedCode, ""),
+        "ux_application_lines_live" => RuleViolation.Of("application.contract-already-used", ""),
+        "ux_companies_uscc" => RuleViolation.Of(CompanyErrors.UsccTakenCode, ""),
+        "ux_payment_orders_claim" => RuleViolation.Of("payment.claim-not-approved", ""),
+        "ux_payment_orders_reference" => RuleViolation.Of("payment.reference-used", ""),
+        _ => null,
+    };
+
+    private static PostgresException? Postgres(Exception exception) =>
+        exception as PostgresException ?? (exception as DbUpdateException)?.InnerException as PostgresException;
+}

@@ -1,0 +1,80 @@
+using System.Reflection;
+using FluentValidation;
+using FluentValidation.Results;
+using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Application.Identity;
+
+namespace SubsidyPortal.Application.UseCases;
+
+/// <summary>What is known about one kind of message: who may send it, its validator and its handler.</summary>
+internal sealed class UseCaseCall
+{
+    private readonly Func<Actor, bool> allows;
+    private readonly Type? validatorType;
+    private readonly Func<IServiceProvider, object, CancellationToken, Task> invoke;
+
+    private UseCaseCall(Func<Actor, bool> allows, Type? validatorType, Func<IServiceProvider, object, CancellationToken, Task> invoke)
+    {
+        this.allows = allows;
+        this.validatorType = validatorType;
+        this.invoke = invoke;
+    }
+
+    public static UseCaseCall Of(Type message)
+    {
+        var contract = message.GetInterfaces().Single(i =>
+            i.IsGenericType && (i.GetGenericTypeDefinition() == typeof(ICommand<>) || i.GetGenericTypeDefinition() == typeof(IQuery<>)));
+        var isCommand = contract.GetGenericTypeDefinition() == typeof(ICommand<>);
+        var factory = typeof(UseCaseCall)
+            .GetMethod(isCommand ? nameof(CommandInvoker) : nameof(QueryInvoker), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(message, contract.GetGenericArguments()[0]);
+        return new UseCaseCall(
+            Access(message),
+            isCommand ? typeof(IValidator<>).MakeGenericType(message) : null,
+            (Func<IServiceProvider, object, CancellationToken, Task>)factory.Invoke(null, null)!);
+    }
+
+    public bool Allows(Actor actor) => allows(actor);
+
+    public Task<TResult> InvokeAsync<TResult>(IServiceProvider services, object message, CancellationToken cancellationToken) =>
+        (Task<TResult>)invoke(services, message, cancellationToken);
+
+    public async Task<IReadOnlyList<FieldProblem>> ValidateAsync(IServiceProvider services, object message, CancellationToken cancellationToken)
+    {
+        if (validatorType is null)
+        {
+            return [];
+        }
+
+        var validator = (IValidator)services.GetRequiredService(validatorType);
+        var result = await validator.ValidateAsync(new ValidationContext<object>(message), cancellationToken);
+        return result.IsValid ? [] : Problems(result.Errors);
+    }
+
+    /// <summary>Failures as problems: the error code is the key of the text, the state may carry its arguments.</summary>
+    public static IReadOnlyList<FieldProblem> Problems(IEnumerable<ValidationFailure> failures) =>
+        [.. failures.Select(f => new FieldProblem(f.PropertyName, f.ErrorCode, f.CustomState as IReadOnlyList<object> ?? []))];
+
+    private static Func<Actor, bool> Access(Type message)
+    {
+        if (message.GetCustomAttribute<AllowedForAttribute>() is { } allowed)
+        {
+            return actor => allowed.Roles.Any(actor.Is);
+        }
+
+        if (message.IsDefined(typeof(AllowedForSignedInAttribute)))
+        {
+            return actor => actor.SignedIn;
+        }
+
+        return message.IsDefined(typeof(AllowedForAnyoneAttribute)) ? _ => true : _ => false;
+    }
+
+    private static Func<IServiceProvider, object, CancellationToken, Task> CommandInvoker<TCommand, TResult>()
+        where TCommand : ICommand<TResult> =>
+        (services, message, token) => services.GetRequiredService<ICommandHandler<TCommand, TResult>>().HandleAsync((TCommand)message, token);
+
+    private static Func<IServiceProvider, object, CancellationToken, Task> QueryInvoker<TQuery, TResult>()
+        where TQuery : IQuery<TResult> =>
+        (services, message, token) => services.GetRequiredService<IQueryHandler<TQuery, TResult>>().HandleAsync((TQuery)message, token);
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Domain;
+
+namespace SubsidyPortal.Application.UseCases;
+
+/// <summary>
+/// The one way from a page, an endpoint or a job to a use case. Every call gets a new scope (a circuit lives for hours, a
+/// context must not) with the actor in it; a command also gets one transaction and its idempotency record.
+/// </summary>
+public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser currentUser, ILogger<UseCaseRunner> logger)
+{
+    private const int Attempts = 3;
+    private static readonly ConcurrentDictionary<Type, UseCaseCall> Calls = new();
+
+    /// <summary>Carries out a command.</summary>
+    public Task<Outcome<TResult>> RunAsync<TResult>(ICommand<TResult> command, CancellationToken cancellationToken = default) =>
+        GuardAsync<TResult>(command, (services, call) => CommandExecution.RunAsync(services, call, command, cancellationToken), cancellationToken);
+
+    /// <summary>Answers a query.</summary>
+    public Task<Outcome<TResult>> AskAsync<TResult>(IQuery<TResult> query, CancellationToken cancellationToken = default) =>
+        GuardAsync<TResult>(query, async (services, call) => await call.InvokeAsync<TResult>(services, query, cancellationToken), cancellationToken);
+
+    private async Task<Outcome<TResult>> GuardAsync<TResult>(object message, Func<IServiceProvider, UseCaseCall, Task<TResult>> run, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var call = Calls.GetOrAdd(message.GetType(), static type => UseCaseCall.Of(type));
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var scope = scopes.CreateAsyncScope();
+                var services = scope.ServiceProvider;
+                var actor = await services.GetRequiredService<ActorLoader>().LoadAsync(await currentUser.GetUserIdAsync(), cancellationToken);
+                services.GetRequiredService<ActorHolder>().Actor = actor;
+                if (!call.Allows(actor))
+                {
+                    return new Outcome<TResult>.NotFound();
+                }
+
+                var problems = await call.ValidateAsync(services, message, cancellationToken);
+                return problems.Count > 0 ? new Outcome<TResult>.Invalid(problems) : new Outcome<TResult>.Ok(await run(services, call));
+            }
+            catch (Exception e) when (attempt < Attempts && DatabaseRefusals.MayRunAgain(e))
+            {
+                logger.LogInformation("{Message} met another transaction, attempt {Attempt}", message.GetType().Name, attempt);
+            }
+            catch (Exception e) when (Translate<TResult>(e) is { } outcome)
+            {
+                if (outcome is Outcome<TResult>.Unavailable unavailable)
+                {
+                    logger.LogError(e, "{Message} found no database, reference {Reference}", message.GetType().Name, unavailable.Reference);
+                }
+
+                return outcome;
+            }
+        }
+    }
+
+    private static Outcome<TResult>? Translate<TResult>(Exception exception) => exception switch
+    {
+        NotFoundException => new Outcome<TResult>.NotFound(),
+        ChangedByOtherException changed => new Outcome<TResult>.ChangedByOther(changed.By, changed.At),
+        DbUpdateConcurrencyException => new Outcome<TResult>.ChangedByOther(null, null),
+        RuleViolationException rule => new Outcome<TResult>.RuleViolated(rule.Violation),
+        ValidationException validation => new Outcome<TResult>.Invalid(UseCaseCall.Problems(validation.Errors)),
+        OperationCanceledException => null,
+        _ when DatabaseRefusals.Explain(exception) is { } violation => new Outcome<TResult>.RuleViolated(violation),
+        _ when DatabaseRefusals.IsUnavailable(exception) => new Outcome<TResult>.Unavailable(Reference()),
+        _ => null,
+    };
+
+    private static string Reference() => (Activity.Current?.TraceId.ToHexString() ?? Guid.NewGuid().ToString("N"))[..8];
+}
