@@ -1,4 +1,26 @@
+using SubsidyPortal.Web.Shell.Preferences;
+using SubsidyPortal.Web.Startup;
+
 var builder = WebApplication.CreateBuilder(args);
+
+builder.AddPortalPages();
+builder.AddPortalLocalization();
+builder.AddPortalAccess();
+builder.AddPortalCompression();
+builder.AddPortalHealth();
+
 var app = builder.Build();
-app.MapGet("/health/live", () => "ok");
+
+app.UsePortalErrors();
+app.UsePortalSecurityHeaders();
+app.UseResponseCompression();
+app.UsePortalLocalization();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+
+app.MapPortalHealth();
+app.MapPreferenceEndpoints();
+app.MapPortalPages();
+
 await app.RunAsync();

@@ -1,0 +1,4 @@
+namespace SubsidyPortal.Web.Components;
+
+/// <summary>Marks the texts of the shared components.</summary>
+public sealed class ComponentTexts;

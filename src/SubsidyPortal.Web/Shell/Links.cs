@@ -1,0 +1,126 @@
+using System.Globalization;
+
+namespace SubsidyPortal.Web.Shell;
+
+/// <summary>
+/// Every address of the portal, by area. Pages and tests link through these, so that a moved page is one change.
+/// The templates of the pages' <c>@page</c> lines are compared with them by a test.
+/// </summary>
+public static class Links
+{
+    public static class Public
+    {
+        public const string Home = "/";
+
+        public static string Program(string code) => $"/programs/{Uri.EscapeDataString(code)}";
+    }
+
+    public static class Preferences
+    {
+        public const string Language = "/preferences/language";
+        public const string Theme = "/preferences/theme";
+    }
+
+    public static class Errors
+    {
+        public const string NotFound = "/not-found";
+        public const string Failure = "/error";
+        public const string StatusTemplate = "/status/{0}";
+    }
+
+    public static class Account
+    {
+        public const string SignOut = "/account/sign-out";
+        public const string Register = "/account/register";
+        public const string ForgotPassword = "/account/forgot-password";
+        public const string ResetPassword = "/account/reset-password";
+        public const string Invitation = "/account/invitation";
+        public const string NoAccess = "/account/no-access";
+        public const string SignInPath = "/account/sign-in";
+
+        public static string SignIn(string? returnUrl = null) =>
+            string.IsNullOrEmpty(returnUrl) || returnUrl == Public.Home
+                ? SignInPath
+                : $"{SignInPath}?returnUrl={Uri.EscapeDataString(returnUrl)}";
+    }
+
+    public static class Company
+    {
+        public const string Home = "/home";
+        public const string Applications = "/applications";
+        public const string Claims = "/claims";
+        public const string Profile = "/company";
+
+        public static string StartApplication(string program, string track) =>
+            $"/applications/start/{Uri.EscapeDataString(program)}/{Uri.EscapeDataString(track)}";
+
+        public static string Application(Guid id) => $"/applications/{id}";
+
+        public static string EditApplication(Guid id, string task) => $"/applications/{id}/edit/{Uri.EscapeDataString(task)}";
+
+        public static string CheckApplication(Guid id) => $"/applications/{id}/check";
+
+        public static string Receipt(Guid id) => $"/applications/{id}/receipt";
+
+        public static string Claim(Guid id) => $"/claims/{id}";
+
+        public static string EditClaim(Guid id) => $"/claims/{id}/edit";
+    }
+
+    public static class Officer
+    {
+        public const string Work = "/work";
+        public const string Cases = "/cases";
+        public const string ClaimCases = "/claim-cases";
+        public const string Notices = "/notices";
+        public const string Payments = "/payments";
+        public const string Budget = "/budget";
+
+        public static string Case(Guid id) => $"/cases/{id}";
+
+        public static string SearchCases(string text) => $"/cases?q={Uri.EscapeDataString(text)}";
+
+        public static string ClaimCase(Guid id) => $"/claim-cases/{id}";
+
+        public static string PaymentBatch(Guid id) => $"/payments/{id}";
+    }
+
+    public static class Auditor
+    {
+        public const string Overview = "/overview";
+        public const string BudgetExecution = "/reports/budget-execution";
+        public const string Ledger = "/ledger";
+        public const string Exports = "/exports";
+
+        public static string LedgerTransaction(Guid transactionId) => $"/ledger/{transactionId}";
+
+        public static string CaseHistory(Guid caseId) => $"/audit/{caseId}";
+    }
+
+    public static class Manager
+    {
+        public const string Programs = "/manage/programs";
+
+        public static string Program(string code) => $"/manage/programs/{Uri.EscapeDataString(code)}";
+    }
+
+    public static class Admin
+    {
+        public const string Accounts = "/admin/accounts";
+    }
+
+    public static class Demo
+    {
+        public const string Mail = "/demo/mail";
+    }
+
+    public static class Documents
+    {
+        public static string File(Guid id) => string.Create(CultureInfo.InvariantCulture, $"/documents/{id}");
+    }
+
+    public static class Development
+    {
+        public const string Parts = "/dev/parts";
+    }
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Mvc;
+
+namespace SubsidyPortal.Web.Shell.Preferences;
+
+/// <summary>
+/// Language and theme as plain form posts, so that the switch works on static pages, in a circuit and without a script.
+/// They change nothing but a cookie of the sender, so no antiforgery token is asked for; SameSite and POST suffice.
+/// </summary>
+internal static class PreferenceEndpoints
+{
+    public static void MapPreferenceEndpoints(this IEndpointRouteBuilder app)
+    {
+        var preferences = app.MapGroup("").DisableAntiforgery().ExcludeFromDescription().AllowAnonymous();
+
+        preferences.MapPost(Links.Preferences.Language, (HttpContext context, [FromForm] string? language, [FromForm] string? returnUrl) =>
+        {
+            if (Languages.All.Contains(language))
+            {
+                PreferenceCookies.SetLanguage(context, language!);
+            }
+
+            return Results.LocalRedirect(ReturnUrl.Sanitise(returnUrl));
+        });
+
+        preferences.MapPost(Links.Preferences.Theme, (HttpContext context, [FromForm] string? theme, [FromForm] string? returnUrl) =>
+        {
+            PreferenceCookies.SetTheme(context, theme switch
+            {
+                "light" => ThemeChoice.Light,
+                "dark" => ThemeChoice.Dark,
+                _ => ThemeChoice.Device,
+            });
+            return Results.LocalRedirect(ReturnUrl.Sanitise(returnUrl));
+        });
+    }
+}

@@ -1,0 +1,96 @@
+// The bar for a lost connection. What was typed stays in the page: fields changed while there is no connection are
+// sent when it is back, and put back into the page when it must be loaded again because the server was restarted.
+(() => {
+  'use strict';
+  const bar = document.getElementById('components-reconnect-modal');
+  if (!bar) return;
+  const root = document.documentElement;
+  const store = 'portal.unsent';
+  const unsent = new Set();
+  let lost = false;
+
+  const isText = field => field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement ||
+    (field instanceof HTMLInputElement && !/^(password|file|hidden|button|submit)$/.test(field.type));
+
+  document.addEventListener('change', event => { if (lost && isText(event.target)) unsent.add(event.target); }, true);
+  document.addEventListener('input', event => { if (lost && isText(event.target)) unsent.add(event.target); }, true);
+
+  const send = field => field.dispatchEvent(new Event('change', { bubbles: true }));
+
+  function setLost(isLost) {
+    if (isLost && !lost) {
+      const time = bar.querySelector('time');
+      if (time) time.textContent = new Date().toLocaleTimeString(root.lang, { hour: '2-digit', minute: '2-digit' });
+    }
+    lost = isLost;
+    root.classList.toggle('offline', isLost);
+  }
+
+  function keep() {
+    const active = document.activeElement;
+    if (active && active.id && isText(active)) unsent.add(active);
+    const fields = [...unsent].filter(field => field.id && field.isConnected)
+      .map(field => ({ id: field.id, value: field.type === 'checkbox' ? field.checked : field.value }));
+    if (fields.length > 0) sessionStorage.setItem(store, JSON.stringify({ path: location.pathname, fields }));
+  }
+
+  function putBack() {
+    const kept = JSON.parse(sessionStorage.getItem(store) || 'null');
+    if (!kept || kept.path !== location.pathname) return;
+    sessionStorage.removeItem(store);
+    let count = 0;
+    for (const { id, value } of kept.fields) {
+      const field = document.getElementById(id);
+      if (!field || !isText(field)) continue;
+      if (field.type === 'checkbox') {
+        if (field.checked === value) continue;
+        field.checked = value;
+      } else {
+        if (field.value === value) continue;
+        field.value = value;
+      }
+      send(field);
+      count++;
+    }
+    if (count > 0) bar.classList.add('restored');
+  }
+
+  async function resumeOrReload() {
+    try {
+      if (await Blazor.resumeCircuit()) return;
+    } catch { /* the server can't be reached again; the next try is the reader's or the network's */ return; }
+    keep();
+    location.reload();
+  }
+
+  async function tryNow() {
+    try {
+      if (!await Blazor.reconnect()) await resumeOrReload();
+    } catch { /* still no connection; the bar stays */ }
+  }
+
+  bar.addEventListener('components-reconnect-state-changed', event => {
+    const state = event.detail.state;
+    setLost(state !== 'hide');
+    if (state === 'hide') {
+      const fields = [...unsent];
+      unsent.clear();
+      fields.filter(field => field.isConnected).forEach(send);
+    } else if (state === 'rejected' || state === 'resume-failed') {
+      keep();
+      location.reload();
+    }
+  });
+
+  bar.querySelector('.try-now').addEventListener('click', tryNow);
+  bar.querySelector('.close').addEventListener('click', () => bar.classList.remove('restored'));
+  addEventListener('online', () => { if (lost) tryNow(); });
+  document.addEventListener('visibilitychange', () => { if (lost && !document.hidden) tryNow(); });
+
+  // The layout adds #live when the page answers to its circuit.
+  const ready = () => document.getElementById('live');
+  if (sessionStorage.getItem(store)) {
+    const watch = new MutationObserver(() => { if (ready()) { watch.disconnect(); putBack(); } });
+    if (ready()) putBack(); else watch.observe(document.body, { childList: true, subtree: true });
+  }
+})();

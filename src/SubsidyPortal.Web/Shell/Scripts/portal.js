@@ -1,0 +1,34 @@
+// For every page, with or without a circuit: the search key, menus that close on choice, the theme without a reload.
+(() => {
+  'use strict';
+  const root = document.documentElement;
+  const typing = target => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+
+  document.addEventListener('keydown', event => {
+    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const field = document.querySelector('.appbar .search input');
+    if (!field || field.offsetParent === null) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+
+  document.addEventListener('click', event => {
+    const choice = event.target.closest('.menu a, .menu button[type=submit]');
+    const menu = choice && choice.closest('[popover]');
+    if (menu && menu.hidePopover) setTimeout(() => menu.hidePopover());
+  });
+
+  document.addEventListener('submit', async event => {
+    const form = event.target.closest('form[data-theme-choice]');
+    if (!form) return;
+    event.preventDefault();
+    const theme = event.submitter ? event.submitter.value : 'auto';
+    const show = () => theme === 'auto' ? root.removeAttribute('data-theme') : root.setAttribute('data-theme', theme);
+    show();
+    document.querySelectorAll('form[data-theme-choice] [aria-pressed]').forEach(button =>
+      button.setAttribute('aria-pressed', String(button.value === theme)));
+    const body = new URLSearchParams({ theme });
+    await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => { });
+  });
+})();

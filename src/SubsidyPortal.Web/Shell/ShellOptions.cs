@@ -1,0 +1,10 @@
+namespace SubsidyPortal.Web.Shell;
+
+/// <summary>What the frame of every page needs of the section <c>Portal</c>.</summary>
+public sealed class ShellOptions
+{
+    public const string Section = "Portal";
+
+    /// <summary>Invented data and one-click accounts: every page says so.</summary>
+    public bool Demo { get; set; }
+}

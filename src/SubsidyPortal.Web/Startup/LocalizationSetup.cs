@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Localization;
+using SubsidyPortal.Web.Shell.Preferences;
+
+namespace SubsidyPortal.Web.Startup;
+
+/// <summary>English and Simplified Chinese: the person's choice, else what the browser asks for, else English.</summary>
+internal static class LocalizationSetup
+{
+    public static void AddPortalLocalization(this WebApplicationBuilder builder)
+    {
+        // No ResourcesPath: a text file lies beside its feature and is found by the name of its marker class.
+        builder.Services.AddLocalization();
+        builder.Services.Configure<RequestLocalizationOptions>(options =>
+        {
+            options.SetDefaultCulture(Languages.English);
+            options.AddSupportedCultures(Languages.All);
+            options.AddSupportedUICultures(Languages.All);
+            options.ApplyCurrentCultureToResponseHeaders = true;
+            options.RequestCultureProviders =
+            [
+                new CookieRequestCultureProvider { CookieName = PreferenceCookies.Language },
+                new AcceptedLanguageProvider(),
+            ];
+        });
+    }
+
+    public static void UsePortalLocalization(this WebApplication app) => app.UseRequestLocalization();
+}
