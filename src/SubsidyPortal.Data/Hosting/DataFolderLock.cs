@@ -22,6 +22,11 @@ public sealed class DataFolderLock : IDisposable
         {
             file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new EmbeddedPostgresException(
+                $"The data folder {Path.GetDirectoryName(path)} belongs to another user: {e.Message} Start the portal as that user, or choose another folder (--data DIR or Portal__DataDirectory).", e);
+        }
         catch (IOException e) when (File.Exists(path))
         {
             throw new EmbeddedPostgresException(

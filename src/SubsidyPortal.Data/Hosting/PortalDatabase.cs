@@ -80,7 +80,7 @@ public sealed class PortalDatabase : IAsyncDisposable
     private static string Limited(string connectionString)
     {
         var parts = new NpgsqlConnectionStringBuilder(connectionString);
-        if (!parts.ContainsKey("Maximum Pool Size"))
+        if (!parts.ShouldSerialize("Maximum Pool Size"))
         {
             parts.MaxPoolSize = ConnectionsPerNode;
         }

@@ -42,7 +42,16 @@ internal sealed class ServerFolder(string path)
 
         foreach (var folder in missing)
         {
-            Directory.CreateDirectory(folder);
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException or IOException)
+            {
+                throw new EmbeddedPostgresException(
+                    $"The data folder {folder} can't be made: {e.Message} Choose another one (--data DIR or Portal__DataDirectory).", e);
+            }
+
             if (forOtherUser)
             {
                 Permissions.LetOthersEnter(folder);
