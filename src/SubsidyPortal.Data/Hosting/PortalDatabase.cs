@@ -57,6 +57,10 @@ public sealed class PortalDatabase : IAsyncDisposable
     /// Brings the tables up to date, or makes sure that they are: migrates when asked to (<c>--migrate</c>) or allowed to at start
     /// (<c>Portal:MigrateAtStart</c>; the default for a private server), otherwise refuses to go on with tables that are behind.
     /// </summary>
+    public Task PrepareAsync(bool migrateAsked, ILogger logger, CancellationToken cancellationToken) =>
+        PrepareAsync(PortalDbOptions.Create, migrateAsked, logger, cancellationToken);
+
+    /// <summary>The same for other tables than the portal's; <paramref name="contextFor"/> makes a context for a connection string.</summary>
     public async Task PrepareAsync(Func<string, DbContext> contextFor, bool migrateAsked, ILogger logger, CancellationToken cancellationToken)
     {
         if (!migrateAsked && !mayMigrateAtStart)

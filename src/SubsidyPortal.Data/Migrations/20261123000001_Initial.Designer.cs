@@ -2296,7 +2296,7 @@ namespace SubsidyPortal.Data.Migrations
                         .ValueGeneratedOnAddOrUpdate()
                         .HasColumnType("jsonb")
                         .HasColumnName("document_json")
-                        .HasComputedColumnSql("convert_from(document, 'UTF8')::jsonb", true);
+                        .HasComputedColumnSql("utf8_json(document)", true);
 
                     b.Property<DateOnly>("EffectiveFrom")
                         .HasColumnType("date")

@@ -403,7 +403,7 @@ namespace SubsidyPortal.Data.Migrations
                     hash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     published_by = table.Column<Guid>(type: "uuid", nullable: false),
                     published_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false),
-                    document_json = table.Column<string>(type: "jsonb", nullable: true, computedColumnSql: "convert_from(document, 'UTF8')::jsonb", stored: true)
+                    document_json = table.Column<string>(type: "jsonb", nullable: true, computedColumnSql: "utf8_json(document)", stored: true)
                 },
                 constraints: table =>
                 {

@@ -49,7 +49,7 @@ internal sealed class PublishedPolicyMapping : IEntityTypeConfiguration<Publishe
 
         // The published bytes decide; the jsonb twin is generated from them for queries.
         builder.Property<string>("DocumentJson").HasColumnType("jsonb")
-            .HasComputedColumnSql("convert_from(document, 'UTF8')::jsonb", stored: true);
+            .HasComputedColumnSql("utf8_json(document)", stored: true);
     }
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SubsidyPortal.Data;
 using SubsidyPortal.Data.Hosting;
 using Xunit;
 
@@ -18,11 +20,15 @@ public sealed class PostgresFixture : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => server = await TestServer.AcquireAsync();
 
+    /// <summary>A fresh database with the portal's tables.</summary>
+    public Task<TestDatabase> CreateDatabaseAsync() => CreateDatabaseAsync(
+        owner => DatabaseMigrator.MigrateAsync(owner, PortalDbOptions.Create, NullLogger.Instance, CancellationToken.None), "template_portal");
+
     /// <summary>
-    /// A fresh database, copied from a template that is migrated once per run.
+    /// A fresh database with other tables, copied from a template that is migrated once per run.
     /// <paramref name="migrate"/> gets the owner's connection string; <paramref name="template"/> names what it makes.
     /// </summary>
-    public async Task<TestDatabase> CreateDatabaseAsync(Func<string, Task> migrate, string template = "template_portal") =>
+    public async Task<TestDatabase> CreateDatabaseAsync(Func<string, Task> migrate, string template) =>
         new(Running, await Running.CloneAsync(template, migrate));
 
     public async ValueTask DisposeAsync()

@@ -1,3 +1,5 @@
+using SubsidyPortal.Data;
+
 namespace SubsidyPortal.TestKit.Postgres;
 
 /// <summary>A database of its own for a test class, with the portal's tables in it; dropped when disposed.</summary>
@@ -18,6 +20,9 @@ public sealed class TestDatabase : IAsyncDisposable
 
     /// <summary>The role that owns the tables.</summary>
     public string OwnerConnectionString => server.Server.OwnerConnectionStringFor(Name);
+
+    /// <summary>A context with the rights that the portal has.</summary>
+    public PortalDb CreateContext() => PortalDbOptions.Create(AppConnectionString);
 
     public async ValueTask DisposeAsync()
     {
