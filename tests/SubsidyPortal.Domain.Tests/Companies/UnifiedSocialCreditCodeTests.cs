@@ -27,6 +27,19 @@ public sealed class UnifiedSocialCreditCodeTests
         Assert.Equal(first17 + check, UnifiedSocialCreditCode.Generate(first17).Value);
     }
 
+    [Fact]
+    public void Generate_OneInAnyPlace_WeighsAPowerOfThree()
+    {
+        var weight = 1;
+        for (var place = 0; place < 17; place++)
+        {
+            var first17 = new string('0', place) + '1' + new string('0', 16 - place);
+
+            Assert.Equal(Alphabet[31 - weight], UnifiedSocialCreditCode.Generate(first17).Value[^1]);
+            weight = weight * 3 % 31;
+        }
+    }
+
     // D2143569-X is the worked example of GB 11714.
     [Theory]
     [InlineData("D2143569", 'X')]
