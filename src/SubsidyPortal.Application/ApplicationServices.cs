@@ -1,15 +1,19 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
+using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Ledger;
+using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 
 namespace SubsidyPortal.Application;
 
 /// <summary>Registers the use cases: handlers and validators are found by their interfaces, everything else is named here.</summary>
-public static partial class ApplicationServices
+public static class ApplicationServices
 {
     /// <summary>Adds the application layer on a database.</summary>
     public static IServiceCollection AddPortalApplication(this IServiceCollection services, string connectionString)
@@ -22,6 +26,14 @@ public static partial class ApplicationServices
         services.AddScoped<ActorLoader>();
         services.AddScoped<CommandContext>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<DutyRosters>();
+        services.AddScoped<NumberSeries>();
+        services.AddScoped<CityCalendar>();
+        services.AddScoped<LedgerBook>();
+        services.AddScoped<CompanyCounters>();
+        services.AddScoped<CaseCalculator>();
+        services.AddSingleton<PolicyCache>();
+        services.AddScoped<PolicyStore>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();
         AddUseCases(services);
         AddAccess(services);

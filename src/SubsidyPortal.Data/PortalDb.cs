@@ -49,6 +49,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
 
     public DbSet<DutyHolder> DutyHolders => Set<DutyHolder>();
 
+    public DbSet<ConflictOfInterest> ConflictsOfInterest => Set<ConflictOfInterest>();
+
     public DbSet<ExecutedCommand> ExecutedCommands => Set<ExecutedCommand>();
 
     public DbSet<OutboxMessage> Outbox => Set<OutboxMessage>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Data.Identity;
@@ -59,5 +60,17 @@ internal sealed class InvitationMapping : IEntityTypeConfiguration<Invitation>
         builder.Property(i => i.TokenHash).HasMaxLength(64);
         builder.Property(i => i.Email).HasMaxLength(320);
         builder.HasIndex(i => i.TokenHash).IsUnique();
+    }
+}
+
+internal sealed class ConflictOfInterestMapping : IEntityTypeConfiguration<ConflictOfInterest>
+{
+    public void Configure(EntityTypeBuilder<ConflictOfInterest> builder)
+    {
+        builder.ToTable("conflicts_of_interest");
+        builder.HasKey(c => new { c.UserId, c.CompanyId });
+        builder.Property(c => c.Reason).HasMaxLength(ConflictOfInterest.ReasonLength);
+        builder.HasOne<PortalUser>().WithMany().HasForeignKey(c => c.UserId).OnDelete(DeleteBehavior.Cascade);
+        builder.HasOne<Company>().WithMany().HasForeignKey(c => c.CompanyId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Numerics;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Domain.Applications;
 
@@ -9,7 +9,7 @@ namespace SubsidyPortal.Domain.Applications;
 /// </summary>
 /// <param name="Eligible">False where a condition excludes the case; the ceiling is zero then.</param>
 /// <param name="EligibleBase">The part of the contract that counts, floored to the fen.</param>
-/// <param name="ExactBase">The same base as an exact fraction of yuan, <c>n/d</c>.</param>
+/// <param name="ExactBase">The same base as an exact fraction of fen, <c>n/d</c>.</param>
 /// <param name="Ceiling">The most that all payers together may grant.</param>
 /// <param name="CityCeiling">The most of the city's share; only this is awarded and booked.</param>
 /// <param name="PolicyVersion">Number of the policy version.</param>
@@ -27,22 +27,32 @@ public sealed record CalculationRecord(
     string TraceHash,
     string Trace)
 {
+    /// <summary>Keeps what the engine found.</summary>
+    public static CalculationRecord Of(EstimateResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new CalculationRecord(
+            result.Eligible,
+            result.EligibleBase,
+            result.Calculation.Base.ToString(),
+            result.Ceiling,
+            result.CityCeiling,
+            result.Policy.Number,
+            result.Policy.Hash,
+            result.TraceHash,
+            result.TraceJson);
+    }
+
     /// <summary>floor(award × certified ÷ base) to the fen, exactly; the whole award once the base is reached.</summary>
     public Money ShareOf(Money award, Money certified)
     {
-        var (numerator, denominator) = BaseInFen();
+        _ = Fraction.TryParse(ExactBase, out var fen);
+        var (numerator, denominator) = ((BigInteger)fen.Numerator, (BigInteger)fen.Denominator);
         if (numerator.IsZero || certified.Fen * denominator >= numerator)
         {
             return award;
         }
 
         return Money.FromFen((long)(award.Fen * (BigInteger)certified.Fen * denominator / numerator));
-    }
-
-    private (BigInteger Numerator, BigInteger Denominator) BaseInFen()
-    {
-        var parts = ExactBase.Split('/');
-        var numerator = BigInteger.Parse(parts[0], CultureInfo.InvariantCulture) * 100;
-        return (numerator, parts.Length == 2 ? BigInteger.Parse(parts[1], CultureInfo.InvariantCulture) : BigInteger.One);
     }
 }

@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// Who sees which application, and the only way to load one for a change: lock, existence and visibility in one step.
+/// What the actor may not see looks like what does not exist.
+/// </summary>
+public sealed class ApplicationsAccess(PortalDb db, Actor actor)
+{
+    /// <summary>
+    /// The applications that the actor may see: a company its own; officials all that were submitted, but none of a company for
+    /// which they declared a conflict of interest; the auditor all that were submitted.
+    /// </summary>
+    public IQueryable<SubsidyApplication> Visible()
+    {
+        if (actor.CompanyId is { } company && actor.Roles.Overlaps(RoleGroups.CompanyRoles))
+        {
+            return db.Applications.Where(a => a.CompanyId == company);
+        }
+
+        var submitted = db.Applications.Where(a => a.SubmittedOn != null);
+        if (actor.Is(Role.Auditor))
+        {
+            return submitted;
+        }
+
+        var me = actor.UserId;
+        return actor.IsOfficial
+            ? submitted.Where(a => !db.ConflictsOfInterest.Any(c => c.UserId == me && c.CompanyId == a.CompanyId))
+            : db.Applications.Where(a => false);
+    }
+
+    /// <summary>Locks and loads a case for a change.</summary>
+    /// <param name="id">The case.</param>
+    /// <param name="revision">The revision that the user saw; null where any will do (a company's own draft fields).</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    /// <exception cref="NotFoundException">Absent or invisible.</exception>
+    /// <exception cref="ChangedByOtherException">Another revision.</exception>
+    public async Task<SubsidyApplication> LoadForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM applications WHERE id = {id} FOR UPDATE", cancellationToken);
+        var application = await Whole(Visible()).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotFoundException();
+        if (revision is { } seen && application.Revision != seen)
+        {
+            var last = await db.AuditEvents.AsNoTracking().Where(e => e.CaseId == id).OrderByDescending(e => e.Sequence)
+                .Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
+            throw new ChangedByOtherException(last?.Actor, last?.RecordedAt);
+        }
+
+        return application;
+    }
+
+    /// <summary>Loads a case of the actor's company for a change by an owner or editor.</summary>
+    /// <exception cref="NotFoundException">Absent, another company's, or the actor only views.</exception>
+    public async Task<SubsidyApplication> LoadOwnForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
+    {
+        if (!actor.IsAny(Role.CompanyOwner, Role.CompanyEditor))
+        {
+            throw new NotFoundException();
+        }
+
+        return await LoadForChangeAsync(id, revision, cancellationToken);
+    }
+
+    /// <summary>Loads a case for showing, without a lock and without tracking.</summary>
+    /// <exception cref="NotFoundException">Absent or invisible.</exception>
+    public async Task<SubsidyApplication> LoadAsync(Guid id, CancellationToken cancellationToken) =>
+        await Whole(Visible()).AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotFoundException();
+
+    private static IQueryable<SubsidyApplication> Whole(IQueryable<SubsidyApplication> applications) =>
+        applications
+            .Include(a => a.Lines.OrderBy(l => l.Position))
+            .Include(a => a.Rounds.OrderBy(r => r.Number))
+            .Include(a => a.Documents.OrderBy(d => d.AddedAt))
+            .Include(a => a.ReturnItems.OrderBy(i => i.Position))
+            .Include(a => a.Checks)
+            .Include(a => a.Messages.OrderBy(m => m.SentAt))
+            .Include(a => a.Approvals.OrderBy(p => p.At))
+            .Include(a => a.Objections.OrderBy(o => o.RecordedAt));
+}

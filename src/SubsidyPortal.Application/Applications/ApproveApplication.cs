@@ -1,0 +1,91 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Audit;
+using SubsidyPortal.Application.Calendars;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Ledger;
+using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// Signs an award amount (批准). With the last signature the amount is reserved and the public notice opens, in the same
+/// transaction: case, then the company's counters, then the budget accounts are locked.
+/// </summary>
+/// <param name="CommandId">Made by the client.</param>
+/// <param name="ApplicationId">The case.</param>
+/// <param name="Revision">What the approver saw.</param>
+/// <param name="Amount">Yuan, at most the ceiling of the city's share.</param>
+/// <param name="Reason">Needed where the amount differs from the recommendation.</param>
+[AllowedFor(Role.Approver)]
+public sealed record ApproveApplication(Guid CommandId, Guid ApplicationId, int Revision, Money Amount, string? Reason) : ICommand<ApprovalResult>;
+
+/// <summary>What the signature led to.</summary>
+/// <param name="Decided">False where a second approver has to sign.</param>
+/// <param name="NoticeUntil">Last day of the public notice.</param>
+/// <param name="AvailableAfter">What is left of the track's money; null before the last signature.</param>
+public sealed record ApprovalResult(bool Decided, DateOnly? NoticeUntil, Money? AvailableAfter);
+
+internal sealed class ApproveApplicationValidator : AbstractValidator<ApproveApplication>
+{
+    public ApproveApplicationValidator()
+    {
+        RuleFor(c => c.CommandId).NotEmpty();
+        RuleFor(c => c.ApplicationId).NotEmpty();
+        RuleFor(c => c.Reason).MaximumLength(SubsidyApplication.ReasonLength);
+    }
+}
+
+internal sealed class ApproveApplicationHandler(
+    PortalDb db,
+    Actor actor,
+    CityClock clock,
+    CityCalendar calendar,
+    ApplicationsAccess access,
+    DutyRosters rosters,
+    CompanyCounters counters,
+    CaseCalculator calculator,
+    LedgerBook ledger,
+    AuditTrail audit,
+    IIdentifiers identifiers) : ICommandHandler<ApproveApplication, ApprovalResult>
+{
+    public async Task<ApprovalResult> HandleAsync(ApproveApplication command, CancellationToken cancellationToken)
+    {
+        var application = await access.LoadForChangeAsync(command.ApplicationId, command.Revision, cancellationToken);
+        var before = application.Status;
+        if (application.SubmittedOn is not { } submittedOn)
+        {
+            throw new NotFoundException();
+        }
+
+        var settings = await db.Programs.AsNoTracking().Where(p => p.Code == application.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
+        var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
+        var counted = await counters.LockAsync(application.CompanyId, application.Program, application.Track, submittedOn.Year, cancellationToken);
+        var calculation = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken));
+        var signed = clock.SignedBy(actor.UserId);
+        var noticeUntil = await calendar.AfterAsync(signed.Today, settings.NoticeWorkingDays, cancellationToken);
+
+        var outcome = application.Approve(
+            identifiers.New(), command.Amount, command.Reason ?? "", calculation, settings.SecondApprovalAbove, signed.Today, noticeUntil, roster, signed);
+        rosters.Store(roster);
+        if (outcome == ApprovalOutcome.AwaitsSecond)
+        {
+            audit.Record("application.approved-first", application, before, command.Reason, ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash));
+            return new ApprovalResult(false, null, null);
+        }
+
+        counted.Year.Award(command.Amount);
+        var pool = await ledger.LockAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
+        ledger.Add(pool.Reserve(identifiers.New(), command.Amount, LedgerBook.CauseOf(application), signed));
+        audit.Record(
+            "application.approved", application, before, command.Reason,
+            ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash), ("policyVersion", calculation.PolicyVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            ("noticeUntil", noticeUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        return new ApprovalResult(true, noticeUntil, pool.Available);
+    }
+}

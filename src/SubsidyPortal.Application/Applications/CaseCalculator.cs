@@ -1,0 +1,133 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
+using EngineCompany = SubsidyPortal.Domain.Programs.Estimates.CompanyFacts;
+using EngineLine = SubsidyPortal.Domain.Programs.Estimates.ContractLine;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// Puts a case's facts together and runs the one engine on them: for the draft as typed, for the submission, and on
+/// verified facts for review and decision.
+/// </summary>
+public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCounters counters)
+{
+    /// <summary>What the draft would come to on a day.</summary>
+    public async Task<EstimateResult?> EstimateAsync(SubsidyApplication application, Company company, DraftContent content, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        ArgumentNullException.ThrowIfNull(content);
+        var policy = await policies.InForceAsync(application.Program, asOf, cancellationToken);
+        if (policy is null || !policy.HasTrack(application.Track))
+        {
+            return null;
+        }
+
+        var counted = await counters.ReadAsync(company.Id, application.Program, application.Track, asOf.Year, cancellationToken);
+        var facts = new EstimateFacts
+        {
+            Program = application.Program,
+            Track = application.Track,
+            AsOf = asOf,
+            Company = FactsOf(company),
+            Contract = FactsOf(content),
+            History = await HistoryAsync(application, asOf, counted, content.OtherFunding, content.ClaimedBefore, cancellationToken),
+            Elections = new Elections(content.Coordinated, Matching.None, false),
+        };
+        return SubsidyCalculator.Calculate(policy, application.Track, facts);
+    }
+
+    /// <summary>
+    /// The decision's calculation: the latest round's facts as of its submission, with verified lines and today's history.
+    /// </summary>
+    /// <param name="application">A submitted case.</param>
+    /// <param name="counted">The company's counters; locked when the result is going to be decided on.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public async Task<EstimateResult> OnVerifiedFactsAsync(SubsidyApplication application, CounterSet counted, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var policy = await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken);
+        var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
+        var lines = application.Lines.Where(l => l.Live).OrderBy(l => l.Position)
+            .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));
+        var facts = submitted with
+        {
+            Contract = submitted.Contract with { Lines = ValueList.From(lines) },
+            History = await HistoryAsync(
+                application, submitted.AsOf, counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore, cancellationToken),
+        };
+        return SubsidyCalculator.Calculate(policy, application.Track, facts);
+    }
+
+    /// <summary>The same without locks, for showing.</summary>
+    public async Task<EstimateResult> PreviewAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var counted = await counters.ReadAsync(application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year, cancellationToken);
+        return await OnVerifiedFactsAsync(application, counted, cancellationToken);
+    }
+
+    private async Task<HistoryFacts> HistoryAsync(
+        SubsidyApplication application, DateOnly asOf, CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool claimedBefore, CancellationToken cancellationToken)
+    {
+        var from = new DateOnly(asOf.Year, 1, 1);
+        var to = new DateOnly(asOf.Year, 12, 31);
+        var earlier = await db.Applications.AsNoTracking()
+            .Where(a => a.CompanyId == application.CompanyId && a.Program == application.Program && a.Track == application.Track && a.Id != application.Id
+                && a.SubmittedOn >= from && a.SubmittedOn <= to
+                && (application.SubmittedAt == null || a.SubmittedAt < application.SubmittedAt))
+            .SelectMany(a => a.Lines).Where(l => l.Live).Select(l => l.Amount).ToListAsync(cancellationToken);
+        return new HistoryFacts
+        {
+            ContractsThisYear = Money.Sum(earlier),
+            AwardedThisYear = counted.AwardedThisYear,
+            PaidThisYear = counted.PaidThisYear,
+            AwardedInProgram = counted.AwardedInProgram,
+            OtherFunding = ValueList.From(otherFunding),
+            SameContractClaimedBefore = claimedBefore,
+        };
+    }
+
+    private static EngineCompany FactsOf(Company company)
+    {
+        var facts = company.Facts;
+        return new EngineCompany
+        {
+            RegisteredIn = facts.RegisteredIn,
+            TaxSeat = facts.TaxSeat,
+            OperatesIn = facts.OperatesIn,
+            Size = Read<CompanySize>(facts.Size),
+            Industry = Read<Industry>(facts.Industry),
+            Traits = facts.Traits is null ? null : ValueList.From(facts.Traits.Select(Read<CompanyTrait>)),
+            LastDishonestyRecordOn = facts.LastDishonestyRecordOn,
+        };
+    }
+
+    private static ContractFacts FactsOf(DraftContent content) => new()
+    {
+        Kind = Read<ContractKind>(content.Terms.Kind),
+        SignedOn = content.Terms.SignedOn,
+        StartsOn = content.Terms.StartsOn,
+        EndsOn = content.Terms.EndsOn,
+        Use = Read<ContractUse>(content.Terms.Use),
+
+        // Whether a seller is on the supplier list is the city's knowledge, not the company's.
+        Vendor = new VendorFacts(content.Terms.Affiliated, null, content.Terms.ThirdParty),
+        Traits = content.Terms.Traits is null ? null : ValueList.From(content.Terms.Traits.Select(Read<ContractTrait>)),
+        FacilityClass = null,
+        Lines = ValueList.From(content.Lines.Select(l => new EngineLine(l.Kind, l.Amount))),
+        Incurred = null,
+        Paid = null,
+    };
+
+    private static LineKind KindOf(string code) => Read<LineKind>(code);
+
+    private static T Read<T>(string code)
+        where T : struct, Enum =>
+        EnumCode.TryParse<T>(code, out var value) ? value : throw new InvalidOperationException($"{code} is not a {typeof(T).Name}.");
+}

@@ -1,0 +1,73 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Claims;
+
+/// <summary>Who sees which claim; loads one for a change together with its award, the award locked first.</summary>
+public sealed class ClaimsAccess(PortalDb db, Actor actor)
+{
+    /// <summary>As for applications: a company its own, officials the submitted ones without a conflict of interest, the auditor the submitted ones.</summary>
+    public IQueryable<CostClaim> Visible()
+    {
+        if (actor.CompanyId is { } company && actor.Roles.Overlaps(RoleGroups.CompanyRoles))
+        {
+            return db.Claims.Where(c => c.CompanyId == company);
+        }
+
+        var submitted = db.Claims.Where(c => c.SubmittedOn != null);
+        if (actor.Is(Role.Auditor))
+        {
+            return submitted;
+        }
+
+        var me = actor.UserId;
+        return actor.IsOfficial
+            ? submitted.Where(c => !db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == c.CompanyId))
+            : db.Claims.Where(c => false);
+    }
+
+    /// <summary>Locks the award, then the claim, and loads both.</summary>
+    /// <exception cref="NotFoundException">Absent or invisible.</exception>
+    /// <exception cref="ChangedByOtherException">Another revision.</exception>
+    public async Task<(CostClaim Claim, SubsidyApplication Award)> LoadForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = {id}) FOR UPDATE", cancellationToken);
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM claims WHERE id = {id} FOR UPDATE", cancellationToken);
+        var claim = await Whole(Visible()).SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotFoundException();
+        if (revision is { } seen && claim.Revision != seen)
+        {
+            var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == id.ToString())
+                .OrderByDescending(e => e.Sequence).Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
+            throw new ChangedByOtherException(last?.Actor, last?.RecordedAt);
+        }
+
+        var award = await db.Applications.SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
+        return (claim, award);
+    }
+
+    /// <summary>The same for the company's own people who may write.</summary>
+    /// <exception cref="NotFoundException">Absent, another company's, or the actor only views.</exception>
+    public async Task<(CostClaim Claim, SubsidyApplication Award)> LoadOwnForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
+    {
+        if (!actor.IsAny(Role.CompanyOwner, Role.CompanyEditor))
+        {
+            throw new NotFoundException();
+        }
+
+        return await LoadForChangeAsync(id, revision, cancellationToken);
+    }
+
+    /// <summary>Loads a claim for showing.</summary>
+    /// <exception cref="NotFoundException">Absent or invisible.</exception>
+    public async Task<CostClaim> LoadAsync(Guid id, CancellationToken cancellationToken) =>
+        await Whole(Visible()).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotFoundException();
+
+    private static IQueryable<CostClaim> Whole(IQueryable<CostClaim> claims) =>
+        claims.Include(c => c.Lines.OrderBy(l => l.Position)).Include(c => c.Documents.OrderBy(d => d.AddedAt));
+}

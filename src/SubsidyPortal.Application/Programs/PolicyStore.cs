@@ -1,0 +1,51 @@
+using System.Collections.Concurrent;
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Application.Programs;
+
+/// <summary>Compiled policy versions by program and number. Published bytes never change, so an entry never grows old.</summary>
+public sealed class PolicyCache
+{
+    private readonly ConcurrentDictionary<(string Program, int Version), PolicyVersion> versions = new();
+
+    public PolicyVersion GetOrRead(string program, int version, byte[] document) =>
+        versions.GetOrAdd((program, version), static (_, bytes) => PolicyVersion.Read(bytes), document);
+
+    public PolicyVersion? Find(string program, int version) => versions.GetValueOrDefault((program, version));
+}
+
+/// <summary>Reads published policy versions.</summary>
+public sealed class PolicyStore(PortalDb db, PolicyCache cache)
+{
+    /// <summary>The version that applies on a day; the first one for a day before it, so that the engine can say "not in force".</summary>
+    /// <returns>Null for an unknown program or one without a published version.</returns>
+    public async Task<PolicyVersion?> InForceAsync(string program, DateOnly day, CancellationToken cancellationToken)
+    {
+        var versions = await db.Programs.AsNoTracking().Where(p => p.Code == program)
+            .SelectMany(p => p.Policies).Select(p => new { p.Version, p.EffectiveFrom }).ToListAsync(cancellationToken);
+        if (versions.Count == 0)
+        {
+            return null;
+        }
+
+        var chosen = versions.Where(v => v.EffectiveFrom <= day).MaxBy(v => v.Version) ?? versions.MinBy(v => v.Version)!;
+        return await GetAsync(program, chosen.Version, cancellationToken);
+    }
+
+    /// <summary>One version.</summary>
+    /// <exception cref="InvalidOperationException">The version isn't published.</exception>
+    public async Task<PolicyVersion> GetAsync(string program, int version, CancellationToken cancellationToken)
+    {
+        if (cache.Find(program, version) is { } known)
+        {
+            return known;
+        }
+
+        var document = await db.Programs.AsNoTracking().Where(p => p.Code == program)
+            .SelectMany(p => p.Policies).Where(p => p.Version == version).Select(p => p.Document).SingleOrDefaultAsync(cancellationToken)
+            ?? throw new InvalidOperationException($"{program} has no published version {version}.");
+        return cache.GetOrRead(program, version, document);
+    }
+}

@@ -1,0 +1,54 @@
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Domain.Applications;
+
+/// <summary>Something in a draft that stands in the way of submission, at a field key, <c>line:ID</c> or <c>slot:NAME</c>.</summary>
+public sealed record DraftProblem(string Field, RuleViolation Violation);
+
+/// <summary>One line of a draft, read.</summary>
+public sealed record DraftLineContent(Guid Id, Guid? ContractLineId, LineKind Kind, string Description, string Page, Money Amount);
+
+/// <summary>A draft that could be read in full.</summary>
+/// <param name="OtherFunding">Other public money for the same cost.</param>
+/// <param name="ClaimedBefore">A line of the contract was funded before, as the company states it.</param>
+/// <param name="Coordinated">Asks for city-district-national coordination.</param>
+public sealed record DraftContent(
+    Guid? ExistingContract,
+    ContractTerms Terms,
+    IReadOnlyList<DraftLineContent> Lines,
+    IReadOnlyList<OtherFunding> OtherFunding,
+    bool ClaimedBefore,
+    bool Coordinated);
+
+/// <summary>What was read: the content where the contract and costs are complete, and every problem there is.</summary>
+public sealed record DraftReading(DraftContent? Content, IReadOnlyList<DraftProblem> Problems)
+{
+    public bool IsComplete => Content is not null && Problems.Count == 0;
+}
+
+/// <summary>Refusals while a draft is read.</summary>
+public static class DraftErrors
+{
+    public static RuleViolation Required() => RuleViolation.Of("draft.required");
+
+    public static RuleViolation DateUnreadable(string given) => RuleViolation.Of("draft.date-unreadable", given);
+
+    public static RuleViolation SignedInFuture(DateOnly today) => RuleViolation.Of("draft.signed-in-future", today);
+
+    public static RuleViolation PeriodReversed(DateOnly start, DateOnly end) => RuleViolation.Of("draft.period-reversed", start, end);
+
+    public static RuleViolation PeriodTooLong(int years) => RuleViolation.Of("draft.period-too-long", years);
+
+    public static RuleViolation ChoiceUnknown(string given) => RuleViolation.Of("draft.choice-unknown", given);
+
+    public static RuleViolation NoLines() => RuleViolation.Of("draft.no-lines");
+
+    public static RuleViolation LinesExceedTotal(Money lines, Money total) => RuleViolation.Of("draft.lines-exceed-total", lines, total);
+
+    public static RuleViolation FileMissing() => RuleViolation.Of("draft.file-missing");
+
+    public static RuleViolation NotConfirmed() => RuleViolation.Of("draft.not-confirmed");
+
+    public static RuleViolation NotText() => RuleViolation.Of("draft.not-text");
+}
