@@ -1758,6 +1758,35 @@ namespace SubsidyPortal.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Identity.ConflictOfInterest", b =>
+                {
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<DateTimeOffset>("DeclaredAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("declared_at");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.HasKey("UserId", "CompanyId")
+                        .HasName("pk_conflicts_of_interest");
+
+                    b.HasIndex("CompanyId")
+                        .HasDatabaseName("ix_conflicts_of_interest_company_id");
+
+                    b.ToTable("conflicts_of_interest", (string)null);
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Identity.DutyHolder", b =>
                 {
                     b.Property<string>("Group")
@@ -2670,6 +2699,23 @@ namespace SubsidyPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contract_lines_contracts_contract_id");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Identity.ConflictOfInterest", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Companies.Company", null)
+                        .WithMany()
+                        .HasForeignKey("CompanyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflicts_of_interest_companies_company_id");
+
+                    b.HasOne("SubsidyPortal.Data.Identity.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_conflicts_of_interest_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Ledger.BudgetAccount", b =>

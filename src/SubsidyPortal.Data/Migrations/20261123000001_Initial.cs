@@ -464,6 +464,32 @@ namespace SubsidyPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "conflicts_of_interest",
+                columns: table => new
+                {
+                    user_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    company_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    declared_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_conflicts_of_interest", x => new { x.user_id, x.company_id });
+                    table.ForeignKey(
+                        name: "fk_conflicts_of_interest_asp_net_users_user_id",
+                        column: x => x.user_id,
+                        principalTable: "users",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_conflicts_of_interest_companies_company_id",
+                        column: x => x.company_id,
+                        principalTable: "companies",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "user_claims",
                 columns: table => new
                 {
@@ -1193,6 +1219,11 @@ namespace SubsidyPortal.Data.Migrations
                 column: "user_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_conflicts_of_interest_company_id",
+                table: "conflicts_of_interest",
+                column: "company_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_contract_lines_contract_id",
                 table: "contract_lines",
                 column: "contract_id");
@@ -1370,6 +1401,9 @@ namespace SubsidyPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "company_members");
+
+            migrationBuilder.DropTable(
+                name: "conflicts_of_interest");
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
