@@ -25,7 +25,7 @@ internal sealed class ClusterMaker(ServerFolder folder, ServerAccount account, P
 
             if (!result.Succeeded)
             {
-                throw new EmbeddedPostgresException($"initdb could not make a database cluster in {folder.Root}: {result.Output}");
+                throw new DatabaseStartException($"initdb could not make a database cluster in {folder.Root}: {result.Output}");
             }
         }
         finally

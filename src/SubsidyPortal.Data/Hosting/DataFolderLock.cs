@@ -13,7 +13,7 @@ public sealed class DataFolderLock : IDisposable
 
     private DataFolderLock(FileStream file) => this.file = file;
 
-    /// <exception cref="EmbeddedPostgresException">Another process holds the folder; the message names it.</exception>
+    /// <exception cref="DatabaseStartException">Another process holds the folder; the message names it.</exception>
     public static DataFolderLock Take(string path, TimeProvider clock)
     {
         ArgumentNullException.ThrowIfNull(clock);
@@ -24,12 +24,12 @@ public sealed class DataFolderLock : IDisposable
         }
         catch (UnauthorizedAccessException e)
         {
-            throw new EmbeddedPostgresException(
+            throw new DatabaseStartException(
                 $"The data folder {Path.GetDirectoryName(path)} belongs to another user: {e.Message} Start the portal as that user, or choose another folder (--data DIR or Portal__DataDirectory).", e);
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new EmbeddedPostgresException(
+            throw new DatabaseStartException(
                 $"The data folder {Path.GetDirectoryName(path)} is in use by {ReadHolder(path)}. Stop that one first, or give this one a folder of its own (--data DIR or Portal__DataDirectory).", e);
         }
 

@@ -37,7 +37,7 @@ public static class DatabaseMigrator
         return pending;
     }
 
-    /// <exception cref="InvalidOperationException">The tables are older than this program.</exception>
+    /// <exception cref="DatabaseStartException">The tables are older than this program.</exception>
     public static async Task EnsureCurrentAsync(
         string connectionString, Func<string, DbContext> contextFor, CancellationToken cancellationToken)
     {
@@ -46,7 +46,7 @@ public static class DatabaseMigrator
         var pending = (await context.Database.GetPendingMigrationsAsync(cancellationToken)).ToList();
         if (pending.Count > 0)
         {
-            throw new InvalidOperationException(
+            throw new DatabaseStartException(
                 $"The database lacks {pending.Count} migrations ({string.Join(", ", pending)}). Run the portal once with --migrate and ConnectionStrings__PortalOwner, or set Portal__MigrateAtStart=true.");
         }
     }
@@ -69,7 +69,7 @@ public static class DatabaseMigrator
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedObject)
         {
-            throw new InvalidOperationException(
+            throw new DatabaseStartException(
                 $"The server has no role {DatabaseRoles.App}. Create the roles first; src/SubsidyPortal.Data/Hosting/create-roles.sh does it.", e);
         }
     }

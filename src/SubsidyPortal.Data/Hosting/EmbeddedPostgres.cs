@@ -43,14 +43,14 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     /// <summary>For making databases; not pooled.</summary>
     public string SuperuserConnectionStringFor(string database) => ConnectionString(database, ClusterMaker.Superuser, poolSize: 0);
 
-    /// <exception cref="EmbeddedPostgresException">It can't be started; the message says why and what to do.</exception>
+    /// <exception cref="DatabaseStartException">It can't be started; the message says why and what to do.</exception>
     public static async Task<EmbeddedPostgres> StartAsync(
         EmbeddedPostgresOptions options, ILogger logger, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
         if (OperatingSystem.IsWindows())
         {
-            throw new EmbeddedPostgresException("The private PostgreSQL server needs Linux or macOS. On Windows set ConnectionStrings__Portal and ConnectionStrings__PortalOwner.");
+            throw new DatabaseStartException("The private PostgreSQL server needs Linux or macOS. On Windows set ConnectionStrings__Portal and ConnectionStrings__PortalOwner.");
         }
 
         var folder = new ServerFolder(options.DataFolder);
@@ -83,7 +83,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>Stops the server that a killed process has left in a folder, if there is one, without starting a new one.</summary>
-    /// <exception cref="EmbeddedPostgresException">A living process holds the folder.</exception>
+    /// <exception cref="DatabaseStartException">A living process holds the folder.</exception>
     public static async Task StopLeftoverAsync(string dataFolder, ILogger logger, CancellationToken cancellationToken)
     {
         var folder = new ServerFolder(dataFolder);
@@ -127,7 +127,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     {
         if (!File.Exists(folder.Password(ClusterMaker.Superuser)))
         {
-            throw new EmbeddedPostgresException(
+            throw new DatabaseStartException(
                 $"{folder.Password(ClusterMaker.Superuser)} is missing: without it nobody can sign in to the database of this folder. Put it back from the backup of the folder.");
         }
 

@@ -63,21 +63,34 @@ public sealed class PortalDatabase : IAsyncDisposable
     /// <summary>The same for other tables than the portal's; <paramref name="contextFor"/> makes a context for a connection string.</summary>
     public async Task PrepareAsync(Func<string, DbContext> contextFor, bool migrateAsked, ILogger logger, CancellationToken cancellationToken)
     {
-        if (!migrateAsked && !mayMigrateAtStart)
+        if ((migrateAsked || mayMigrateAtStart) && OwnerConnectionString is null)
         {
-            await DatabaseMigrator.EnsureCurrentAsync(AppConnectionString, contextFor, cancellationToken);
-            return;
+            throw new DatabaseStartException("Migrations run as the owner of the database: set ConnectionStrings__PortalOwner.");
         }
 
-        if (OwnerConnectionString is null)
+        try
         {
-            throw new InvalidOperationException("Migrations run as the owner of the database: set ConnectionStrings__PortalOwner.");
+            if (migrateAsked || mayMigrateAtStart)
+            {
+                await DatabaseMigrator.MigrateAsync(OwnerConnectionString!, contextFor, logger, cancellationToken);
+            }
+            else
+            {
+                await DatabaseMigrator.EnsureCurrentAsync(AppConnectionString, contextFor, cancellationToken);
+            }
         }
-
-        await DatabaseMigrator.MigrateAsync(OwnerConnectionString, contextFor, logger, cancellationToken);
+        catch (NpgsqlException e) when (e is not PostgresException || IsAboutSigningIn(e))
+        {
+            var server = new NpgsqlConnectionStringBuilder(AppConnectionString);
+            throw new DatabaseStartException($"The database {server.Database} on {server.Host}:{server.Port} can't be used: {e.Message}", e);
+        }
     }
 
     public ValueTask DisposeAsync() => privateServer?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // Wrong password, no such role or database, no right to connect.
+    private static bool IsAboutSigningIn(NpgsqlException e) =>
+        e.SqlState is { } state && (state.StartsWith("28", StringComparison.Ordinal) || state is PostgresErrorCodes.InvalidCatalogName or PostgresErrorCodes.InsufficientPrivilege);
 
     private static bool IsTrue(string? value) => bool.TryParse(value, out var parsed) && parsed;
 

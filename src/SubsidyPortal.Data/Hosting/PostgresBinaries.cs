@@ -21,7 +21,7 @@ public sealed partial record PostgresBinaries(string Folder, int MajorVersion)
     /// Finds an installation, in the given folder or in the usual ones: the version that made the data folder when there is one,
     /// otherwise the newest.
     /// </summary>
-    /// <exception cref="EmbeddedPostgresException">There is none, or none that fits; the message says what was found.</exception>
+    /// <exception cref="DatabaseStartException">There is none, or none that fits; the message says what was found.</exception>
     public static async Task<PostgresBinaries> FindAsync(string? folder, int? clusterVersion, CancellationToken cancellationToken)
     {
         var found = new List<PostgresBinaries>();
@@ -41,7 +41,7 @@ public sealed partial record PostgresBinaries(string Folder, int MajorVersion)
         var list = string.Join(", ", found.Select(b => $"{b.MajorVersion} in {b.Folder}"));
         if (found.Count == 0)
         {
-            throw new EmbeddedPostgresException(folder is null
+            throw new DatabaseStartException(folder is null
                 ? $"PostgreSQL {OldestVersion} or newer is not installed. On Debian or Ubuntu: apt-get install postgresql; on macOS: brew install postgresql@17. "
                   + "Or use a server of your own: set ConnectionStrings__Portal."
                 : $"There are no PostgreSQL programs ({string.Join(", ", Programs)}) in {folder}.");
@@ -49,12 +49,12 @@ public sealed partial record PostgresBinaries(string Folder, int MajorVersion)
 
         if (clusterVersion is { } needed)
         {
-            return found.FirstOrDefault(b => b.MajorVersion == needed) ?? throw new EmbeddedPostgresException(
+            return found.FirstOrDefault(b => b.MajorVersion == needed) ?? throw new DatabaseStartException(
                 $"The data folder was made by PostgreSQL {needed}, which is not installed (found: {list}). Install PostgreSQL {needed}, or move the data with pg_dump and start with an empty folder.");
         }
 
         var newest = found.MaxBy(b => b.MajorVersion)!;
-        return newest.MajorVersion >= OldestVersion ? newest : throw new EmbeddedPostgresException(
+        return newest.MajorVersion >= OldestVersion ? newest : throw new DatabaseStartException(
             $"PostgreSQL {OldestVersion} or newer is needed, but only older ones are installed: {list}.");
     }
 

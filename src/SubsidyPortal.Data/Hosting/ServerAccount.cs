@@ -23,7 +23,7 @@ internal sealed class ServerAccount
 
         if (!(await ToolProcess.RunAsync("id", ["-u", User], null, cancellationToken)).Succeeded)
         {
-            throw new EmbeddedPostgresException(
+            throw new DatabaseStartException(
                 $"PostgreSQL does not run as root, and there is no user '{User}' to run it as. Install PostgreSQL from your system's packages (they make the user), or start the portal as a normal user.");
         }
 
@@ -35,7 +35,7 @@ internal sealed class ServerAccount
         ];
         var way = ways.FirstOrDefault(w => IsOnPath(w[0]));
         return way is null
-            ? throw new EmbeddedPostgresException("PostgreSQL does not run as root, and neither setpriv, runuser nor su is installed. Start the portal as a normal user.")
+            ? throw new DatabaseStartException("PostgreSQL does not run as root, and neither setpriv, runuser nor su is installed. Start the portal as a normal user.")
             : new ServerAccount(way);
     }
 
@@ -59,11 +59,11 @@ internal sealed class ServerAccount
     {
         if (IsOther && await ToolProcess.RunAsync("chown", [$"{User}:", path], null, cancellationToken) is { Succeeded: false } refused)
         {
-            throw new EmbeddedPostgresException($"{path} could not be given to the user {User}: {refused.Output}");
+            throw new DatabaseStartException($"{path} could not be given to the user {User}: {refused.Output}");
         }
     }
 
-    /// <exception cref="EmbeddedPostgresException">This user may not enter the folder; names the folder of the path that blocks.</exception>
+    /// <exception cref="DatabaseStartException">This user may not enter the folder; names the folder of the path that blocks.</exception>
     public async Task EnsureReachableAsync(string folder, CancellationToken cancellationToken)
     {
         if (!IsOther || await MayEnterAsync(folder, cancellationToken))
@@ -81,7 +81,7 @@ internal sealed class ServerAccount
         {
             if (!await MayEnterAsync(step, cancellationToken))
             {
-                throw new EmbeddedPostgresException(
+                throw new DatabaseStartException(
                     $"PostgreSQL runs as the user {User}, who may not enter {step}. Choose another data folder (--data DIR or Portal__DataDirectory, for example /var/lib/subsidy-portal), or allow it: chmod o+x '{step}'");
             }
         }

@@ -48,7 +48,7 @@ internal sealed class ServerFolder(string path)
             }
             catch (Exception e) when (e is UnauthorizedAccessException or IOException)
             {
-                throw new EmbeddedPostgresException(
+                throw new DatabaseStartException(
                     $"The data folder {folder} can't be made: {e.Message} Choose another one (--data DIR or Portal__DataDirectory).", e);
             }
 

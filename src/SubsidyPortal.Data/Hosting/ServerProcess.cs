@@ -50,7 +50,7 @@ internal sealed class ServerProcess(ServerFolder folder, ServerAccount account, 
                 continue;
             }
 
-            throw new EmbeddedPostgresException($"PostgreSQL did not start. Its log ({folder.Log}) says: {(why.Length > 0 ? why : result.Output)}");
+            throw new DatabaseStartException($"PostgreSQL did not start. Its log ({folder.Log}) says: {(why.Length > 0 ? why : result.Output)}");
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class ServerProcess(ServerFolder folder, ServerAccount account, 
 
         if (!result.Succeeded && IsRunning)
         {
-            throw new EmbeddedPostgresException($"PostgreSQL in {folder.Root} could not be stopped: {result.Output}");
+            throw new DatabaseStartException($"PostgreSQL in {folder.Root} could not be stopped: {result.Output}");
         }
     }
 

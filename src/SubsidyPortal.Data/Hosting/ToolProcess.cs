@@ -36,7 +36,7 @@ internal static class ToolProcess
         }
         catch (Win32Exception e)
         {
-            throw new EmbeddedPostgresException($"{tool} could not be started: {e.Message}", e);
+            throw new DatabaseStartException($"{tool} could not be started: {e.Message}", e);
         }
 
         process.StandardInput.Close();

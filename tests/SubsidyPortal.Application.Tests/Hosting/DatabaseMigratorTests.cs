@@ -39,7 +39,7 @@ public sealed class DatabaseMigratorTests(PostgresFixture postgres)
     {
         await using var database = await CreateEmptyAsync();
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => EnsureCurrentAsync(database));
+        var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => EnsureCurrentAsync(database));
 
         Assert.Contains("20250101000000_First", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("--migrate", refusal.Message, StringComparison.Ordinal);

@@ -72,7 +72,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     {
         await using var first = await StartAsync();
 
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => StartAsync());
+        var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => StartAsync());
 
         Assert.Contains($"process {Environment.ProcessId} ", refusal.Message, StringComparison.Ordinal);
         Assert.Matches(@"since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d", refusal.Message);

@@ -35,10 +35,22 @@ public sealed class PortalDatabaseTests
     {
         await using var database = await StartAsync(("ConnectionStrings:Portal", "Host=db"));
 
-        var refusal = await Assert.ThrowsAsync<InvalidOperationException>(() => database.PrepareAsync(
+        var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => database.PrepareAsync(
             DatabaseMigratorTests.ProbeContext.For, migrateAsked: true, NullLogger.Instance, CancellationToken.None));
 
         Assert.Contains("ConnectionStrings__PortalOwner", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Prepare_WhenTheServerDoesNotAnswer_NamesIt()
+    {
+        // Port 1 belongs to a service that nobody runs.
+        await using var database = await StartAsync(("ConnectionStrings:Portal", "Host=127.0.0.1;Port=1;Database=portal"));
+
+        var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => database.PrepareAsync(
+            migrateAsked: false, NullLogger.Instance, CancellationToken.None));
+
+        Assert.Contains("portal on 127.0.0.1:1 can't be used", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -74,7 +86,7 @@ public sealed class PortalDatabaseTests
         // Root drops to another user, who can't pass; everybody else runs the server as themselves.
         if (Environment.IsPrivilegedProcess)
         {
-            var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(start);
+            var refusal = await Assert.ThrowsAsync<DatabaseStartException>(start);
             Assert.Contains($"may not enter {closed}.", refusal.Message, StringComparison.Ordinal);
         }
         else

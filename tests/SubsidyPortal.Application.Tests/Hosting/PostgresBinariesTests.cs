@@ -30,7 +30,7 @@ public sealed class PostgresBinariesTests : IDisposable
     {
         Install("postgres (PostgreSQL) 13.9");
 
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => FindAsync(null));
+        var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => FindAsync(null));
 
         Assert.Contains("PostgreSQL 14 or newer is needed", refusal.Message, StringComparison.Ordinal);
         Assert.Contains($"13 in {folder}", refusal.Message, StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class PostgresBinariesTests : IDisposable
     {
         Install("postgres (PostgreSQL) 17.2 (Debian 17.2-1)");
 
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => FindAsync(clusterVersion: 15));
+        var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => FindAsync(clusterVersion: 15));
 
         Assert.Contains("made by PostgreSQL 15", refusal.Message, StringComparison.Ordinal);
         Assert.Contains($"17 in {folder}", refusal.Message, StringComparison.Ordinal);
@@ -64,7 +64,7 @@ public sealed class PostgresBinariesTests : IDisposable
     {
         Directory.CreateDirectory(folder);
 
-        var refusal = await Assert.ThrowsAsync<EmbeddedPostgresException>(() => FindAsync(null));
+        var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => FindAsync(null));
 
         Assert.Contains(folder, refusal.Message, StringComparison.Ordinal);
     }

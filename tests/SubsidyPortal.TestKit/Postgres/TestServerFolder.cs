@@ -47,7 +47,7 @@ public static class TestServerFolder
             Directory.Delete(folder, recursive: true);
             return true;
         }
-        catch (Exception e) when (e is EmbeddedPostgresException or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is DatabaseStartException or IOException or UnauthorizedAccessException)
         {
             return false; // in use, or somebody else's to remove
         }
