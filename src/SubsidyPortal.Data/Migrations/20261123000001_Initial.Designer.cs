@@ -2402,6 +2402,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("character varying(200)")
                         .HasColumnName("issuer");
 
+                    b.Property<Guid>("PublicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("publication_id");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")

@@ -245,6 +245,7 @@ namespace SubsidyPortal.Data.Migrations
                 columns: table => new
                 {
                     code = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    publication_id = table.Column<Guid>(type: "uuid", nullable: false),
                     city = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
                     time_zone = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     case_prefix = table.Column<string>(type: "character varying(10)", maxLength: 10, nullable: false),

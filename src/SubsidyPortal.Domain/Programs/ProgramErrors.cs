@@ -7,6 +7,14 @@ public static class ProgramErrors
 
     public static RuleViolation NoPolicy() => RuleViolation.Of("program.no-policy");
 
+    public static RuleViolation NotInCatalogue(string code) => RuleViolation.Of("program.not-in-catalogue", code);
+
+    public static RuleViolation PrefixTaken(string prefix) => RuleViolation.Of("program.prefix-taken", prefix);
+
+    public static RuleViolation AlreadyOpen(ProgramStatus status) => RuleViolation.Of("program.already-open", status);
+
+    public static RuleViolation ExamplesDiffer(int differing) => RuleViolation.Of("program.examples-differ", differing);
+
     public static RuleViolation CodeTaken(string code) => RuleViolation.Of("program.code-taken", code);
 
     public static RuleViolation UnknownPool(string pool) => RuleViolation.Of("program.unknown-pool", pool);

@@ -1,70 +1,5 @@
 namespace SubsidyPortal.Domain.Programs;
 
-/// <summary>State of a program for applicants.</summary>
-public enum ProgramStatus
-{
-    Draft,
-    Open,
-    Closed,
-}
-
-/// <summary>
-/// What no source states and the city decides: shown as configured, never as law.
-/// </summary>
-/// <param name="NoticeWorkingDays">Length of the public notice.</param>
-/// <param name="AnswerWorkingDays">Time to answer a return.</param>
-/// <param name="DecisionWorkingDays">Time to decide, from submission.</param>
-/// <param name="SecondApprovalAbove">Above this amount two people approve; null = never.</param>
-/// <param name="WindowEndsOn">Last day for submissions; null = as long as the policy is in force.</param>
-public sealed record ProgramSettings(
-    int NoticeWorkingDays,
-    int AnswerWorkingDays,
-    int DecisionWorkingDays,
-    Money? SecondApprovalAbove,
-    DateOnly? WindowEndsOn)
-{
-    /// <summary>Notice 5, answer 10, decision 20 working days.</summary>
-    public static ProgramSettings Default { get; } = new(5, 10, 20, null, null);
-}
-
-/// <summary>A track (方向) as the program keeps it: code, letter for case numbers and names.</summary>
-public sealed record ProgramTrack(string Code, string Letter, string ChineseName, string EnglishName);
-
-/// <summary>One policy version with its published bytes; immutable once published.</summary>
-public sealed class PublishedPolicy
-{
-    private PublishedPolicy()
-    {
-    }
-
-    internal PublishedPolicy(string program, int version, DateOnly effectiveFrom, byte[] document, string hash, Signed signed)
-    {
-        Program = program;
-        Version = version;
-        EffectiveFrom = effectiveFrom;
-        Document = document;
-        Hash = hash;
-        PublishedBy = signed.By;
-        PublishedAt = signed.At;
-    }
-
-    public string Program { get; private set; } = "";
-
-    public int Version { get; private set; }
-
-    public DateOnly EffectiveFrom { get; private set; }
-
-    /// <summary>The published bytes; the hash is over these.</summary>
-    public byte[] Document { get; private set; } = [];
-
-    /// <summary><c>sha256:…</c> over the bytes.</summary>
-    public string Hash { get; private set; } = "";
-
-    public Guid PublishedBy { get; private set; }
-
-    public DateTimeOffset PublishedAt { get; private set; }
-}
-
 /// <summary>A fund with a document number, an issuer and a validity (专项资金).</summary>
 public sealed class SubsidyProgram
 {
@@ -77,6 +12,7 @@ public sealed class SubsidyProgram
 
     public SubsidyProgram(
         string code,
+        Guid publicationId,
         string city,
         string timeZone,
         string casePrefix,
@@ -89,6 +25,7 @@ public sealed class SubsidyProgram
         Signed signed)
     {
         Code = code;
+        PublicationId = publicationId;
         City = city;
         TimeZone = timeZone;
         CasePrefix = casePrefix;
@@ -104,6 +41,9 @@ public sealed class SubsidyProgram
 
     /// <summary>Stable code, <c>shanghai-ai-2025</c>.</summary>
     public string Code { get; private set; } = "";
+
+    /// <summary>The publication as a case of its own, in which author and publisher must differ.</summary>
+    public Guid PublicationId { get; private set; }
 
     /// <summary>Division code of the city.</summary>
     public string City { get; private set; } = "";
