@@ -20,7 +20,7 @@
   function setLost(isLost) {
     if (isLost && !lost) {
       const time = bar.querySelector('time');
-      if (time) time.textContent = new Date().toLocaleTimeString(root.lang, { hour: '2-digit', minute: '2-digit' });
+      if (time) time.textContent = new Date().toLocaleTimeString(root.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     }
     lost = isLost;
     root.classList.toggle('offline', isLost);
