@@ -121,11 +121,11 @@ internal sealed class NestedJsonError : JsonException
 
     public static NestedJsonError At(string segment, JsonException exception)
     {
-        var nested = exception as NestedJsonError ?? exception.InnerException as NestedJsonError;
-        var outer = exception is NestedJsonError ? "" : (exception.Path ?? "").TrimStart('$');
-        return nested is null
-            ? new NestedJsonError(segment + outer, FirstSentence(exception), exception)
-            : new NestedJsonError(segment + outer + nested.InnerPath, nested.Fault, exception);
+        // The serializer in between has put its own path on the exception.
+        var between = (exception.Path ?? "").TrimStart('$');
+        return exception is NestedJsonError nested
+            ? new NestedJsonError(segment + between + nested.InnerPath, nested.Fault, exception)
+            : new NestedJsonError(segment + between, FirstSentence(exception), exception);
     }
 
     /// <summary>The fault without the position that System.Text.Json appends.</summary>

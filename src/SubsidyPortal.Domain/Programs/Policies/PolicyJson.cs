@@ -38,7 +38,7 @@ public static class PolicyJson
         }
         catch (JsonException exception)
         {
-            var nested = exception as NestedJsonError ?? exception.InnerException as NestedJsonError;
+            var nested = exception as NestedJsonError;
             var path = (exception.Path ?? "").TrimStart('$').TrimStart('.') + nested?.InnerPath;
             throw Refused(path, nested?.Fault ?? NestedJsonError.FirstSentence(exception));
         }
