@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Data;
 using SubsidyPortal.Data.Hosting;
@@ -15,5 +16,6 @@ public static class PortalTemplate
         await DatabaseMigrator.MigrateAsync(ownerConnectionString, PortalDbOptions.Create, NullLogger.Instance, CancellationToken.None);
         await using var db = PortalDbOptions.Create(ownerConnectionString);
         await RoleSeed.EnsureAsync(db, CancellationToken.None);
+        await CalendarSeed.EnsureAsync(db, CancellationToken.None);
     }
 }
