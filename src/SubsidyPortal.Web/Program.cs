@@ -1,3 +1,5 @@
+using SubsidyPortal.Data.Hosting;
+using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Shell.Preferences;
 using SubsidyPortal.Web.Startup;
 
@@ -8,6 +10,7 @@ builder.AddPortalLocalization();
 builder.AddPortalAccess();
 builder.AddPortalCompression();
 builder.AddPortalHealth();
+builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
 
 var app = builder.Build();
 
@@ -21,6 +24,7 @@ app.UseAntiforgery();
 
 app.MapPortalHealth();
 app.MapPreferenceEndpoints();
+app.MapDocuments();
 app.MapPortalPages();
 
 await app.RunAsync();

@@ -1,0 +1,4 @@
+namespace SubsidyPortal.Web.Features.Documents;
+
+/// <summary>Marks the texts of uploads and of the viewer.</summary>
+public sealed class DocumentTexts;
