@@ -173,7 +173,20 @@ public sealed class DocumentStoreTests
         var path = Assert.Single(fixture.FilesInFolder());
 
         Assert.EndsWith(Path.Combine(PaperHash.Value[..2], PaperHash.Value[2..4], PaperHash.Value), path);
-        Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(path) == (UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        var documents = Path.Combine(fixture.Folder, "data", "documents");
+        foreach (var folder in Directory.GetDirectories(documents, "*", SearchOption.AllDirectories).Append(documents))
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(folder));
+        }
+
+        // The database server keeps its files beside and runs under another account.
+        Assert.NotEqual(UnixFileMode.None, File.GetUnixFileMode(Path.Combine(fixture.Folder, "data")) & UnixFileMode.OtherExecute);
     }
 
     [Fact]

@@ -27,13 +27,13 @@ internal sealed class StoreFixture : IAsyncDisposable
         var services = new ServiceCollection().AddLogging();
         services.AddSingleton<IDataProtectionProvider>(new EphemeralDataProtectionProvider());
         services.AddSingleton(time ?? TimeProvider.System);
-        services.AddDocumentStore(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), folder);
+        services.AddDocumentStore(new ConfigurationBuilder().AddInMemoryCollection(settings).Build(), Path.Combine(folder, "data"));
         _services = services.BuildServiceProvider();
     }
 
     internal string Folder { get; }
 
-    internal string Incoming => Path.Combine(Folder, "documents", "incoming");
+    internal string Incoming => Path.Combine(Folder, "data", "documents", "incoming");
 
     internal IDocumentStore Store => _services.GetRequiredService<IDocumentStore>();
 

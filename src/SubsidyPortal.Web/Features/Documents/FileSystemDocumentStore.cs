@@ -41,12 +41,14 @@ internal sealed class FileSystemDocumentStore(string root) : IDocumentStore
         RandomAccess.FlushToDisk(file.Content.SafeFileHandle);
         var target = PathOf(file.Hash);
         var folder = Path.GetDirectoryName(target)!;
+        var above = Path.GetDirectoryName(folder)!;
+        PrivateFolder.Create(above);
         PrivateFolder.Create(folder);
 
         // Over a file of the same hash: the same bytes, or better ones if that file was damaged.
         File.Move(file.Path, target, overwrite: true);
         PrivateFolder.WriteThrough(folder);
-        PrivateFolder.WriteThrough(Path.GetDirectoryName(folder)!);
+        PrivateFolder.WriteThrough(above);
         PrivateFolder.WriteThrough(root);
     }
 

@@ -6,8 +6,10 @@ namespace SubsidyPortal.Web.Features.Documents;
 /// <summary>Folders that only the portal's own account may enter, and their durability.</summary>
 internal static class PrivateFolder
 {
+    /// <summary>Makes the folder. Folders above it get the usual rights: others keep things in the data folder too.</summary>
     internal static void Create(string path)
     {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         if (OperatingSystem.IsWindows())
         {
             Directory.CreateDirectory(path);
