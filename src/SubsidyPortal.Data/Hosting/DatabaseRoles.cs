@@ -33,14 +33,17 @@ public static class DatabaseRoles
     }
 
     /// <summary>Creates the database as a copy of the template when it is missing, and closes it to everybody but the two roles.</summary>
+    /// <remarks>Copying files is much faster where nothing is flushed to disk, and slower elsewhere: it needs two checkpoints.</remarks>
     public static async Task EnsureDatabaseAsync(
-        NpgsqlConnection superuser, string database, string template, CancellationToken cancellationToken)
+        NpgsqlConnection superuser, string database, string template, bool copyFiles, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(superuser);
         if (!await ExistsAsync(superuser, "SELECT EXISTS (SELECT FROM pg_database WHERE datname = $1)", database, cancellationToken))
         {
+            // Until version 14 there was no choice.
+            var strategy = copyFiles && superuser.PostgreSqlVersion.Major >= 15 ? " STRATEGY FILE_COPY" : "";
             var create = await QuoteAsync(
-                superuser, "SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE %I', $1, $2, $3)", [database, Owner, template], cancellationToken);
+                superuser, $"SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE %I{strategy}', $1, $2, $3)", [database, Owner, template], cancellationToken);
             await ExecuteAsync(superuser, create, cancellationToken);
         }
 

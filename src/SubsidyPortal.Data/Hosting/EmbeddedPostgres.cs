@@ -154,7 +154,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         {
             await server.OpenAsync(cancellationToken);
             await DatabaseRoles.EnsureAsync(server, passwords[DatabaseRoles.Owner], passwords[DatabaseRoles.App], cancellationToken);
-            await DatabaseRoles.EnsureDatabaseAsync(server, DatabaseRoles.Database, "template0", cancellationToken);
+            await DatabaseRoles.EnsureDatabaseAsync(server, DatabaseRoles.Database, "template0", copyFiles: false, cancellationToken);
         }
 
         await using var portal = new NpgsqlConnection(SuperuserConnectionStringFor(DatabaseRoles.Database));

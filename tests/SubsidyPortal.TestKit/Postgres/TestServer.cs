@@ -128,6 +128,6 @@ internal sealed class TestServer : IAsyncDisposable
     {
         await using var connection = new NpgsqlConnection(server.SuperuserConnectionStringFor("postgres"));
         await connection.OpenAsync();
-        await DatabaseRoles.EnsureDatabaseAsync(connection, database, template, CancellationToken.None);
+        await DatabaseRoles.EnsureDatabaseAsync(connection, database, template, copyFiles: true, CancellationToken.None);
     }
 }
