@@ -32,6 +32,8 @@ public static class ApplicationServices
         services.AddScoped<LedgerBook>();
         services.AddScoped<CompanyCounters>();
         services.AddScoped<CaseCalculator>();
+        services.AddScoped<ContractBook>();
+        services.AddScoped<SubmissionDesk>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();

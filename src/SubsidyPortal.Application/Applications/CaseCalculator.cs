@@ -22,7 +22,11 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
     {
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(content);
-        var policy = await policies.InForceAsync(application.Program, asOf, cancellationToken);
+
+        // A case keeps the version that it was submitted under.
+        var policy = application.PolicyVersion > 0
+            ? await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken)
+            : await policies.InForceAsync(application.Program, asOf, cancellationToken);
         if (policy is null || !policy.HasTrack(application.Track))
         {
             return null;

@@ -19,7 +19,11 @@ internal static class DatabaseRefusals
 
     /// <summary>True where two transactions collided and the whole use case may be run again.</summary>
     public static bool MayRunAgain(Exception exception) =>
-        Postgres(exception)?.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
+        Postgres(exception) is { } refusal
+        && (refusal.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+
+            // The contract was entered by another application just now; the second attempt finds it.
+            || refusal.ConstraintName == "ux_contracts_number");
 
     /// <summary>True where the server is away or going away.</summary>
     public static bool IsUnavailable(Exception exception)
@@ -46,7 +50,7 @@ internal static class DatabaseRefusals
         "pk_duty_holders" => RuleViolation.Of(DutyErrors.MustDifferCode, Duty.Submitter, Duty.Checker),
         "ck_budget_accounts_sign" => RuleViolation.Of(LedgerErrors.InsufficientCode, AccountKind.Available, Money.Zero, Money.Zero),
         "ux_claim_lines_invoice" => RuleViolation.Of(ClaimErrors.InvoiceUsedCode, ""),
-        "ux_application_lines_live" => RuleViolation.Of("application.contract-already-used", ""),
+        "ux_application_lines_live" or "ux_applications_contract_track" => RuleViolation.Of("application.contract-already-used", ""),
         "ux_companies_uscc" => RuleViolation.Of(CompanyErrors.UsccTakenCode, ""),
         "ux_payment_orders_claim" => RuleViolation.Of("payment.claim-not-approved", ""),
         "ux_payment_orders_reference" => RuleViolation.Of("payment.reference-used", ""),

@@ -19,6 +19,9 @@ public static class ApplicationErrors
 
     public static RuleViolation TooManyDocuments(int limit) => RuleViolation.Of("application.too-many-documents", limit);
 
+    /// <summary>The same file is in the slot already. Argument: its name.</summary>
+    public static RuleViolation DocumentTwice(string name) => RuleViolation.Of("application.document-twice", name);
+
     /// <summary>The program isn't open on this day.</summary>
     public static RuleViolation ProgramClosed(string program) => RuleViolation.Of("application.program-closed", program);
 

@@ -118,12 +118,7 @@ public sealed partial class SubsidyApplication
         ArgumentNullException.ThrowIfNull(submission);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.Answer);
-        var open = OpenReturnItems.Count(i => string.IsNullOrWhiteSpace(i.Answer));
-        if (open > 0)
-        {
-            throw new RuleViolationException(ApplicationErrors.AnswerEveryItem(open));
-        }
-
+        RequireAnswers();
         roster.Take(Duty.Submitter, signed);
         Move(ApplicationAct.Answer, signed);
         AssignedTo = roster.HolderOf(Duty.Checker);
@@ -131,6 +126,17 @@ public sealed partial class SubsidyApplication
         AddRound(submission, signed);
         checks.Clear();
         EnsureChecks(newId);
+    }
+
+    /// <summary>Refuses while a point of the return has no answer.</summary>
+    /// <exception cref="RuleViolationException"><c>application.answer-every-item</c>.</exception>
+    public void RequireAnswers()
+    {
+        var open = OpenReturnItems.Count(i => string.IsNullOrWhiteSpace(i.Answer));
+        if (open > 0)
+        {
+            throw new RuleViolationException(ApplicationErrors.AnswerEveryItem(open));
+        }
     }
 
     /// <summary>The answer did not come in time; done by the daily job.</summary>

@@ -168,6 +168,10 @@ public sealed partial class SubsidyApplication
         End(reason);
     }
 
+    /// <summary>Refuses an act that isn't possible in the case's state; for use cases that have much to do before the act itself.</summary>
+    /// <exception cref="RuleViolationException"><c>application.wrong-state</c>.</exception>
+    public void Require(ApplicationAct act) => RequireState(act);
+
     private void Move(ApplicationAct act, Signed signed)
     {
         var transition = ApplicationTransitions.Table.Find(Status, act)
