@@ -12,9 +12,12 @@ public class PortalFixture(PostgresFixture postgres) : IAsyncLifetime
 {
     private PortalTestHost? host;
 
+    /// <summary>For a test that needs another portal beside this one.</summary>
+    public PostgresFixture Postgres { get; } = postgres;
+
     public PortalTestHost Host => host ?? throw new InvalidOperationException("The fixture has not been initialized.");
 
-    public virtual async ValueTask InitializeAsync() => host = await PortalTestHost.StartAsync(postgres, Configure);
+    public virtual async ValueTask InitializeAsync() => host = await PortalTestHost.StartAsync(Postgres, Configure);
 
     public async ValueTask DisposeAsync()
     {

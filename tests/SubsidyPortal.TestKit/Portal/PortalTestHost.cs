@@ -3,9 +3,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
 using SubsidyPortal.Application;
+using SubsidyPortal.Application.Documents;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.TestKit.Documents;
 using SubsidyPortal.TestKit.Postgres;
 
 namespace SubsidyPortal.TestKit.Portal;
@@ -31,6 +33,8 @@ public sealed partial class PortalTestHost : IAsyncDisposable
         collection.AddSingleton<TimeProvider>(Time);
         collection.AddSingleton<ICurrentUser>(User);
         collection.AddPortalApplication(database.AppConnectionString);
+        collection.AddSingleton<IDocumentStore, MemoryDocumentStore>();
+        collection.AddSingleton<IUploadTickets, MemoryUploadTickets>();
         configure?.Invoke(collection);
         services = collection.BuildServiceProvider(new ServiceProviderOptions { ValidateScopes = true });
     }
