@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Localization;
+using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Web.Components;
 
@@ -12,11 +13,23 @@ public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocal
     public string Of(RuleViolation violation)
     {
         ArgumentNullException.ThrowIfNull(violation);
-        var text = texts[violation.Code];
-        object[] arguments = [.. violation.Arguments.Select(Shown)];
+        return Of(violation.Code, violation.Arguments);
+    }
+
+    /// <summary>The sentence for a problem of one field.</summary>
+    public string Of(FieldProblem problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return Of(problem.Code, problem.Arguments);
+    }
+
+    private string Of(string code, IReadOnlyList<object> arguments)
+    {
+        var text = texts[code];
+        object[] shown = [.. arguments.Select(Shown)];
         return text.ResourceNotFound
-            ? texts["unknown", violation.Code]
-            : string.Format(CultureInfo.CurrentCulture, text.Value, arguments);
+            ? texts["unknown", code]
+            : string.Format(CultureInfo.CurrentCulture, text.Value, shown);
     }
 
     private string Shown(object argument) => argument switch

@@ -16,7 +16,6 @@ internal static class PagesSetup
         {
             // A lost connection is kept long enough for a train tunnel; what is evicted is persisted by the framework.
             circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(3);
-            circuits.DetailedErrors = builder.Environment.IsDevelopment();
         });
         builder.Services.AddMudServices(mud =>
         {

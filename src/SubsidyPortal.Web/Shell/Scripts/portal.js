@@ -19,6 +19,17 @@
     if (menu && menu.hidePopover) setTimeout(() => menu.hidePopover());
   });
 
+  // A line of an error summary puts the cursor into its field, not only into view.
+  document.addEventListener('click', event => {
+    const link = event.target.closest('.problems a[href*="#"]');
+    const field = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!field) return;
+    event.preventDefault();
+    event.stopPropagation();
+    field.scrollIntoView({ block: 'center' });
+    field.focus({ preventScroll: true });
+  }, true);
+
   document.addEventListener('submit', async event => {
     const form = event.target.closest('form[data-theme-choice]');
     if (!form) return;

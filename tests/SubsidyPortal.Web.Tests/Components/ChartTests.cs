@@ -1,0 +1,79 @@
+using System.Globalization;
+using Bunit;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Web.Components;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Components;
+
+public sealed class ChartTests : ComponentTest
+{
+    private static readonly BurnDownPoint[] Points =
+    [
+        new(new DateOnly(2025, 8, 31), Yuan(1_000_000_000m), Money.Zero, Money.Zero, Money.Zero),
+        new(new DateOnly(2026, 10, 31), Yuan(443_149_079.50m), Yuan(29_790_000m), Yuan(217_734_500m), Yuan(309_326_420.50m)),
+    ];
+
+    [Theory]
+    [InlineData("1000000000", false, "Unit.Million", "1,000")]
+    [InlineData("1000000000", true, "Unit.HundredMillion", "10")]
+    [InlineData("300000000", false, "Unit.Million", "300")]
+    [InlineData("82500000", true, "Unit.TenThousand", "10,000")]
+    [InlineData("900", false, "Unit.Yuan", "1,000")]
+    [InlineData("0", false, "Unit.Yuan", "1")]
+    public void Scale_HighestAmount_GivesARoundAxisFromZero(string yuan, bool chinese, string unit, string top)
+    {
+        var scale = ChartScale.For(Yuan(decimal.Parse(yuan, CultureInfo.InvariantCulture)), chinese);
+
+        Assert.Equal(unit, scale.UnitKey);
+        Assert.Equal(top, scale.Label(scale.Top));
+        Assert.Equal(0m, scale.Lines.First());
+        Assert.Equal(scale.Top, scale.Lines.Last());
+        Assert.InRange(scale.Lines.Count(), 2, 6);
+    }
+
+    [Fact]
+    public void BurnDown_TwoDays_HasASentenceFourLabelledAreasAndTheTable()
+    {
+        var cut = Render<BurnDownChart>(p => p.Add(x => x.Id, "b").Add(x => x.Title, "Budget").Add(x => x.Points, Points));
+
+        Assert.Contains("443,149,079.50 of 1,000,000,000.00 yuan is available", cut.Find("svg[role=img]").GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Equal(4, cut.FindAll("polygon").Count);
+        Assert.Equal(["Paid", "Committed, payable", "Reserved", "Available"], cut.FindAll("text.strong").Select(label => label.TextContent));
+        Assert.Equal("309,326,420.50", cut.FindAll("tbody tr")[1].LastElementChild!.TextContent);
+    }
+
+    [Fact]
+    public void BurnDown_LabelsOfThinAreas_DoNotOverlap()
+    {
+        var cut = Render<BurnDownChart>(p => p.Add(x => x.Id, "b").Add(x => x.Title, "Budget").Add(x => x.Points,
+        [
+            Points[0],
+            new(new DateOnly(2026, 10, 31), Yuan(1m), Yuan(1m), Yuan(1m), Yuan(999_999_997m)),
+        ]));
+
+        var heights = cut.FindAll("text.strong").Select(label => decimal.Parse(label.GetAttribute("y")!, CultureInfo.InvariantCulture)).ToArray();
+        Assert.All(heights.Zip(heights.Skip(1)), pair => Assert.True(pair.Second - pair.First >= 30m));
+        Assert.All(heights, height => Assert.InRange(height, 8m, 330m));
+    }
+
+    [Fact]
+    public void BurnDown_OneDay_HasTheTableAlone()
+    {
+        var cut = Render<BurnDownChart>(p => p.Add(x => x.Id, "b").Add(x => x.Title, "Budget").Add(x => x.Points, Points[..1]));
+
+        Assert.Empty(cut.FindAll("svg"));
+        Assert.Single(cut.FindAll("tbody tr"));
+    }
+
+    [Fact]
+    public void Bars_Amounts_AreSharesOfTheWhole()
+    {
+        var cut = Render<BarChart>(p => p.Add(x => x.Title, "Left").Add(x => x.Whole, Yuan(400m)).Add(x => x.Bars, [new("Compute", Yuan(100m), "compute"), new("Model", Money.Zero)]));
+
+        Assert.Equal(["25", "0"], cut.FindAll(".bar-fill").Select(bar => bar.GetAttribute("width")));
+        Assert.Equal("100.00", cut.Find(".money-in").TextContent);
+    }
+
+    private static Money Yuan(decimal yuan) => Money.FromYuan(yuan);
+}

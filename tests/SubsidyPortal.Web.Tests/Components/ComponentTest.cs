@@ -1,0 +1,38 @@
+using System.Globalization;
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor.Services;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Tests.Components;
+
+/// <summary>A bUnit context with the portal's texts, in one language per test.</summary>
+public abstract class ComponentTest : BunitContext
+{
+    private readonly CultureInfo before = CultureInfo.CurrentUICulture;
+
+    protected ComponentTest()
+    {
+        Services.AddLogging();
+        Services.AddLocalization();
+        Services.AddScoped<RuleWording>();
+        Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+        Speak("en");
+    }
+
+    protected static void Speak(string language)
+    {
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(language);
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        CultureInfo.CurrentCulture = before;
+        CultureInfo.CurrentUICulture = before;
+        base.Dispose(disposing);
+    }
+}

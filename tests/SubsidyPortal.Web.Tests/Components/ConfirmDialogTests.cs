@@ -1,0 +1,52 @@
+using Bunit;
+using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
+using SubsidyPortal.Web.Components;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Components;
+
+public sealed class ConfirmDialogTests : ComponentTest
+{
+    private static readonly Confirmation Reject = new("Reject this application?", "Reject") { Tone = ConfirmTone.Refuse, ReasonLabel = "Reason", ReasonRequired = true };
+
+    [Fact]
+    public async Task Ask_Confirmed_GivesTheReasonTrimmed()
+    {
+        var provider = Render<MudDialogProvider>();
+        var answer = await provider.InvokeAsync(() => AskWithoutWaiting(Reject));
+
+        await provider.Find("#confirm-reason").ChangeAsync("  too late ");
+        await provider.Find(".btn.refuse").ClickAsync();
+
+        Assert.Equal("too late", (await answer.Answer)?.Reason);
+    }
+
+    [Fact]
+    public async Task Ask_ReasonMissing_StaysOpenAndSaysSo()
+    {
+        var provider = Render<MudDialogProvider>();
+        var answer = await provider.InvokeAsync(() => AskWithoutWaiting(Reject));
+
+        await provider.Find(".btn.refuse").ClickAsync();
+
+        Assert.False(answer.Answer.IsCompleted);
+        Assert.NotEmpty(provider.Find("#confirm-reason-error").TextContent);
+    }
+
+    [Fact]
+    public async Task Ask_TurnedBack_GivesNothing()
+    {
+        var provider = Render<MudDialogProvider>();
+        var answer = await provider.InvokeAsync(() => AskWithoutWaiting(new Confirmation("Send?", "Send")));
+
+        await provider.Find(".btn").ClickAsync();
+
+        Assert.Null(await answer.Answer);
+    }
+
+    /// <summary>The dialog is shown; its answer comes later, so the task is wrapped to keep it from being awaited here.</summary>
+    private Pending AskWithoutWaiting(Confirmation question) => new(Services.GetRequiredService<IDialogService>().AskAsync(question));
+
+    private sealed record Pending(Task<Confirmed?> Answer);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.Logging;
+using SubsidyPortal.Web.Shell.Preferences;
+using SubsidyPortal.Web.Startup;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Shell;
+
+/// <summary>The frame of the portal on its own, without database and features: pages, texts, headers, preferences.</summary>
+public sealed class PageHost : IAsyncLifetime
+{
+    private WebApplication app = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = "SubsidyPortal.Web",
+            ContentRootPath = RepositoryFiles.Web,
+            EnvironmentName = "Development",
+        });
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseTestServer();
+        builder.AddPortalPages();
+        builder.AddPortalLocalization();
+        builder.AddPortalAccess();
+        builder.AddPortalCompression();
+        builder.AddPortalHealth();
+
+        app = builder.Build();
+        app.UsePortalErrors();
+        app.UsePortalSecurityHeaders();
+        app.UseResponseCompression();
+        app.UsePortalLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+        app.MapPortalHealth();
+        app.MapPreferenceEndpoints();
+        app.MapPortalPages();
+        app.MapGet("/test/fails", string () => throw new InvalidOperationException("on purpose"));
+        await app.StartAsync();
+    }
+
+    /// <summary>A browser without redirects and cookies of its own, so that tests see every answer.</summary>
+    public HttpClient Client() => app.GetTestClient();
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+}
