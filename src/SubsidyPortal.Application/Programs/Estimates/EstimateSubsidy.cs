@@ -7,19 +7,13 @@ namespace SubsidyPortal.Application.Programs.Estimates;
 /// Answers "what may this company get for this contract, and why" for anybody: it reads the request, finds the policy that applies on
 /// the day, and calculates. It changes nothing and needs no actor.
 /// </summary>
-public sealed class EstimateSubsidy(IPublishedPolicies policies, TimeProvider time)
+public sealed class EstimateSubsidy(IPublishedPolicies policies, CityClock clock)
 {
-    // Every program so far is of a city in this zone; the policy's own city is known only after the day is.
-    private static readonly TimeZoneInfo DefaultZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-
-    /// <summary>Today in the city, the day of an estimate that names none.</summary>
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), DefaultZone).DateTime);
-
     /// <param name="utf8">The request as JSON.</param>
     /// <param name="cancellation">Ends the wait for the policy.</param>
     public async ValueTask<EstimateOutcome> Handle(ReadOnlyMemory<byte> utf8, CancellationToken cancellation)
     {
-        var request = EstimateRequestReader.Read(utf8, Today, DivisionCode.Exists);
+        var request = EstimateRequestReader.Read(utf8, clock.Today, DivisionCode.Exists);
         var policy = request is { Program: { } program, AsOf: { } asOf }
             ? await policies.Find(program, asOf, cancellation)
             : null;

@@ -98,5 +98,5 @@ public sealed class EstimateSubsidyTests
     }
 
     private async Task<EstimateOutcome> Handle(string json) =>
-        await new EstimateSubsidy(new CataloguePolicies(), time).Handle(Encoding.UTF8.GetBytes(json), CancellationToken.None);
+        await new EstimateSubsidy(new CataloguePolicies(), new CityClock(time)).Handle(Encoding.UTF8.GetBytes(json), CancellationToken.None);
 }

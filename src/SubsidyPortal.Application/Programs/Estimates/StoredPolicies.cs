@@ -1,0 +1,14 @@
+using SubsidyPortal.Data.Programs;
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Application.Programs.Estimates;
+
+/// <summary>
+/// The versions published in the portal; for a program that nobody has opened here yet, the shipped policy, so that anybody can work
+/// out an estimate from the real rules.
+/// </summary>
+internal sealed class StoredPolicies(PolicyStore store) : IPublishedPolicies
+{
+    public async ValueTask<PolicyVersion?> Find(string program, DateOnly asOf, CancellationToken cancellation) =>
+        await store.InForceAsync(program, asOf, cancellation) ?? PolicyCatalogue.Find(program);
+}
