@@ -60,10 +60,11 @@ public sealed class EvidenceUploadTests : BunitContext
         var upload = Show();
         await upload.InvokeAsync(() => upload.Instance.Announce([new(1, "a.pdf", 21 * 1024 * 1024), new(2, "b.pdf", 10)]));
 
-        await upload.InvokeAsync(() => upload.Instance.Refused(1, reason));
+        await upload.InvokeAsync(() => upload.Instance.Refused(1, reason, false));
 
         Assert.Contains(expected, upload.FindAll("li")[0].QuerySelector(".field-error")!.TextContent);
         Assert.Contains(expected, upload.Find("[role=status]").TextContent);
+        Assert.Empty(upload.FindAll("[aria-label='Upload a.pdf again']"));
         Assert.Null(upload.FindAll("li")[1].QuerySelector(".field-error"));
         Assert.Empty(_uploaded);
     }
@@ -73,7 +74,7 @@ public sealed class EvidenceUploadTests : BunitContext
     {
         var upload = Show();
         await upload.InvokeAsync(() => upload.Instance.Announce([new(7, "a.pdf", 10)]));
-        await upload.InvokeAsync(() => upload.Instance.Refused(7, "network"));
+        await upload.InvokeAsync(() => upload.Instance.Refused(7, "network", true));
 
         await upload.Find("[aria-label='Upload a.pdf again']").ClickAsync();
 

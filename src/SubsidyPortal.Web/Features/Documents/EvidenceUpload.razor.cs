@@ -73,8 +73,9 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
     /// <summary>The file was not taken, here or by the portal.</summary>
     /// <param name="id">Which.</param>
     /// <param name="reason">What the portal answered, or a word for what the browser found out by itself.</param>
+    /// <param name="again">Whether sending the same bytes again may help.</param>
     [JSInvokable]
-    public void Refused(int id, string reason)
+    public void Refused(int id, string reason, bool again)
     {
         if (_items.Find(item => item.Id == id) is not { } item)
         {
@@ -82,6 +83,7 @@ public sealed partial class EvidenceUpload : IAsyncDisposable
         }
 
         item.State = UploadState.Refused;
+        item.MayBeSentAgain = again;
         item.Reason = reason switch
         {
             "empty" => Wording.Of(DocumentErrors.Empty),

@@ -53,16 +53,16 @@ export function start(root, component, { url, tokenUrl, maxBytes }) {
 
   async function send(entry) {
     const { id, file } = entry;
-    if (file.size === 0) return tell('Refused', id, 'empty');
-    if (file.size > maxBytes) return tell('Refused', id, 'too-large');
+    if (file.size === 0) return tell('Refused', id, 'empty', false);
+    if (file.size > maxBytes) return tell('Refused', id, 'too-large', false);
     let token;
     try {
       const answer = await fetch(tokenUrl, { headers: { 'X-Requested-With': 'XMLHttpRequest' }, cache: 'no-store' });
-      if (answer.redirected || answer.status === 401 || answer.status === 403) return tell('Refused', id, 'signed-out');
-      if (!answer.ok) return tell('Refused', id, '');
+      if (answer.redirected || answer.status === 401 || answer.status === 403) return tell('Refused', id, 'signed-out', true);
+      if (!answer.ok) return tell('Refused', id, '', true);
       token = await answer.json();
     } catch {
-      return tell('Refused', id, 'network');
+      return tell('Refused', id, 'network', true);
     }
 
     if (!entries.has(id)) return undefined;
@@ -70,7 +70,7 @@ export function start(root, component, { url, tokenUrl, maxBytes }) {
     const result = await post(entry, token);
     return result && (result.ticket
       ? (entries.delete(id), tell('Accepted', id, result.ticket, result.name))
-      : tell('Refused', id, result.reason));
+      : tell('Refused', id, result.reason, result.again));
   }
 
   function post(entry, token) {
@@ -87,9 +87,9 @@ export function start(root, component, { url, tokenUrl, maxBytes }) {
       request.upload.onload = () => { bar(entry.id)?.removeAttribute('value'); tell('Checking', entry.id); };
       request.onload = () => resolve(
         request.status === 200 ? request.response
-          : request.status === 401 ? { reason: 'signed-out' }
-            : { reason: request.response?.title ?? '' });
-      request.onerror = () => resolve({ reason: 'network' });
+          : request.status === 401 ? { reason: 'signed-out', again: true }
+            : { reason: request.response?.title ?? '', again: ![413, 422].includes(request.status) });
+      request.onerror = () => resolve({ reason: 'network', again: true });
       request.onabort = () => resolve(null);
       const form = new FormData();
       form.append('file', entry.file);

@@ -22,4 +22,7 @@ internal sealed class UploadItem(int id, string name, long size)
 
     /// <summary>Why it was refused and what to do.</summary>
     public string? Reason { get; set; }
+
+    /// <summary>Whether sending the same bytes again may help.</summary>
+    public bool MayBeSentAgain { get; set; }
 }
