@@ -10,6 +10,7 @@ builder.AddPortalLocalization();
 builder.AddPortalAccess();
 builder.AddPortalCompression();
 builder.AddPortalHealth();
+builder.AddPortalErrors();
 builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
 
 var app = builder.Build();

@@ -6,6 +6,8 @@ namespace SubsidyPortal.Web.Startup;
 /// <summary>Errors and missing pages as pages of the portal; machines get the bare status.</summary>
 internal static class ErrorsSetup
 {
+    public static void AddPortalErrors(this WebApplicationBuilder builder) => builder.Services.AddExceptionHandler<FailureLog>();
+
     public static void UsePortalErrors(this WebApplication app)
     {
         app.UseExceptionHandler(Links.Errors.Failure, createScopeForErrors: true);

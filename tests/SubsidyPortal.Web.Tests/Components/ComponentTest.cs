@@ -19,9 +19,11 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<RuleWording>();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         JSInterop.Mode = JSRuntimeMode.Loose;
-        SetRendererInfo(new RendererInfo("Server", isInteractive: true));
         Speak("en");
     }
+
+    /// <summary>As in a circuit. It builds the services, so register first.</summary>
+    protected void BeInCircuit() => SetRendererInfo(new RendererInfo("Server", isInteractive: true));
 
     protected static void Speak(string language)
     {

@@ -27,6 +27,7 @@ public sealed class PageHost : IAsyncLifetime
         builder.AddPortalAccess();
         builder.AddPortalCompression();
         builder.AddPortalHealth();
+        builder.AddPortalErrors();
 
         app = builder.Build();
         app.UsePortalErrors();

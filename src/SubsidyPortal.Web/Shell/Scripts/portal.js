@@ -30,6 +30,14 @@
     field.focus({ preventScroll: true });
   }, true);
 
+  // On paper every step of a calculation is open.
+  let opened = [];
+  addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll('.trace details:not([open])')];
+    opened.forEach(step => step.setAttribute('open', ''));
+  });
+  addEventListener('afterprint', () => opened.forEach(step => step.removeAttribute('open')));
+
   document.addEventListener('submit', async event => {
     const form = event.target.closest('form[data-theme-choice]');
     if (!form) return;
