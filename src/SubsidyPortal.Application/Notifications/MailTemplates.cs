@@ -1,0 +1,78 @@
+namespace SubsidyPortal.Application.Notifications;
+
+/// <summary>Stable names of the mails. Their texts stand in Web, in both languages; the values each needs stand beside the name.</summary>
+public static class MailTemplates
+{
+    /// <summary>To somebody who shall work for the city: token, roles.</summary>
+    public const string Invitation = "invitation";
+
+    /// <summary>To somebody who shall act for a company: token, roles, company.</summary>
+    public const string CompanyInvitation = "company-invitation";
+
+    /// <summary>A link to set a new password: name, token.</summary>
+    public const string PasswordReset = "password-reset";
+
+    /// <summary>The account was closed: name.</summary>
+    public const string AccountClosed = "account-closed";
+
+    /// <summary>A company was registered: name, company.</summary>
+    public const string RegistrationDone = "registration-done";
+
+    /// <summary>Somebody tried to register a company under an address that has an account: name, company.</summary>
+    public const string RegistrationRefused = "registration-refused";
+
+    /// <summary>An application came back to be completed: number, case, until.</summary>
+    public const string CaseReturned = "case-returned";
+
+    /// <summary>An application was approved or rejected: number, case, decision (approved or rejected), amount where approved.</summary>
+    public const string CaseDecided = "case-decided";
+
+    /// <summary>The award is confirmed after the public notice: number, case, amount.</summary>
+    public const string AwardConfirmed = "award-confirmed";
+
+    /// <summary>A claim came back to be completed: number, claim, until.</summary>
+    public const string ClaimReturned = "claim-returned";
+
+    /// <summary>A claim was paid: number, claim, amount.</summary>
+    public const string ClaimPaid = "claim-paid";
+
+    public static IReadOnlyList<string> All { get; } =
+    [
+        Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused,
+        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid,
+    ];
+}
+
+/// <summary>Names of the values that mails show.</summary>
+public static class MailValues
+{
+    /// <summary>Secret of a link; wiped from the outbox once the mail is sent.</summary>
+    public const string Token = "token";
+
+    /// <summary>Role names, separated by commas.</summary>
+    public const string Roles = "roles";
+
+    /// <summary>A company's name.</summary>
+    public const string Company = "company";
+
+    /// <summary>The recipient's name.</summary>
+    public const string Name = "name";
+
+    /// <summary>Number of the case or claim.</summary>
+    public const string Number = "number";
+
+    /// <summary>Id of the application, for the link.</summary>
+    public const string Case = "case";
+
+    /// <summary>Id of the claim, for the link.</summary>
+    public const string Claim = "claim";
+
+    /// <summary>Last day to answer, yyyy-MM-dd.</summary>
+    public const string Until = "until";
+
+    /// <summary>Yuan, as 1234567.00.</summary>
+    public const string Amount = "amount";
+
+    /// <summary>approved or rejected.</summary>
+    public const string Decision = "decision";
+}

@@ -1,0 +1,51 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Data;
+using SubsidyPortal.Data.Notifications;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Notifications;
+
+/// <summary>
+/// Puts mails into the transaction of the act that causes them: no act without its mail, no mail without its act. They
+/// are sent afterwards.
+/// </summary>
+public sealed class Outbox(PortalDb db, CityClock clock)
+{
+    /// <summary>One mail.</summary>
+    /// <param name="template">A name of <see cref="MailTemplates"/>.</param>
+    /// <param name="recipient">An e-mail address.</param>
+    /// <param name="language">en or zh-Hans.</param>
+    /// <param name="values">What the text shows, by the names of <see cref="MailValues"/>.</param>
+    public void Enqueue(string template, string recipient, string language, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var now = clock.Now;
+        var message = new OutboxMessage { Template = template, Recipient = recipient, Language = language, CreatedAt = now, NextAttemptAt = now };
+        foreach (var (name, value) in values)
+        {
+            message.Values[name] = value;
+        }
+
+        db.Outbox.Add(message);
+    }
+
+    /// <summary>One mail to each owner and editor of a company, in their language, and to its contact.</summary>
+    public async Task EnqueueToCompanyAsync(string template, Guid companyId, (string Name, string Value)[] values, CancellationToken cancellationToken)
+    {
+        var contact = await db.Companies.AsNoTracking().Where(c => c.Id == companyId).Select(c => c.Contact).SingleAsync(cancellationToken);
+        var people = await (from company in db.Companies
+                            from member in company.Members
+                            join user in db.Users on member.UserId equals user.Id
+                            where company.Id == companyId && user.Active && member.Role != Role.CompanyViewer
+                            orderby user.Email
+                            select new { Email = user.Email!, user.Language }).AsNoTracking().ToListAsync(cancellationToken);
+        foreach (var person in people)
+        {
+            Enqueue(template, person.Email, person.Language, values);
+        }
+
+        if (!people.Exists(p => string.Equals(p.Email, contact.Email, StringComparison.OrdinalIgnoreCase)))
+        {
+            Enqueue(template, contact.Email, "zh-Hans", values);
+        }
+    }
+}
