@@ -37,6 +37,7 @@ public static class ApplicationServices
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();
+        services.AddPortalAccounts();
         AddUseCases(services);
         AddAccess(services);
         return services;

@@ -51,6 +51,7 @@ internal static class DatabaseRefusals
         "ck_budget_accounts_sign" => RuleViolation.Of(LedgerErrors.InsufficientCode, AccountKind.Available, Money.Zero, Money.Zero),
         "ux_claim_lines_invoice" => RuleViolation.Of(ClaimErrors.InvoiceUsedCode, ""),
         "ux_application_lines_live" or "ux_applications_contract_track" => RuleViolation.Of("application.contract-already-used", ""),
+        "UserNameIndex" => AccountErrors.EmailTaken(""),
         "ux_companies_uscc" => RuleViolation.Of(CompanyErrors.UsccTakenCode, ""),
         "ux_payment_orders_claim" => RuleViolation.Of("payment.claim-not-approved", ""),
         "ux_payment_orders_reference" => RuleViolation.Of("payment.reference-used", ""),
