@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Calendars;
+using SubsidyPortal.Application.Documents;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.Programs;
@@ -34,6 +35,10 @@ public static class ApplicationServices
         services.AddScoped<CaseCalculator>();
         services.AddScoped<ContractBook>();
         services.AddScoped<SubmissionDesk>();
+        services.AddScoped<KnownContracts>();
+        services.AddScoped<CaseHistory>();
+        services.AddScoped<OpenTracks>();
+        services.AddScoped<IDocumentAccess, CaseDocumentAccess>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();

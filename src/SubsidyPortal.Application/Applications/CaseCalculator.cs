@@ -88,7 +88,8 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
             .SelectMany(a => a.Lines).Where(l => l.Live).Select(l => l.Amount).ToListAsync(cancellationToken);
         return new HistoryFacts
         {
-            ContractsThisYear = Money.Sum(earlier),
+            // Contracts of a year may add up to more than one amount can hold; no rule distinguishes beyond that.
+            ContractsThisYear = Money.FromFen(earlier.Aggregate(0L, (fen, amount) => Math.Min(fen + amount.Fen, Money.MaxFen))),
             AwardedThisYear = counted.AwardedThisYear,
             PaidThisYear = counted.PaidThisYear,
             AwardedInProgram = counted.AwardedInProgram,

@@ -37,10 +37,10 @@ public sealed class ContractBook(PortalDb db, IIdentifiers identifiers)
 
         var used = await UsedElsewhereAsync(application, contract, cancellationToken);
         var bound = Bind(contract, content, used.Keys);
-        var sum = Money.Sum(used.Values) + Money.Sum(bound.Select(l => l.Amount));
-        if (sum > content.Terms.Total)
+        var fen = used.Values.Concat(bound.Select(l => l.Amount)).Sum(amount => amount.Fen);
+        if (fen > content.Terms.Total.Fen)
         {
-            throw new RuleViolationException(DraftErrors.LinesExceedTotal(sum, content.Terms.Total));
+            throw new RuleViolationException(DraftErrors.LinesExceedTotal(Money.FromFen(Math.Min(fen, Money.MaxFen)), content.Terms.Total));
         }
 
         foreach (var line in bound)

@@ -1,0 +1,53 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// What the rules say to a few answers, before anything is typed: the engine runs on the company's facts, these answers and a
+/// model contract of the track that nothing else speaks against.
+/// </summary>
+/// <param name="Program">Program code.</param>
+/// <param name="Track">Track code.</param>
+/// <param name="Answers">yes, no or unknown, by draft field.</param>
+[AllowedFor(Role.CompanyOwner, Role.CompanyEditor)]
+public sealed record AskEligibility(string Program, string Track, IReadOnlyDictionary<string, string> Answers) : IQuery<EstimateResult>;
+
+internal sealed class AskEligibilityHandler(PortalDb db, Actor actor, CityClock clock, PolicyStore policies, CaseCalculator calculator)
+    : IQueryHandler<AskEligibility, EstimateResult>
+{
+    private const int ModelYuan = 1_000_000;
+
+    public async Task<EstimateResult> HandleAsync(AskEligibility query, CancellationToken cancellationToken)
+    {
+        var company = await db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == actor.CompanyId, cancellationToken) ?? throw new NotFoundException();
+        var signed = clock.SignedBy(actor.UserId);
+        var policy = await policies.InForceAsync(query.Program, signed.Today, cancellationToken);
+        var counted = policy?.FindTrack(query.Track)?.Base.Counted.FirstOrDefault() ?? throw new NotFoundException();
+        var model = new SubsidyApplication(Guid.Empty, "", company.City, query.Program, query.Track, company.Id, company.Facts.RegisteredIn, signed);
+        var day = signed.Today;
+        var draft = ApplicationDraft.Empty
+            .WithLines([new DraftLine(Guid.Empty, null, "-", EnumCode.Of(counted.Lines[0]), "", Money.FromYuan(ModelYuan).ToString())])
+            .With(DraftFields.ContractKind, EnumCode.Of(counted.Contract))
+            .With(DraftFields.Use, EnumCode.Of(ContractUse.Application))
+            .With(DraftFields.ContractTraits, string.Join(',', EnumCode.All<ContractTrait>()))
+            .With(DraftFields.SignedOn, Iso(day)).With(DraftFields.StartsOn, Iso(day)).With(DraftFields.EndsOn, Iso(day.AddYears(1).AddDays(-1)));
+        foreach (var (key, value) in query.Answers)
+        {
+            draft = draft.With(key, value);
+        }
+
+        var content = DraftReader.ReadFacts(ReadableDraft.Of(draft).Draft, day).Content ?? throw new NotFoundException();
+        return await calculator.EstimateAsync(model, company, content, day, cancellationToken) ?? throw new NotFoundException();
+    }
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,137 @@
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>A case as its company sees it.</summary>
+public sealed record CompanyCaseView
+{
+    public required CaseHeading Case { get; init; }
+
+    public required string ContractNumber { get; init; }
+
+    public required string Seller { get; init; }
+
+    public required IReadOnlyList<CaseStep> Steps { get; init; }
+
+    public required CaseWaiting Waiting { get; init; }
+
+    /// <summary>The city's ceiling at the latest submission; null in a draft.</summary>
+    public required Money? Applied { get; init; }
+
+    /// <summary>Null before an award or an intended one.</summary>
+    public required CaseMoney? Money { get; init; }
+
+    /// <summary>The calculation of the decision where there is one, else of the latest submission; null in a draft.</summary>
+    public required EstimateResult? Calculation { get; init; }
+
+    /// <summary>Reason of the decision or of the end, as the city or the company gave it.</summary>
+    public required string? Reason { get; init; }
+
+    public required DateOnly? DecidedOn { get; init; }
+
+    public required DateOnly? NoticeUntil { get; init; }
+
+    public required IReadOnlyList<CaseLineView> Lines { get; init; }
+
+    public required IReadOnlyList<CasePaper> Papers { get; init; }
+
+    public required IReadOnlyList<ReturnPointView> ReturnPoints { get; init; }
+
+    public required IReadOnlyList<CaseMessageView> Messages { get; init; }
+
+    public required IReadOnlyList<CaseClaimView> Claims { get; init; }
+
+    public required IReadOnlyList<CaseHistoryEntry> History { get; init; }
+
+    /// <summary>What this person may do now; the same table decides when it is done.</summary>
+    public required IReadOnlyList<ApplicationAct> AllowedActs { get; init; }
+
+    /// <summary>Whether this person may start a claim now.</summary>
+    public required bool MayClaim { get; init; }
+
+    /// <summary>Points that wait for an answer.</summary>
+    public IEnumerable<ReturnPointView> OpenPoints => Case.Status == ApplicationStatus.Returned ? ReturnPoints.Where(p => p.Round == Rounds) : [];
+
+    public required int Rounds { get; init; }
+}
+
+/// <summary>For whom the case waits.</summary>
+public enum CaseWaitsFor
+{
+    /// <summary>The company has a draft to finish.</summary>
+    Draft,
+
+    /// <summary>The company has points to answer.</summary>
+    Answer,
+
+    /// <summary>The city has to take the case up.</summary>
+    Intake,
+
+    /// <summary>The city checks it.</summary>
+    Check,
+
+    /// <summary>The city reviews it.</summary>
+    Review,
+
+    /// <summary>The public notice runs, or the award is to be confirmed after it.</summary>
+    Notice,
+
+    /// <summary>The company may claim.</summary>
+    Claim,
+
+    /// <summary>The company has a claim to finish or to answer.</summary>
+    ClaimAnswer,
+
+    /// <summary>The city has a claim to verify, approve or pay.</summary>
+    Payment,
+
+    /// <summary>Everything is claimed.</summary>
+    Nothing,
+
+    /// <summary>The case has ended.</summary>
+    Ended,
+}
+
+/// <summary>What the case waits for, and until when.</summary>
+/// <param name="For">Who and what.</param>
+/// <param name="By">The day by which they have to act.</param>
+/// <param name="Open">Points without an answer, of <paramref name="Total"/>.</param>
+/// <param name="Total">All points of the return.</param>
+/// <param name="ClaimNumber">The claim that it waits for.</param>
+public sealed record CaseWaiting(CaseWaitsFor For, Deadline? By = null, int Open = 0, int Total = 0, string? ClaimNumber = null)
+{
+    /// <summary>True where the company has to act.</summary>
+    public bool ForCompany => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.Claim or CaseWaitsFor.ClaimAnswer;
+}
+
+/// <summary>Money of an award, in yuan.</summary>
+/// <param name="Awarded">What is awarded, or intended while the notice runs.</param>
+/// <param name="Claimed">Approved claims.</param>
+/// <param name="Paid">Confirmed by the bank, less what was recovered.</param>
+/// <param name="Final">False while the award is only intended.</param>
+public sealed record CaseMoney(Money Awarded, Money Claimed, Money Paid, bool Final)
+{
+    /// <summary>What may still be claimed.</summary>
+    public Money Left => Awarded - Claimed;
+}
+
+/// <summary>A line of the latest round.</summary>
+public sealed record CaseLineView(string Description, string Kind, string Page, Money Amount, Money? Verified, string? VerifiedReason);
+
+/// <summary>A message; the city's people are not named to the company.</summary>
+public sealed record CaseMessageView(Guid Id, bool FromCompany, string? Person, string Text, DateTimeOffset At);
+
+/// <summary>A claim in short.</summary>
+public sealed record CaseClaimView(Guid Id, string Number, ClaimStatus Status, Money? Subsidy, DateOnly? SubmittedOn, DateOnly? PaidOn, DateOnly? DueOn);
+
+/// <summary>Something that happened, told to the company.</summary>
+/// <param name="Type">Stable name of the event.</param>
+/// <param name="At">When.</param>
+/// <param name="ByCompany">By one of the company's people, whose name is then given.</param>
+/// <param name="Person">Name of the company's person; null for the city and the portal.</param>
+/// <param name="Facts">What the sentence cites: amount, round, claim, name.</param>
+/// <param name="Reason">A reason that was given to the company.</param>
+public sealed record CaseHistoryEntry(string Type, DateTimeOffset At, bool ByCompany, string? Person, IReadOnlyDictionary<string, string> Facts, string? Reason);

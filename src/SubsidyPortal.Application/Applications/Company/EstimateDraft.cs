@@ -1,0 +1,87 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Ledger;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// What a draft would come to today, from what can be read so far. It is the same engine and the same facts as at submission;
+/// fields that no rule looks at need not be filled in.
+/// </summary>
+[AllowedFor(Role.CompanyOwner, Role.CompanyEditor, Role.CompanyViewer)]
+public sealed record EstimateDraft(Guid ApplicationId) : IQuery<DraftEstimate>;
+
+/// <summary>The live estimate.</summary>
+/// <param name="Result">Null while a fact that decides is missing or can't be read.</param>
+/// <param name="Missing">The fields that the estimate waits for.</param>
+/// <param name="Assumed">Fields that aren't answered yet and were taken as "no".</param>
+/// <param name="Counts">For each line that could be read, whether it counts in this track.</param>
+/// <param name="LinesSum">Sum of the lines that could be read.</param>
+/// <param name="ContractTotal">The contract's sum, where it could be read.</param>
+/// <param name="PoolLeft">What is left of the track's city money today; a look beside the calculation, not a part of it.</param>
+/// <param name="CapReachedFrom">The eligible base from which a cap decides; more contract changes nothing then. Null where no cap cuts.</param>
+public sealed record DraftEstimate(
+    EstimateResult? Result,
+    IReadOnlyList<string> Missing,
+    IReadOnlyList<string> Assumed,
+    IReadOnlyDictionary<Guid, bool> Counts,
+    Money LinesSum,
+    Money? ContractTotal,
+    Money? PoolLeft,
+    Money? CapReachedFrom);
+
+internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, ApplicationsAccess access, CaseCalculator calculator, LedgerBook ledger)
+    : IQueryHandler<EstimateDraft, DraftEstimate>
+{
+    public async Task<DraftEstimate> HandleAsync(EstimateDraft query, CancellationToken cancellationToken)
+    {
+        var application = await access.LoadAsync(query.ApplicationId, cancellationToken);
+        var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
+        var asOf = application.SubmittedOn ?? clock.Today;
+        var readable = ReadableDraft.Of(application.Draft);
+        var reading = DraftReader.ReadFacts(readable.Draft, clock.Today);
+        var result = reading.Content is { } content ? await calculator.EstimateAsync(application, company, content, asOf, cancellationToken) : null;
+        return new DraftEstimate(
+            result,
+            result is null ? [.. reading.Problems.Select(p => p.Field).Where(ReadableDraft.Decides).Distinct()] : [],
+            readable.Assumed,
+            result is null ? new Dictionary<Guid, bool>() : Counts(result, reading.Content!),
+            readable.LinesSum,
+            readable.Total,
+            await PoolLeftAsync(application, asOf.Year, cancellationToken),
+            result is null ? null : CapReachedFrom(result));
+    }
+
+    private async Task<Money?> PoolLeftAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
+    {
+        var pool = await db.Pools.AsNoTracking().SingleOrDefaultAsync(
+            p => p.Program == application.Program && p.Track == application.Track && p.Payer == "city" && (p.Year == null || p.Year == year), cancellationToken);
+        return pool is null ? null : (await ledger.ReadAsync(pool.Code, cancellationToken)).Available;
+    }
+
+    private static Dictionary<Guid, bool> Counts(EstimateResult result, DraftContent content)
+    {
+        var counted = result.Track.Base.Counted.FirstOrDefault(c => c.Contract == result.Facts.Contract.Kind);
+        return content.Lines.ToDictionary(l => l.Id, l => counted is not null && counted.Lines.Contains(l.Kind));
+    }
+
+    // Solves base × rate = what is left under the cap; upwards, so that the sentence never promises too much.
+    private static Money? CapReachedFrom(EstimateResult result)
+    {
+        if (result.Rate is not { } rate || rate.Numerator == 0 || !result.DecidingStep.StartsWith("cap.", StringComparison.Ordinal)
+            || result.Steps.FirstOrDefault(s => s.Id == result.DecidingStep) is not { } cap
+            || cap.Inputs.FirstOrDefault(i => i.Name == "remaining").Value is not TraceAmount { Value: { IsPositive: true } left })
+        {
+            return null;
+        }
+
+        var fen = (left.Fen * rate.Denominator + rate.Numerator - 1) / rate.Numerator;
+        return fen <= Money.MaxFen ? Money.FromFen((long)fen) : null;
+    }
+}

@@ -1,0 +1,101 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Calendars;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>A case for its company: where it stands, for whom it waits, its money, papers, messages and history in plain words.</summary>
+[AllowedFor(Role.CompanyOwner, Role.CompanyEditor, Role.CompanyViewer)]
+public sealed record GetCompanyCase(Guid ApplicationId) : IQuery<CompanyCaseView>;
+
+internal sealed class GetCompanyCaseHandler(
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, PolicyStore policies, CaseHistory history)
+    : IQueryHandler<GetCompanyCase, CompanyCaseView>
+{
+    public async Task<CompanyCaseView> HandleAsync(GetCompanyCase query, CancellationToken cancellationToken)
+    {
+        var application = await access.LoadAsync(query.ApplicationId, cancellationToken);
+        var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
+        var claims = (await ClaimsOfAsync(db, [application.Id], cancellationToken))[application.Id].ToList();
+        var days = (await history.DaysAsync([application], cancellationToken))[application.Id].ToDictionary();
+        var people = await history.MembersAsync(application.CompanyId, cancellationToken);
+        return new CompanyCaseView
+        {
+            Case = CaseHeading.Of(application, program),
+            ContractNumber = application.Draft[DraftFields.ContractNumber].Trim(),
+            Seller = application.Draft[DraftFields.Seller].Trim(),
+            Steps = CaseStages.Of(application.Status, days),
+            Waiting = CaseWaits.Of(application, claims, program.Settings.WindowEndsOn, clock.Today, await calendar.GetAsync(cancellationToken)),
+            Applied = application.AppliedAmount,
+            Money = MoneyOf(application, claims),
+            Calculation = await CalculationAsync(application, cancellationToken),
+            Reason = application.EndReason ?? (application.Status is ApplicationStatus.Awarded or ApplicationStatus.PublicNotice ? application.Decision?.Reason : null),
+            DecidedOn = application.DecidedOn,
+            NoticeUntil = application.NoticeUntil,
+            Lines = [.. LatestLines(application).Select(l => new CaseLineView(l.Description, l.Kind, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedReason))],
+            Papers = CasePaper.Of(application),
+            ReturnPoints = [.. application.ReturnItems.Select(ReturnPointView.Of)],
+            Messages = [.. application.Messages.Select(m => new CaseMessageView(
+                m.Id, m.FromCompany, m.FromCompany ? people.GetValueOrDefault(m.SentBy) : null, m.Text, m.SentAt))],
+            Claims = claims,
+            History = await history.OfAsync(application, cancellationToken),
+            AllowedActs = application.ActsFor(actor.Roles),
+            MayClaim = actor.IsAny(Role.CompanyOwner, Role.CompanyEditor) && application.Status == ApplicationStatus.Awarded && application.ClaimedAmount < application.AwardAmount,
+            Rounds = application.RoundNumber,
+        };
+    }
+
+    internal static async Task<ILookup<Guid, CaseClaimView>> ClaimsOfAsync(PortalDb db, IReadOnlyCollection<Guid> applications, CancellationToken cancellationToken)
+    {
+        var claims = await db.Claims.AsNoTracking().Where(c => applications.Contains(c.ApplicationId)).OrderBy(c => c.CreatedAt)
+            .Select(c => new { c.ApplicationId, c.Id, c.Number, c.Status, c.Subsidy, c.SubmittedOn, c.PaidOn, c.DueOn, c.Recovered })
+            .ToListAsync(cancellationToken);
+        return claims.ToLookup(
+            c => c.ApplicationId,
+            c => new CaseClaimView(c.Id, c.Number, c.Status, c.Subsidy is { } subsidy ? subsidy - c.Recovered : null, c.SubmittedOn, c.PaidOn, c.DueOn));
+    }
+
+    internal static CaseMoney? MoneyOf(SubsidyApplication application, IReadOnlyList<CaseClaimView> claims) =>
+        application.AwardAmount is not { } awarded
+            ? null
+            : new CaseMoney(
+                awarded,
+                application.ClaimedAmount,
+                Money.Sum(claims.Where(c => c.Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered or ClaimStatus.Recovered).Select(c => c.Subsidy ?? Money.Zero)),
+                application.AwardedOn is not null);
+
+    // Lines of a case that has ended are no longer live; the last round says which they were.
+    private static IEnumerable<ApplicationLine> LatestLines(SubsidyApplication application)
+    {
+        var live = application.Lines.Where(l => l.Live).OrderBy(l => l.Position).ToList();
+        if (live.Count > 0 || application.LatestRound is not { } round)
+        {
+            return live;
+        }
+
+        var last = RoundAnswers.Read(round.Answers).Lines.Select(l => l.ContractLineId).ToHashSet();
+        return application.Lines.Where(l => last.Contains(l.ContractLineId))
+            .GroupBy(l => l.ContractLineId).Select(g => g.MaxBy(l => l.Id)!).OrderBy(l => l.Position);
+    }
+
+    /// <summary>Computed anew from the stored facts: the same facts under the same version give the same steps for ever.</summary>
+    private async Task<EstimateResult?> CalculationAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        if (application.LatestRound is not { } round)
+        {
+            return null;
+        }
+
+        var record = round.Estimate;
+        var policy = await policies.GetAsync(application.Program, record.PolicyVersion, cancellationToken);
+        return SubsidyCalculator.Calculate(policy, application.Track, EstimateFactsJson.Read(round.Facts));
+    }
+}
