@@ -31,7 +31,7 @@ internal sealed class AskEligibilityHandler(PortalDb db, Actor actor, CityClock 
         var company = await db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == actor.CompanyId, cancellationToken) ?? throw new NotFoundException();
         var signed = clock.SignedBy(actor.UserId);
         var policy = await policies.InForceAsync(query.Program, signed.Today, cancellationToken);
-        var counted = policy?.FindTrack(query.Track)?.Base.Counted.FirstOrDefault() ?? throw new NotFoundException();
+        var counted = (policy?.FindTrack(query.Track) ?? throw new NotFoundException()).Base.Counted[0];
         var model = new SubsidyApplication(Guid.Empty, "", company.City, query.Program, query.Track, company.Id, company.Facts.RegisteredIn, signed);
         var day = signed.Today;
         var draft = ApplicationDraft.Empty

@@ -1,13 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Calendars;
-using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Applications;
