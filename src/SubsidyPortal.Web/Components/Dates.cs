@@ -24,6 +24,10 @@ public static class Dates
     /// <summary>Day and month, for rows where the year is plain.</summary>
     public static string Brief(DateOnly date) => date.ToString(IsChinese ? "M月d日" : "d MMM", Culture);
 
+    /// <summary>A month on an axis: Aug 25, Oct; 2025年8月, 10月.</summary>
+    public static string Month(DateOnly date, bool withYear) =>
+        date.ToString((IsChinese, withYear) switch { (true, true) => "yyyy年M月", (true, false) => "M月", (false, true) => "MMM yy", _ => "MMM" }, Culture);
+
     /// <summary>With the weekday, for deadlines.</summary>
     public static string WithWeekday(DateOnly date) => date.ToString(IsChinese ? "yyyy年M月d日（ddd）" : "ddd d MMM yyyy", Culture);
 

@@ -24,6 +24,16 @@ public sealed class DatesTests : ComponentTest
         Assert.Equal(instant, Dates.Full(Instant));
     }
 
+    [Theory]
+    [InlineData("en", "Nov 26", "Nov")]
+    [InlineData("zh-Hans", "2026年11月", "11月")]
+    public void Month_OnAnAxis_NamesTheYearWhereAsked(string language, string withYear, string without)
+    {
+        Speak(language);
+
+        Assert.Equal((withYear, without), (Dates.Month(Friday, withYear: true), Dates.Month(Friday, withYear: false)));
+    }
+
     [Fact]
     public void CityDay_LateEveningElsewhere_IsTheCitysDay() => Assert.Equal(Friday, Dates.CityDay(Instant));
 

@@ -36,18 +36,25 @@ internal sealed class BurnDownGeometry(IReadOnlyList<BurnDownPoint> points, Char
     /// <summary>The upper edge of one part.</summary>
     public string Edge(int part) => string.Join(' ', points.Select((point, index) => Corner(index, Edges[part](point))));
 
-    /// <summary>Days under the axis: first, last, and as many between as have room.</summary>
-    public IEnumerable<(string X, string Anchor, DateOnly Day)> Days
+    /// <summary>Days under the axis: first, last, and as many between as have room; months with their year where it is new.</summary>
+    public IEnumerable<(string X, string Anchor, string Label)> Days
     {
         get
         {
             var every = Math.Max(1, (points.Count + 7) / 8);
+            var byMonth = points[^1].Day.DayNumber - points[0].Day.DayNumber > 62;
+            var year = 0;
             for (var i = 0; i < points.Count; i++)
             {
-                var isLast = i == points.Count - 1;
-                if (isLast || (i % every == 0 && points.Count - 1 - i >= every))
+                var day = points[i].Day;
+                if (i == points.Count - 1)
                 {
-                    yield return (F(X(i)), isLast && i > 0 ? "end" : i == 0 ? "start" : "middle", points[i].Day);
+                    yield return (F(X(i)), "end", Dates.Brief(day));
+                }
+                else if (i % every == 0 && points.Count - 1 - i >= every)
+                {
+                    yield return (F(X(i)), i == 0 ? "start" : "middle", byMonth ? Dates.Month(day, day.Year != year) : Dates.Brief(day));
+                    year = day.Year;
                 }
             }
         }
