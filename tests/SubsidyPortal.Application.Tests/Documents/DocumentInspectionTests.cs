@@ -53,6 +53,7 @@ public sealed class DocumentInspectionTests
         { "document.cut-off", WebOptimised(claimed: 100_000) },
         { "document.unreadable", "<?xml version=\"1.0\"?><a><b></a></b>\n<c/>"u8.ToArray() },
         { "document.unreadable", Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("<a>", 100_000))) },
+        { "document.unreadable", [.. SampleFiles.Jpeg()[..4], 0, 5, .. SampleFiles.Jpeg()[6..]] },
         { "document.xml-entities", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x \"lol\"><!ENTITY y \"&x;&x;&x;\">]><a>&y;</a>"u8.ToArray() },
         { "document.xml-entities", "<!DOCTYPE a SYSTEM \"http://127.0.0.1/x.dtd\"><a/>"u8.ToArray() },
         { "document.image-too-large", PngClaiming(60_000, 60_000) },
