@@ -26,7 +26,7 @@ public sealed partial class AppBar
     private string? ReturnAddress => Address.StartsWith("/account/", StringComparison.Ordinal) ? null : Address;
 
     private string Caption => User?.Company
-        ?? (User?.Roles.FirstOrDefault() is { } role ? L["Role." + role].Value : "");
+        ?? (User?.Roles.FirstOrDefault() is { } role ? Words["Role." + role].Value : "");
 
     protected override async Task OnParametersSetAsync()
     {

@@ -36,14 +36,8 @@ public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocal
     {
         Money money => money.ToDisplay(),
         DateOnly date => Dates.Full(date),
-        Enum value => Word(value),
+        Enum value => words.Word(value),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
         _ => argument.ToString() ?? "",
     };
-
-    private string Word(Enum value)
-    {
-        var word = words[$"{value.GetType().Name}.{value}"];
-        return word.ResourceNotFound ? value.ToString() : word.Value;
-    }
 }
