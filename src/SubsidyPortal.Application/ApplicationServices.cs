@@ -39,6 +39,10 @@ public static class ApplicationServices
         services.AddScoped<CaseHistory>();
         services.AddScoped<OpenTracks>();
         services.AddScoped<IDocumentAccess, CaseDocumentAccess>();
+        services.AddScoped<PortalChecks>();
+        services.AddScoped<AwardMoney>();
+        services.AddScoped<CaseMail>();
+        services.AddScoped<OfficerDirectory>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();

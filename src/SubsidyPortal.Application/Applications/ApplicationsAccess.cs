@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 
@@ -19,7 +20,8 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
     /// </summary>
     public IQueryable<SubsidyApplication> Visible()
     {
-        if (actor.CompanyId is { } company && actor.Roles.Overlaps(RoleGroups.CompanyRoles))
+        var own = actor.Roles.Overlaps(RoleGroups.CompanyRoles) ? actor.CompanyId : null;
+        if (own is { } company && !actor.IsOfficial)
         {
             return db.Applications.Where(a => a.CompanyId == company);
         }
@@ -32,7 +34,8 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
 
         var me = actor.UserId;
         return actor.IsOfficial
-            ? submitted.Where(a => !db.ConflictsOfInterest.Any(c => c.UserId == me && c.CompanyId == a.CompanyId))
+            ? db.Applications.Where(a =>
+                a.CompanyId == own || (a.SubmittedOn != null && !db.ConflictsOfInterest.Any(c => c.UserId == me && c.CompanyId == a.CompanyId)))
             : db.Applications.Where(a => false);
     }
 
@@ -56,6 +59,29 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
         return application;
     }
 
+    /// <summary>Locks and loads a case for an act of an official; refused for the cases of a company that the official belongs to.</summary>
+    /// <exception cref="RuleViolationException"><c>application.own-company</c>, or <c>duties.must-differ</c> for its submitter.</exception>
+    public async Task<SubsidyApplication> LoadForOfficialAsync(Guid id, int? revision, CancellationToken cancellationToken)
+    {
+        var application = await LoadForChangeAsync(id, revision, cancellationToken);
+        await RequireOutsiderAsync(application, cancellationToken);
+        return application;
+    }
+
+    /// <summary>Refuses officials who belong to the case's company; who submitted it reads which two duties must differ.</summary>
+    public async Task RequireOutsiderAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        if (actor.CompanyId != application.CompanyId)
+        {
+            return;
+        }
+
+        var submitted = await db.DutyHolders.AnyAsync(
+            d => d.Group == DutyGroup.Application && d.CaseId == application.Id && d.UserId == actor.UserId && d.Duty == Duty.Submitter, cancellationToken);
+        throw new RuleViolationException(submitted ? DutyErrors.MustDiffer(Duty.Submitter, application.DutyOfStep) : ApplicationErrors.OwnCompany());
+    }
+
     /// <summary>Loads a case of the actor's company for a change by an owner or editor.</summary>
     /// <exception cref="NotFoundException">Absent, another company's, or the actor only views.</exception>
     public async Task<SubsidyApplication> LoadOwnForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
@@ -65,7 +91,8 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
             throw new NotFoundException();
         }
 
-        return await LoadForChangeAsync(id, revision, cancellationToken);
+        var application = await LoadForChangeAsync(id, revision, cancellationToken);
+        return application.CompanyId == actor.CompanyId ? application : throw new NotFoundException();
     }
 
     /// <summary>Loads a case for showing, without a lock and without tracking.</summary>

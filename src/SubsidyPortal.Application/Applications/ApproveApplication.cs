@@ -51,12 +51,13 @@ internal sealed class ApproveApplicationHandler(
     CompanyCounters counters,
     CaseCalculator calculator,
     LedgerBook ledger,
+    CaseMail mail,
     AuditTrail audit,
     IIdentifiers identifiers) : ICommandHandler<ApproveApplication, ApprovalResult>
 {
     public async Task<ApprovalResult> HandleAsync(ApproveApplication command, CancellationToken cancellationToken)
     {
-        var application = await access.LoadForChangeAsync(command.ApplicationId, command.Revision, cancellationToken);
+        var application = await access.LoadForOfficialAsync(command.ApplicationId, command.Revision, cancellationToken);
         var before = application.Status;
         if (application.SubmittedOn is not { } submittedOn)
         {
@@ -82,6 +83,7 @@ internal sealed class ApproveApplicationHandler(
         counted.Year.Award(command.Amount);
         var pool = await ledger.LockAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
         ledger.Add(pool.Reserve(identifiers.New(), command.Amount, LedgerBook.CauseOf(application), signed));
+        await mail.DecidedAsync(application, noticeUntil, cancellationToken);
         audit.Record(
             "application.approved", application, before, command.Reason,
             ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash), ("policyVersion", calculation.PolicyVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),

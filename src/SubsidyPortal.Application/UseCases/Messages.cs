@@ -43,6 +43,10 @@ public sealed class AllowedForAnyoneAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class AllowedForSignedInAttribute : Attribute;
 
+/// <summary>For the portal's own jobs only, see <see cref="UseCaseRunner.RunAsPortalAsync"/>.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class AllowedForPortalAttribute : Attribute;
+
 /// <summary>Groups of roles, for the attribute above.</summary>
 public static class RoleGroups
 {

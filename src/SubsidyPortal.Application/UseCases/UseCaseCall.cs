@@ -62,6 +62,11 @@ internal sealed class UseCaseCall
             return actor => allowed.Roles.Any(actor.Is);
         }
 
+        if (message.IsDefined(typeof(AllowedForPortalAttribute)))
+        {
+            return actor => ReferenceEquals(actor, Actor.Portal);
+        }
+
         if (message.IsDefined(typeof(AllowedForSignedInAttribute)))
         {
             return actor => actor.SignedIn;

@@ -20,13 +20,21 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
 
     /// <summary>Carries out a command.</summary>
     public Task<Outcome<TResult>> RunAsync<TResult>(ICommand<TResult> command, CancellationToken cancellationToken = default) =>
-        GuardAsync<TResult>(command, (services, call) => CommandExecution.RunAsync(services, call, command, cancellationToken), cancellationToken);
+        GuardAsync<TResult>(command, ActorOfCallAsync, (services, call) => CommandExecution.RunAsync(services, call, command, cancellationToken), cancellationToken);
+
+    /// <summary>Carries out a command of the portal's own jobs, whoever is signed in.</summary>
+    public Task<Outcome<TResult>> RunAsPortalAsync<TResult>(ICommand<TResult> command, CancellationToken cancellationToken = default) =>
+        GuardAsync<TResult>(command, static (_, _) => Task.FromResult(Actor.Portal), (services, call) => CommandExecution.RunAsync(services, call, command, cancellationToken), cancellationToken);
 
     /// <summary>Answers a query.</summary>
     public Task<Outcome<TResult>> AskAsync<TResult>(IQuery<TResult> query, CancellationToken cancellationToken = default) =>
-        GuardAsync<TResult>(query, async (services, call) => await call.InvokeAsync<TResult>(services, query, cancellationToken), cancellationToken);
+        GuardAsync<TResult>(query, ActorOfCallAsync, async (services, call) => await call.InvokeAsync<TResult>(services, query, cancellationToken), cancellationToken);
 
-    private async Task<Outcome<TResult>> GuardAsync<TResult>(object message, Func<IServiceProvider, UseCaseCall, Task<TResult>> run, CancellationToken cancellationToken)
+    private async Task<Actor> ActorOfCallAsync(IServiceProvider services, CancellationToken cancellationToken) =>
+        await services.GetRequiredService<ActorLoader>().LoadAsync(await currentUser.GetUserIdAsync(), cancellationToken);
+
+    private async Task<Outcome<TResult>> GuardAsync<TResult>(
+        object message, Func<IServiceProvider, CancellationToken, Task<Actor>> identify, Func<IServiceProvider, UseCaseCall, Task<TResult>> run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
         var call = Calls.GetOrAdd(message.GetType(), static type => UseCaseCall.Of(type));
@@ -36,7 +44,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
             {
                 await using var scope = scopes.CreateAsyncScope();
                 var services = scope.ServiceProvider;
-                var actor = await services.GetRequiredService<ActorLoader>().LoadAsync(await currentUser.GetUserIdAsync(), cancellationToken);
+                var actor = await identify(services, cancellationToken);
                 services.GetRequiredService<ActorHolder>().Actor = actor;
                 if (!call.Allows(actor))
                 {

@@ -34,6 +34,9 @@ public static class ApplicationErrors
 
     public static RuleViolation NotInCharge() => RuleViolation.Of("application.not-in-charge");
 
+    /// <summary>An official who belongs to the applying company has no part in its cases.</summary>
+    public static RuleViolation OwnCompany() => RuleViolation.Of("application.own-company");
+
     public static RuleViolation UnknownItem() => RuleViolation.Of("application.unknown-item");
 
     public static RuleViolation VerifiedAboveClaimed(Money verified, Money claimed) => RuleViolation.Of("application.verified-above-contract", verified, claimed);

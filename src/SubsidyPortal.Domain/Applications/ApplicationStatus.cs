@@ -49,6 +49,7 @@ public enum ApplicationAct
     Edit,
     Submit,
     Take,
+    Assign,
     RecordCheck,
     VerifyLine,
     Return,

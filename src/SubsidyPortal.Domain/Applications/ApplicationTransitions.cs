@@ -24,6 +24,7 @@ public static class ApplicationTransitions
         new(Submitted, SendMessage, Submitted, [.. Company, .. Intake]),
         new(Submitted, Withdraw, Withdrawn, Company),
 
+        new(InCheck, Assign, InCheck, Intake),
         new(InCheck, RecordCheck, InCheck, Intake),
         new(InCheck, VerifyLine, InCheck, Intake),
         new(InCheck, PassCheck, InReview, Intake),
@@ -39,6 +40,7 @@ public static class ApplicationTransitions
         new(Returned, Lapse, Lapsed, Job),
         new(Returned, Withdraw, Withdrawn, Company),
 
+        new(InReview, Assign, InReview, [.. Review, .. Approvers]),
         new(InReview, Recommend, InReview, Review),
         new(InReview, Approve, PublicNotice, Approvers),
         new(InReview, Return, Returned, [.. Review, .. Approvers]),

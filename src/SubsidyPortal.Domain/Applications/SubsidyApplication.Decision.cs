@@ -53,6 +53,7 @@ public sealed partial class SubsidyApplication
         ArgumentNullException.ThrowIfNull(calculation);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.Recommend);
+        RequireInCharge(signed);
         RequireAmount(amount, calculation);
         RequireReason(amount == calculation.CityCeiling ? "-" : reason);
         roster.Take(Duty.Reviewer, signed);
@@ -124,13 +125,15 @@ public sealed partial class SubsidyApplication
     }
 
     /// <summary>Answers an objection. An upheld one reopens the review and the caller releases the reserved amount, which is returned.</summary>
-    public Money? SettleObjection(Guid objectionId, string answer, bool upheld, Signed signed)
+    public Money? SettleObjection(Guid objectionId, string answer, bool upheld, DutyRoster roster, Signed signed)
     {
+        ArgumentNullException.ThrowIfNull(roster);
         var act = upheld ? ApplicationAct.UpholdObjection : ApplicationAct.AnswerObjection;
         RequireState(act);
         RequireReason(answer);
         var objection = objections.Find(o => o.Id == objectionId && o.Upheld is null)
             ?? throw new RuleViolationException(ApplicationErrors.UnknownItem());
+        roster.Take(ApprovalDutyOf(roster, signed), signed);
         objection.Settle(answer.Trim(), upheld);
         Move(act, signed);
         if (!upheld)
@@ -166,8 +169,7 @@ public sealed partial class SubsidyApplication
             throw new RuleViolationException(ApplicationErrors.ObjectionOpen(open));
         }
 
-        var duty = roster.Holders.Any(h => h.UserId == signed.By && h.Duty == Duty.SecondApprover) ? Duty.SecondApprover : Duty.Approver;
-        roster.Take(duty, signed);
+        roster.Take(ApprovalDutyOf(roster, signed), signed);
         Move(ApplicationAct.ConfirmAward, signed);
         AwardedOn = signed.Today;
         DueOn = null;
@@ -178,6 +180,7 @@ public sealed partial class SubsidyApplication
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.Reject);
+        RequireInCharge(signed);
         RequireReason(reason);
         roster.Take(duty, signed);
         Move(ApplicationAct.Reject, signed);
@@ -214,6 +217,10 @@ public sealed partial class SubsidyApplication
         ClaimedAmount += subsidy;
         Revision++;
     }
+
+    /// <summary>What comes after the signatures is an approver's act; the second approver stays what they are.</summary>
+    private static Duty ApprovalDutyOf(DutyRoster roster, Signed signed) =>
+        roster.DutyOf(signed.By) == Duty.SecondApprover ? Duty.SecondApprover : Duty.Approver;
 
     private Money? GiveBack()
     {

@@ -48,6 +48,27 @@ public sealed partial class SubsidyApplication
         EnsureChecks(newId);
     }
 
+    /// <summary>
+    /// Puts an officer in charge of the step; the one who was so far can't act on it any more. The officer must be free to
+    /// take the step's duty, and takes it only by acting.
+    /// </summary>
+    public void Assign(Guid officer, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.Assign);
+        roster.RequireFree(DutyOfStep, officer);
+        Move(ApplicationAct.Assign, signed);
+        AssignedTo = officer;
+    }
+
+    /// <summary>The duty that the present step asks for: check, then review, then approval.</summary>
+    public Duty DutyOfStep => Status switch
+    {
+        ApplicationStatus.Submitted or ApplicationStatus.InCheck or ApplicationStatus.Returned => Duty.Checker,
+        ApplicationStatus.InReview when Recommendation is null => Duty.Reviewer,
+        _ => LiveApprovals.Any() && Decision is null ? Duty.SecondApprover : Duty.Approver,
+    };
+
     /// <summary>The portal's own answer to a check; it never overwrites a person's.</summary>
     public void SettleByPortal(string code, CheckState state, string source, DateTimeOffset at)
     {
@@ -58,11 +79,30 @@ public sealed partial class SubsidyApplication
         }
     }
 
+    /// <summary>The checker has the portal answer its own checks again; the answers follow with <see cref="SettleByPortal"/>.</summary>
+    public void AskChecksAgain(DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ApplicationAct.RecordCheck);
+        RequireInCharge(signed);
+        roster.Take(Duty.Checker, signed);
+        Move(ApplicationAct.RecordCheck, signed);
+    }
+
+    /// <summary>The officer in charge stands back, because of a conflict of interest; a colleague takes over.</summary>
+    public void LeaveToColleagues(Signed signed)
+    {
+        AssignedTo = null;
+        Revision++;
+        ChangedAt = signed.At;
+    }
+
     /// <summary>A person settles a check, with a source and, for a waiver, a reason.</summary>
     public void SettleCheck(string code, CheckState state, string source, string? note, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.RecordCheck);
+        RequireInCharge(signed);
         roster.Take(Duty.Checker, signed);
         var check = checks.Find(c => c.Code == code) ?? throw new RuleViolationException(ApplicationErrors.UnknownItem());
         check.Settle(state, source, note, signed.By, signed.At);
@@ -74,6 +114,7 @@ public sealed partial class SubsidyApplication
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.VerifyLine);
+        RequireInCharge(signed);
         roster.Take(Duty.Checker, signed);
         var line = lines.Find(l => l.Id == lineId && l.Live) ?? throw new RuleViolationException(ApplicationErrors.UnknownItem());
         line.Verify(amount, kind, reason);
@@ -86,6 +127,7 @@ public sealed partial class SubsidyApplication
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.Return);
+        RequireInCharge(signed);
         if (points.Count == 0 || points.Any(p => string.IsNullOrWhiteSpace(p.Text)))
         {
             throw new RuleViolationException(ApplicationErrors.ReturnNeedsItems());
@@ -152,6 +194,7 @@ public sealed partial class SubsidyApplication
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.PassCheck);
+        RequireInCharge(signed);
         var open = checks.Count(c => c.State is CheckState.Unknown or CheckState.Fail);
         if (open > 0)
         {
@@ -167,6 +210,15 @@ public sealed partial class SubsidyApplication
         roster.Take(Duty.Checker, signed);
         Move(ApplicationAct.PassCheck, signed);
         AssignedTo = null;
+    }
+
+    /// <summary>Where an officer is in charge of the step, nobody else acts on it.</summary>
+    private void RequireInCharge(Signed signed)
+    {
+        if (AssignedTo is { } officer && officer != signed.By)
+        {
+            throw new RuleViolationException(ApplicationErrors.NotInCharge());
+        }
     }
 
     private void AddRound(Submission submission, Signed signed)

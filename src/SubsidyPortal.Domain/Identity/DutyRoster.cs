@@ -50,6 +50,13 @@ public sealed class DutyRoster(DutyGroup group, Guid caseId, IEnumerable<DutyHol
     /// <summary>The first person who took the duty, or null.</summary>
     public Guid? HolderOf(Duty duty) => holders.Find(h => h.Duty == duty)?.UserId;
 
+    /// <summary>Refuses a person who holds another duty in this case, without taking the duty.</summary>
+    /// <exception cref="RuleViolationException"><c>duties.must-differ</c>.</exception>
+    public void RequireFree(Duty duty, Guid userId) => SeparationOfDuties.Require(group, duty, userId, holders);
+
+    /// <summary>The duty that the person holds in this case, or null.</summary>
+    public Duty? DutyOf(Guid userId) => holders.Find(h => h.UserId == userId)?.Duty;
+
     /// <summary>Takes a duty for a person. Taking the same duty again changes nothing.</summary>
     /// <exception cref="RuleViolationException">The person holds another duty in this case.</exception>
     public void Take(Duty duty, Signed signed)

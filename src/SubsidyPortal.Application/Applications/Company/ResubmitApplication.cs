@@ -26,7 +26,7 @@ internal sealed class ResubmitApplicationValidator : AbstractValidator<ResubmitA
 }
 
 internal sealed class ResubmitApplicationHandler(
-    PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, SubmissionDesk desk, AuditTrail audit, IIdentifiers identifiers)
+    PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, SubmissionDesk desk, PortalChecks checks, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<ResubmitApplication, SubmittedApplication>
 {
     public async Task<SubmittedApplication> HandleAsync(ResubmitApplication command, CancellationToken cancellationToken)
@@ -44,6 +44,10 @@ internal sealed class ResubmitApplicationHandler(
         await db.Database.ExecuteSqlAsync($"UPDATE application_lines SET live = FALSE WHERE application_id = {application.Id} AND live", cancellationToken);
         application.Resubmit(submission, roster, identifiers.New, signed);
         rosters.Store(roster);
+
+        // The portal answers its checks on what was handed in just now, so that has to be in the tables first.
+        await db.SaveChangesAsync(cancellationToken);
+        await checks.SettleAsync(application, cancellationToken);
         audit.Record("application.answered", application, before, null, SubmitApplicationHandler.RoundFacts(application));
         return new SubmittedApplication(application.Number, application.RoundNumber, application.DecideBy, application.Revision);
     }

@@ -1,0 +1,53 @@
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Audit;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Audit;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// An official declares a conflict of interest about the company of a case (回避). From then on none of its cases is visible to
+/// that person; a case of which they were in charge is open for a colleague.
+/// </summary>
+/// <param name="CommandId">Made by the client.</param>
+/// <param name="ApplicationId">A case of the company.</param>
+/// <param name="Reason">1 to 500 characters.</param>
+[AllowedFor(Role.IntakeOfficer, Role.Reviewer, Role.Approver, Role.FinanceOfficer, Role.Treasurer, Role.ProgramManager)]
+public sealed record DeclareConflictOfInterest(Guid CommandId, Guid ApplicationId, string Reason) : ICommand<bool>;
+
+internal sealed class DeclareConflictOfInterestValidator : AbstractValidator<DeclareConflictOfInterest>
+{
+    public DeclareConflictOfInterestValidator()
+    {
+        RuleFor(c => c.CommandId).NotEmpty();
+        RuleFor(c => c.ApplicationId).NotEmpty();
+        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("application.reason-needed");
+        RuleFor(c => c.Reason).MaximumLength(ConflictOfInterest.ReasonLength).WithErrorCode("text.too-long").WithState(_ => new object[] { ConflictOfInterest.ReasonLength });
+    }
+}
+
+internal sealed class DeclareConflictOfInterestHandler(PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, AuditTrail audit)
+    : ICommandHandler<DeclareConflictOfInterest, bool>
+{
+    public async Task<bool> HandleAsync(DeclareConflictOfInterest command, CancellationToken cancellationToken)
+    {
+        var found = await access.Visible().Where(a => a.Id == command.ApplicationId)
+            .Select(a => new { a.CompanyId, a.City }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
+        var signed = clock.SignedBy(actor.UserId);
+        db.ConflictsOfInterest.Add(new ConflictOfInterest(found.CompanyId, command.Reason.Trim(), signed));
+        var inCharge = await db.Applications.Where(a => a.CompanyId == found.CompanyId && a.AssignedTo == actor.UserId).ToListAsync(cancellationToken);
+        foreach (var application in inCharge)
+        {
+            application.LeaveToColleagues(signed);
+        }
+
+        audit.Record(
+            "conflict.declared", new AuditSubject(found.City, "company", found.CompanyId.ToString(), command.ApplicationId),
+            null, new Dictionary<string, string> { ["company"] = found.CompanyId.ToString() }, command.Reason.Trim());
+        return true;
+    }
+}

@@ -1,0 +1,120 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Calendars;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Ledger;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>A submitted case with everything that a decision needs, for officials and auditors.</summary>
+[AllowedFor(Role.IntakeOfficer, Role.Reviewer, Role.Approver, Role.FinanceOfficer, Role.Treasurer, Role.ProgramManager, Role.Auditor)]
+public sealed record GetOfficialCase(Guid ApplicationId) : IQuery<OfficialCaseView>;
+
+internal sealed class GetOfficialCaseHandler(
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, DutyRosters rosters,
+    CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers) : IQueryHandler<GetOfficialCase, OfficialCaseView>
+{
+    public async Task<OfficialCaseView> HandleAsync(GetOfficialCase query, CancellationToken cancellationToken)
+    {
+        var application = await access.LoadAsync(query.ApplicationId, cancellationToken);
+        if (application.SubmittedAt is not { } submittedAt)
+        {
+            throw new NotFoundException();
+        }
+
+        var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
+        var company = await db.Companies.AsNoTracking().Where(c => c.Id == application.CompanyId)
+            .Select(c => new CaseCompanyView(c.Id, c.Uscc, c.Name, c.EnglishName, application.District)).SingleAsync(cancellationToken);
+        var terms = await db.Contracts.AsNoTracking().Where(c => c.Id == application.ContractId).Select(c => c.Terms).SingleAsync(cancellationToken);
+        var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
+        var calculation = await calculator.PreviewAsync(application, cancellationToken);
+        var people = await officers.FindAsync(People(application, roster), cancellationToken);
+        var acts = new CaseActs(application, roster, actor, clock.Today);
+        PersonView? Person(Guid? id) => id is { } known ? people.GetValueOrDefault(known) : null;
+
+        return new OfficialCaseView
+        {
+            Id = application.Id,
+            Number = application.Number,
+            Status = application.Status,
+            Revision = application.Revision,
+            Program = ProgramOf(program, application),
+            Company = company,
+            Contract = new CaseContractView(
+                terms.Number, terms.Title, terms.Kind, terms.SellerName, terms.SellerUscc, terms.SignedOn, terms.StartsOn, terms.EndsOn, terms.Use, terms.Total),
+            Round = application.RoundNumber,
+            SubmittedAt = submittedAt,
+            Clock = await ClockOfAsync(application, program.Settings, cancellationToken),
+            InCharge = Person(application.AssignedTo),
+            Difference = CaseDifference.Of(application.Rounds),
+            ReturnItems = [.. application.ReturnItems.Select(i => new ReturnItemView(i.Id, i.Round, i.Target, i.Text, i.Answer, i.AnsweredAt))],
+            Checks = [.. CheckCodes.InOrder.Select(code => application.Checks.FirstOrDefault(c => c.Code == code)).OfType<CaseCheck>()
+                .Select(c => new CheckView(c.Code, c.State, c.Source, c.Note, Person(c.SettledBy), c.SettledAt))],
+            Lines = [.. application.Lines.Where(l => l.Live || application.Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed)
+                .OrderBy(l => l.Position)
+                .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
+            Calculation = calculation,
+            SubmittedCeiling = application.LatestRound!.Estimate.CityCeiling,
+            Recommendation = application.Recommendation is { } r ? new RecommendationView(r.Amount, r.Reason, Person(r.By), r.At) : null,
+            AwardAmount = application.AwardAmount,
+            ClaimedAmount = application.ClaimedAmount,
+            NoticeFrom = application.NoticeFrom,
+            NoticeUntil = application.NoticeUntil,
+            EndReason = application.EndReason,
+            Budget = await BudgetOfAsync(application, cancellationToken),
+            Signatures = acts.Signatures(people, program.Settings.SecondApprovalAbove, application.Recommendation?.Amount ?? calculation.CityCeiling),
+            Documents = [.. application.Documents.Select(d => new CaseDocumentView(
+                d.Id, d.Slot, d.File.Name, d.File.Kind, d.File.Size, d.File.Hash.Value, d.AddedAt, d.Round, application.RoundNumber > 1 && d.Round == application.RoundNumber, d.Removed))],
+            Messages = [.. application.Messages.Select(m => new CaseMessageView(m.Id, m.FromCompany, m.Text, Person(m.SentBy), m.SentAt))],
+            Objections = [.. application.Objections.Select(o => new ObjectionView(o.Id, o.From, o.Text, o.RecordedAt, o.Answer, o.Upheld))],
+            AllowedActions = acts.List(),
+        };
+    }
+
+    private static CaseProgramView ProgramOf(SubsidyProgram program, SubsidyApplication application)
+    {
+        var track = program.Track(application.Track)!;
+        return new CaseProgramView(
+            program.Code, program.ChineseName, program.EnglishName, track.Code, track.ChineseName, track.EnglishName,
+            application.PolicyVersion, program.Settings.SecondApprovalAbove);
+    }
+
+    private static IEnumerable<Guid> People(SubsidyApplication application, DutyRoster roster)
+    {
+        Guid?[] single = [application.AssignedTo, application.Recommendation?.By];
+        return single.OfType<Guid>()
+            .Concat(roster.Holders.Select(h => h.UserId))
+            .Concat(application.Checks.Select(c => c.SettledBy).OfType<Guid>())
+            .Concat(application.Approvals.Select(a => a.By))
+            .Concat(application.Messages.Select(m => m.SentBy));
+    }
+
+    private async Task<CaseClockView> ClockOfAsync(SubsidyApplication application, ProgramSettings settings, CancellationToken cancellationToken)
+    {
+        var today = clock.Today;
+        if (application.DueOn is not { } due)
+        {
+            return new CaseClockView(today, null, null, 0, false);
+        }
+
+        var left = (await calendar.GetAsync(cancellationToken)).WorkingDaysBetween(today, due);
+        var all = application.Status switch
+        {
+            ApplicationStatus.Returned => settings.AnswerWorkingDays,
+            ApplicationStatus.PublicNotice => settings.NoticeWorkingDays,
+            _ => settings.DecisionWorkingDays,
+        };
+        return new CaseClockView(today, due, left.Days, all, left.Assumed);
+    }
+
+    private async Task<BudgetView?> BudgetOfAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        var pool = await ledger.ReadAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
+        return PoolBudget.Of(pool);
+    }
+}

@@ -1,0 +1,147 @@
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>A case as the officials' page shows it, read at one moment.</summary>
+public sealed record OfficialCaseView
+{
+    public required Guid Id { get; init; }
+
+    public required string Number { get; init; }
+
+    public required ApplicationStatus Status { get; init; }
+
+    /// <summary>Goes with every act, so that nobody acts on what somebody else has changed.</summary>
+    public required int Revision { get; init; }
+
+    public required CaseProgramView Program { get; init; }
+
+    public required CaseCompanyView Company { get; init; }
+
+    public required CaseContractView Contract { get; init; }
+
+    public required int Round { get; init; }
+
+    public required DateTimeOffset SubmittedAt { get; init; }
+
+    public required CaseClockView Clock { get; init; }
+
+    /// <summary>The officer in charge of the step, or null.</summary>
+    public required PersonView? InCharge { get; init; }
+
+    /// <summary>What changed since the round before; null in the first round.</summary>
+    public required CaseDifferenceView? Difference { get; init; }
+
+    public required IReadOnlyList<ReturnItemView> ReturnItems { get; init; }
+
+    public required IReadOnlyList<CheckView> Checks { get; init; }
+
+    public required IReadOnlyList<LineView> Lines { get; init; }
+
+    /// <summary>Today's calculation on verified facts.</summary>
+    public required EstimateResult Calculation { get; init; }
+
+    /// <summary>The city's ceiling at the latest submission.</summary>
+    public required Money SubmittedCeiling { get; init; }
+
+    public required RecommendationView? Recommendation { get; init; }
+
+    /// <summary>What is reserved or awarded; null before the decision.</summary>
+    public required Money? AwardAmount { get; init; }
+
+    /// <summary>Of the award, what approved claims have used.</summary>
+    public required Money ClaimedAmount { get; init; }
+
+    public required DateOnly? NoticeFrom { get; init; }
+
+    public required DateOnly? NoticeUntil { get; init; }
+
+    public required string? EndReason { get; init; }
+
+    /// <summary>The track's money of the city; null where nobody has appropriated any.</summary>
+    public required BudgetView? Budget { get; init; }
+
+    public required IReadOnlyList<SignatureView> Signatures { get; init; }
+
+    public required IReadOnlyList<CaseDocumentView> Documents { get; init; }
+
+    public required IReadOnlyList<CaseMessageView> Messages { get; init; }
+
+    public required IReadOnlyList<ObjectionView> Objections { get; init; }
+
+    /// <summary>What this person's roles may do in the case's state; an act with a refusal is shown with its reason and can't be done.</summary>
+    public required IReadOnlyList<AllowedAct> AllowedActions { get; init; }
+
+    /// <summary>True if the act can be done now.</summary>
+    public bool Allows(ApplicationAct act) => AllowedActions.Any(a => a.Act == act && a.Refusal is null);
+
+    /// <summary>Why the act is barred; null where it can be done or the roles don't have it.</summary>
+    public RuleViolation? RefusalOf(ApplicationAct act) => AllowedActions.FirstOrDefault(a => a.Act == act)?.Refusal;
+}
+
+/// <summary>An act of the transition table that the person's roles have, and the rule that bars it now, if one does.</summary>
+public sealed record AllowedAct(ApplicationAct Act, RuleViolation? Refusal);
+
+/// <summary>Program and track by name.</summary>
+/// <param name="SecondApprovalAbove">Above this amount two people sign; null = never.</param>
+public sealed record CaseProgramView(
+    string Code, string ChineseName, string EnglishName, string Track, string TrackChineseName, string TrackEnglishName, int PolicyVersion, Money? SecondApprovalAbove);
+
+/// <summary>The applicant.</summary>
+public sealed record CaseCompanyView(Guid Id, string Uscc, string Name, string? EnglishName, string District);
+
+/// <summary>The contract's terms, codes as in the estimate contract.</summary>
+public sealed record CaseContractView(
+    string Number, string Title, string Kind, string SellerName, string? SellerUscc, DateOnly SignedOn, DateOnly StartsOn, DateOnly EndsOn, string Use, Money Total);
+
+/// <summary>The city's clock for this case.</summary>
+/// <param name="DueOn">By when whoever must act now has to act; null where nobody must.</param>
+/// <param name="DaysLeft">Working days left; negative when overdue.</param>
+/// <param name="DaysInAll">The working days that the step or decision has from its start.</param>
+/// <param name="Assumed">A counted day lies in a year without holiday data: Monday to Friday was counted.</param>
+public sealed record CaseClockView(DateOnly Today, DateOnly? DueOn, int? DaysLeft, int DaysInAll, bool Assumed);
+
+/// <summary>A point of a return and its answer.</summary>
+public sealed record ReturnItemView(Guid Id, int Round, string Target, string Text, string? Answer, DateTimeOffset? AnsweredAt);
+
+/// <summary>A check.</summary>
+/// <param name="Source">As a person wrote it, or the portal's code with values, see <see cref="PortalSource"/>.</param>
+/// <param name="SettledBy">Null where the portal settled it.</param>
+public sealed record CheckView(string Code, CheckState State, string Source, string? Note, PersonView? SettledBy, DateTimeOffset? SettledAt);
+
+/// <summary>A line, as claimed and as verified.</summary>
+public sealed record LineView(
+    Guid Id, int Position, string Kind, string Description, string Page, Money Amount, Money? VerifiedAmount, string? VerifiedKind, string? VerifiedReason);
+
+/// <summary>What the reviewer recommends.</summary>
+public sealed record RecommendationView(Money Amount, string Reason, PersonView? By, DateTimeOffset At);
+
+/// <summary>A pool's money, in yuan.</summary>
+/// <param name="Total">Everything ever appropriated, less what was taken away.</param>
+public sealed record BudgetView(Money Total, Money Available, Money Reserved, Money Committed, Money Payable, Money Paid)
+{
+    /// <summary>The same after an amount was reserved.</summary>
+    public BudgetView AfterReserving(Money amount) => this with { Available = Available - amount, Reserved = Reserved + amount };
+}
+
+/// <summary>A place for a signature in the order in which they come.</summary>
+/// <param name="Duty">Checker, Reviewer, Approver or SecondApprover.</param>
+/// <param name="By">Who has signed, or null.</param>
+/// <param name="YourTurn">The reader may sign here now.</param>
+public sealed record SignatureView(Duty Duty, PersonView? By, DateTimeOffset? At, bool YourTurn);
+
+/// <summary>A paper.</summary>
+/// <param name="IsNew">Added in the latest round.</param>
+/// <param name="Removed">Taken out or replaced; stays readable.</param>
+public sealed record CaseDocumentView(
+    Guid Id, EvidenceSlot Slot, string Name, DocumentKind Kind, long Size, string Hash, DateTimeOffset AddedAt, int Round, bool IsNew, bool Removed);
+
+/// <summary>A message.</summary>
+public sealed record CaseMessageView(Guid Id, bool FromCompany, string Text, PersonView? By, DateTimeOffset At);
+
+/// <summary>An objection; <see cref="Upheld"/> is null until it is answered.</summary>
+public sealed record ObjectionView(Guid Id, string From, string Text, DateTimeOffset RecordedAt, string? Answer, bool? Upheld);

@@ -1,0 +1,42 @@
+using FluentValidation;
+using SubsidyPortal.Application.Audit;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>Sends a checked case to review (形式审查通过): no check is unknown or fails without a waiver, every line is verified.</summary>
+/// <param name="CommandId">Made by the client.</param>
+/// <param name="ApplicationId">The case.</param>
+/// <param name="Revision">What the officer saw.</param>
+[AllowedFor(Role.IntakeOfficer)]
+public sealed record PassCheck(Guid CommandId, Guid ApplicationId, int Revision) : ICommand<CaseChanged>;
+
+internal sealed class PassCheckValidator : AbstractValidator<PassCheck>
+{
+    public PassCheckValidator()
+    {
+        RuleFor(c => c.CommandId).NotEmpty();
+        RuleFor(c => c.ApplicationId).NotEmpty();
+    }
+}
+
+internal sealed class PassCheckHandler(Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, AuditTrail audit)
+    : ICommandHandler<PassCheck, CaseChanged>
+{
+    public async Task<CaseChanged> HandleAsync(PassCheck command, CancellationToken cancellationToken)
+    {
+        var application = await access.LoadForOfficialAsync(command.ApplicationId, command.Revision, cancellationToken);
+        var before = application.Status;
+        var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
+
+        application.PassCheck(roster, clock.SignedBy(actor.UserId));
+        rosters.Store(roster);
+        audit.Record(
+            "application.check-passed", application, before, null,
+            ("waived", string.Join(',', application.Checks.Where(c => c.State == CheckState.Waived).Select(c => c.Code).Order(StringComparer.Ordinal))));
+        return CaseChanged.Of(application);
+    }
+}

@@ -1,0 +1,143 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Programs.Estimates;
+using static SubsidyPortal.Domain.Applications.CheckState;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// Answers the checks that the portal can answer from what it knows: register facts, other cases, papers on file, the calculation.
+/// What it can't know stays unknown, which is never a pass, and what a person settled stays as it is.
+/// </summary>
+public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator calculator)
+{
+    /// <summary>Settles all of the portal's checks of a case that was taken, on the facts as they are now.</summary>
+    public async Task SettleAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
+        var contract = await db.Contracts.AsNoTracking().Include(c => c.Lines).SingleAsync(c => c.Id == application.ContractId, cancellationToken);
+        var estimate = await calculator.PreviewAsync(application, cancellationToken);
+        Settle(CheckCodes.Registered, Registered(company, application.City));
+        Settle(CheckCodes.Credit, Credit(company));
+        Settle(CheckCodes.Kind, Kind(contract, estimate));
+        Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, contract, cancellationToken));
+        Settle(CheckCodes.LinesSum, LinesSum(contract));
+        Settle(CheckCodes.Period, Period(application, contract));
+        Settle(CheckCodes.Unrelated, Unrelated(contract));
+        Settle(CheckCodes.Seller, Seller(contract));
+        Settle(CheckCodes.Papers, Papers(application));
+        Settle(CheckCodes.Bank, Bank(company));
+        Settle(CheckCodes.Calculation, Calculation(application, estimate));
+
+        void Settle(string code, (CheckState State, string Source) answer) =>
+            application.SettleByPortal(code, answer.State, answer.Source, clock.Now);
+    }
+
+    private static (CheckState, string) Registered(Company company, string city)
+    {
+        var area = city[..2];
+        var inCity = company.Facts.RegisteredIn.StartsWith(area, StringComparison.Ordinal) && company.Facts.TaxSeat.StartsWith(area, StringComparison.Ordinal);
+        return (inCity ? Pass : Fail, PortalSource.Of("register.seat", company.Facts.RegisteredIn, company.Facts.TaxSeat));
+    }
+
+    private static (CheckState, string) Credit(Company company) => company.Facts.LastDishonestyRecordOn is { } day
+        ? (Fail, PortalSource.Of("credit.record", Day(day)))
+        : (Pass, PortalSource.Of("credit.none"));
+
+    private static (CheckState, string) Kind(Contract contract, EstimateResult estimate) =>
+        estimate.Reasons.Any(r => r.Code is ReasonCodes.KindNotCovered or ReasonCodes.NothingCounts)
+            ? (Fail, PortalSource.Of("kind.not-covered", contract.Terms.Kind))
+            : (Pass, PortalSource.Of("kind.covered", contract.Terms.Kind, estimate.EligibleBase.ToString()));
+
+    /// <summary>The same contract number or the same contract paper in a live case on another contract.</summary>
+    private async Task<(CheckState, string)> ContractOnceAsync(SubsidyApplication application, Contract contract, CancellationToken cancellationToken)
+    {
+        var key = contract.Terms.NumberKey;
+        var byNumber = await (
+            from other in db.Applications.AsNoTracking()
+            join c in db.Contracts.AsNoTracking() on other.ContractId equals c.Id
+            where other.Id != application.Id && c.Id != contract.Id && other.City == application.City && c.Terms.NumberKey == key
+                && other.Lines.Any(l => l.Live)
+            orderby other.Number
+            select other.Number).FirstOrDefaultAsync(cancellationToken);
+        if (byNumber is not null)
+        {
+            return (Fail, PortalSource.Of("contract.same-number", byNumber));
+        }
+
+        var papers = application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash).ToArray();
+        var byPaper = await db.Applications.AsNoTracking()
+            .Where(o => o.Id != application.Id && o.ContractId != contract.Id && o.City == application.City && o.Lines.Any(l => l.Live)
+                && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && !d.Removed && papers.Contains(d.File.Hash)))
+            .OrderBy(o => o.Number).Select(o => o.Number).FirstOrDefaultAsync(cancellationToken);
+        return byPaper is not null
+            ? (Fail, PortalSource.Of("contract.same-paper", byPaper))
+            : (Pass, PortalSource.Of("contract.once", contract.Terms.Number));
+    }
+
+    private static (CheckState, string) LinesSum(Contract contract)
+    {
+        var sum = Domain.Money.Sum(contract.Lines.Select(l => l.Amount));
+        var source = PortalSource.Of("contract.sum", sum.ToString(), contract.Terms.Total.ToString());
+        return sum == contract.Terms.Total ? (Pass, source)
+            : sum < contract.Terms.Total ? (Unknown, PortalSource.Of("contract.sum-part", sum.ToString(), contract.Terms.Total.ToString()))
+            : (Fail, source);
+    }
+
+    private static (CheckState, string) Period(SubsidyApplication application, Contract contract)
+    {
+        var terms = contract.Terms;
+        var source = PortalSource.Of("contract.period", Day(terms.SignedOn), Day(terms.StartsOn), Day(terms.EndsOn));
+        return (terms.StartsOn <= terms.EndsOn && terms.SignedOn <= application.LatestRound!.SubmittedOn ? Pass : Fail, source);
+    }
+
+    private static (CheckState, string) Unrelated(Contract contract) => contract.Terms.Affiliated switch
+    {
+        null => (Unknown, PortalSource.Of("parties.no-answer")),
+        true => (Fail, PortalSource.Of("parties.related")),
+        false => (Pass, PortalSource.Of("parties.unrelated")),
+    };
+
+    private static (CheckState, string) Seller(Contract contract) => contract.Terms.SellerUscc is { Length: > 0 } uscc
+        ? UnifiedSocialCreditCode.TryParse(uscc, out _, out _)
+            ? (Pass, PortalSource.Of("seller.code", uscc))
+            : (Fail, PortalSource.Of("seller.code-wrong", uscc))
+        : (Unknown, PortalSource.Of("seller.code-missing"));
+
+    private static (CheckState, string) Papers(SubsidyApplication application)
+    {
+        var present = application.Documents.Where(d => !d.Removed).Select(d => d.Slot).ToHashSet();
+        var missing = DraftReader.RequiredSlots.Where(s => !present.Contains(s)).ToList();
+        return missing.Count == 0
+            ? (Pass, PortalSource.Of("papers.present", application.Documents.Count(d => !d.Removed).ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            : (Fail, PortalSource.Of("papers.missing", [.. missing.Select(s => s.ToString())]));
+    }
+
+    private static (CheckState, string) Bank(Company company) => company.RequestedAccount is null
+        ? (Pass, PortalSource.Of("bank.confirmed", company.Account.Bank))
+        : (Unknown, PortalSource.Of("bank.change-open", company.RequestedAccount.Bank));
+
+    /// <summary>The estimate of the latest submission against the calculation on verified facts and today's history.</summary>
+    private static (CheckState, string) Calculation(SubsidyApplication application, EstimateResult now)
+    {
+        var (before, ceiling) = (application.LatestRound!.Estimate.CityCeiling, now.CityCeiling);
+        if (!now.Eligible)
+        {
+            return (Fail, PortalSource.Of("calculation.ineligible", now.Reasons.First(r => r.Severity == ReasonSeverity.Ineligible).Code));
+        }
+
+        if (ceiling == before)
+        {
+            return (Pass, PortalSource.Of("calculation.same", ceiling.ToString(), now.TraceHash));
+        }
+
+        var corrected = application.Lines.Any(l => l.Live && l.VerifiedAmount is { } v && (v != l.Amount || l.VerifiedKind != l.Kind));
+        return (corrected ? Pass : Unknown, PortalSource.Of(corrected ? "calculation.verified" : "calculation.changed", before.ToString(), ceiling.ToString()));
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+}
