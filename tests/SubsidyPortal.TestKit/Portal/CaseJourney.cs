@@ -4,6 +4,7 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.TestKit.Documents;
 
 namespace SubsidyPortal.TestKit.Portal;
 
@@ -12,7 +13,7 @@ namespace SubsidyPortal.TestKit.Portal;
 /// (<see cref="PortalTestHost.OpenShanghaiAsync"/>):
 /// <c>var journey = await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync(), "compute", 2_000_000);</c>
 /// </summary>
-public sealed class CaseJourney
+public sealed partial class CaseJourney
 {
     private static int contracts;
 
@@ -84,9 +85,10 @@ public sealed class CaseJourney
     public async Task<DraftSaved> AnswerAsync(string key, string value) =>
         PortalTestHost.Done(await AsOwner.RunAsync(new SaveDraftAnswer(Guid.NewGuid(), Id, key, value)));
 
+    /// <summary>Attaches a paper that is like no other case's.</summary>
     public async Task<Guid> AttachAsync(EvidenceSlot slot, string name) =>
-        PortalTestHost.Done(await AsOwner.RunAsync(
-            new AttachApplicationDocument(Guid.NewGuid(), Id, slot, await Host.UploadAsync(Company.OwnerId, name)))).Id;
+        PortalTestHost.Done(await AsOwner.RunAsync(new AttachApplicationDocument(
+            Guid.NewGuid(), Id, slot, await Host.UploadAsync(Company.OwnerId, name, SampleFiles.Pdf($"{Number} {name}"))))).Id;
 
     public async Task<SubmittedApplication> SubmitAsync() =>
         PortalTestHost.Done(await AsOwner.RunAsync(new SubmitApplication(Guid.NewGuid(), Id, await RevisionAsync())));

@@ -46,6 +46,13 @@ public sealed partial class PortalTestHost
         return user.Id;
     }
 
+    /// <summary>Gives an account another official role.</summary>
+    public Task GiveRoleAsync(Guid userId, Role role) => WriteAsync(db =>
+    {
+        db.UserRoles.Add(new IdentityUserRole<Guid> { UserId = userId, RoleId = RoleSeed.IdOf(role) });
+        return Task.CompletedTask;
+    });
+
     /// <summary>A company of Pudong with an owner.</summary>
     public async Task<TestCompany> AddCompanyAsync(string? name = null, string district = "310115")
     {

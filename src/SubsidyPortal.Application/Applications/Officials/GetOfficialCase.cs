@@ -4,7 +4,6 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
