@@ -37,7 +37,7 @@ internal sealed class ApproveApplicationValidator : AbstractValidator<ApproveApp
     {
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ApplicationId).NotEmpty();
-        RuleFor(c => c.Reason).MaximumLength(SubsidyApplication.ReasonLength);
+        RuleFor(c => c.Reason!).Storable(SubsidyApplication.ReasonLength).When(c => c.Reason is not null);
     }
 }
 
@@ -83,7 +83,7 @@ internal sealed class ApproveApplicationHandler(
         counted.Year.Award(command.Amount);
         var pool = await ledger.LockAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
         ledger.Add(pool.Reserve(identifiers.New(), command.Amount, LedgerBook.CauseOf(application), signed));
-        await mail.DecidedAsync(application, noticeUntil, cancellationToken);
+        await mail.ApprovedAsync(application, command.Amount, cancellationToken);
         audit.Record(
             "application.approved", application, before, command.Reason,
             ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash), ("policyVersion", calculation.PolicyVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),

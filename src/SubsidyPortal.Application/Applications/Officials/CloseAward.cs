@@ -31,7 +31,7 @@ internal sealed class CloseAwardValidator : AbstractValidator<CloseAward>
     {
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ApplicationId).NotEmpty();
-        RuleFor(c => c.Reason).MaximumLength(SubsidyApplication.ReasonLength).WithErrorCode("text.too-long").WithState(_ => new object[] { SubsidyApplication.ReasonLength });
+        RuleFor(c => c.Reason!).Storable(SubsidyApplication.ReasonLength).When(c => c.Reason is not null);
     }
 }
 

@@ -36,7 +36,7 @@ internal sealed class ConfirmAwardHandler(
         application.ConfirmAward(roster, signed);
         rosters.Store(roster);
         await money.CommitAsync(application, signed, cancellationToken);
-        await mail.AwardedAsync(application, cancellationToken);
+        await mail.AwardedAsync(application, application.AwardAmount!.Value, cancellationToken);
         audit.Record("application.awarded", application, before, null, ("amount", application.AwardAmount!.Value.ToString()));
         return CaseChanged.Of(application);
     }

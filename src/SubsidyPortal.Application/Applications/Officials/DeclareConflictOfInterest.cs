@@ -26,7 +26,7 @@ internal sealed class DeclareConflictOfInterestValidator : AbstractValidator<Dec
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ApplicationId).NotEmpty();
         RuleFor(c => c.Reason).NotEmpty().WithErrorCode("application.reason-needed");
-        RuleFor(c => c.Reason).MaximumLength(ConflictOfInterest.ReasonLength).WithErrorCode("text.too-long").WithState(_ => new object[] { ConflictOfInterest.ReasonLength });
+        RuleFor(c => c.Reason!).Storable(ConflictOfInterest.ReasonLength).When(c => c.Reason is not null);
     }
 }
 

@@ -69,7 +69,7 @@ public sealed record OfficialCaseView
 
     public required IReadOnlyList<CaseDocumentView> Documents { get; init; }
 
-    public required IReadOnlyList<CaseMessageView> Messages { get; init; }
+    public required IReadOnlyList<OfficialMessageView> Messages { get; init; }
 
     public required IReadOnlyList<ObjectionView> Objections { get; init; }
 
@@ -141,7 +141,7 @@ public sealed record CaseDocumentView(
     Guid Id, EvidenceSlot Slot, string Name, DocumentKind Kind, long Size, string Hash, DateTimeOffset AddedAt, int Round, bool IsNew, bool Removed);
 
 /// <summary>A message.</summary>
-public sealed record CaseMessageView(Guid Id, bool FromCompany, string Text, PersonView? By, DateTimeOffset At);
+public sealed record OfficialMessageView(Guid Id, bool FromCompany, string Text, PersonView? By, DateTimeOffset At);
 
 /// <summary>An objection; <see cref="Upheld"/> is null until it is answered.</summary>
 public sealed record ObjectionView(Guid Id, string From, string Text, DateTimeOffset RecordedAt, string? Answer, bool? Upheld);

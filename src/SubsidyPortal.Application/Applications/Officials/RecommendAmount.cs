@@ -23,7 +23,7 @@ internal sealed class RecommendAmountValidator : AbstractValidator<RecommendAmou
     {
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ApplicationId).NotEmpty();
-        RuleFor(c => c.Reason).MaximumLength(SubsidyApplication.ReasonLength).WithErrorCode("text.too-long").WithState(_ => new object[] { SubsidyApplication.ReasonLength });
+        RuleFor(c => c.Reason!).Storable(SubsidyApplication.ReasonLength).When(c => c.Reason is not null);
     }
 }
 

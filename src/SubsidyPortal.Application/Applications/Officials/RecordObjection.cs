@@ -25,9 +25,9 @@ internal sealed class RecordObjectionValidator : AbstractValidator<RecordObjecti
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ApplicationId).NotEmpty();
         RuleFor(c => c.From).NotEmpty().WithErrorCode("application.objector-needed");
-        RuleFor(c => c.From).MaximumLength(FromLength).WithErrorCode("text.too-long").WithState(_ => new object[] { FromLength });
+        RuleFor(c => c.From).Storable(FromLength);
         RuleFor(c => c.Text).NotEmpty().WithErrorCode("application.text-needed");
-        RuleFor(c => c.Text).MaximumLength(Objection.TextLength).WithErrorCode("text.too-long").WithState(_ => new object[] { Objection.TextLength });
+        RuleFor(c => c.Text).Storable(Objection.TextLength);
     }
 }
 

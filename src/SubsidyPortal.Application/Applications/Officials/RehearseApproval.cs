@@ -7,7 +7,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Ledger;
+using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 
 namespace SubsidyPortal.Application.Applications;
 

@@ -22,7 +22,7 @@ internal sealed class RejectApplicationValidator : AbstractValidator<RejectAppli
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ApplicationId).NotEmpty();
         RuleFor(c => c.Reason).NotEmpty().WithErrorCode("application.reason-needed");
-        RuleFor(c => c.Reason).MaximumLength(SubsidyApplication.ReasonLength).WithErrorCode("text.too-long").WithState(_ => new object[] { SubsidyApplication.ReasonLength });
+        RuleFor(c => c.Reason!).Storable(SubsidyApplication.ReasonLength).When(c => c.Reason is not null);
     }
 }
 

@@ -39,7 +39,7 @@ internal sealed class ReturnApplicationValidator : AbstractValidator<ReturnAppli
         RuleForEach(c => c.Points).ChildRules(point =>
         {
             point.RuleFor(p => p.Text).NotEmpty().WithErrorCode("application.return-needs-items");
-            point.RuleFor(p => p.Text).MaximumLength(ReturnItem.TextLength).WithErrorCode("text.too-long").WithState(_ => new object[] { ReturnItem.TextLength });
+            point.RuleFor(p => p.Text).Storable(ReturnItem.TextLength);
             point.RuleFor(p => p.Target).NotEmpty().WithErrorCode("application.unknown-item");
         });
     }

@@ -21,11 +21,11 @@ internal sealed class SendOfficialMessageValidator : AbstractValidator<SendOffic
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ApplicationId).NotEmpty();
         RuleFor(c => c.Text).NotEmpty().WithErrorCode("application.text-needed");
-        RuleFor(c => c.Text).MaximumLength(CaseMessage.TextLength).WithErrorCode("text.too-long").WithState(_ => new object[] { CaseMessage.TextLength });
+        RuleFor(c => c.Text).Storable(CaseMessage.TextLength);
     }
 }
 
-internal sealed class SendOfficialMessageHandler(Actor actor, CityClock clock, ApplicationsAccess access, CaseMail mail, AuditTrail audit, IIdentifiers identifiers)
+internal sealed class SendOfficialMessageHandler(Actor actor, CityClock clock, ApplicationsAccess access, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<SendOfficialMessage, CaseChanged>
 {
     public async Task<CaseChanged> HandleAsync(SendOfficialMessage command, CancellationToken cancellationToken)
@@ -35,7 +35,6 @@ internal sealed class SendOfficialMessageHandler(Actor actor, CityClock clock, A
         var id = identifiers.New();
 
         application.SendMessage(id, fromCompany: false, command.Text.Trim(), clock.SignedBy(actor.UserId));
-        await mail.MessageAsync(application, cancellationToken);
         audit.Record("application.message-sent", application, application.Status, null, ("message", id.ToString()));
         return CaseChanged.Of(application);
     }

@@ -28,8 +28,8 @@ internal sealed class SettleCheckValidator : AbstractValidator<SettleCheck>
         RuleFor(c => c.Code).Must(CheckCodes.InOrder.Contains).WithErrorCode("application.unknown-item");
         RuleFor(c => c.State).IsInEnum().WithErrorCode("application.unknown-item");
         RuleFor(c => c.Source).NotEmpty().WithErrorCode("application.source-needed");
-        RuleFor(c => c.Source).MaximumLength(CaseCheck.SourceLength).WithErrorCode("text.too-long").WithState(_ => new object[] { CaseCheck.SourceLength });
-        RuleFor(c => c.Note).MaximumLength(CaseCheck.NoteLength).WithErrorCode("text.too-long").WithState(_ => new object[] { CaseCheck.NoteLength });
+        RuleFor(c => c.Source).Storable(CaseCheck.SourceLength);
+        RuleFor(c => c.Note!).Storable(CaseCheck.NoteLength).When(c => c.Note is not null);
         RuleFor(c => c.Note).NotEmpty().When(c => c.State == CheckState.Waived).WithErrorCode("application.reason-needed");
     }
 }

@@ -28,12 +28,12 @@ internal sealed class SettleObjectionValidator : AbstractValidator<SettleObjecti
         RuleFor(c => c.ApplicationId).NotEmpty();
         RuleFor(c => c.ObjectionId).NotEmpty();
         RuleFor(c => c.Answer).NotEmpty().WithErrorCode("application.reason-needed");
-        RuleFor(c => c.Answer).MaximumLength(Objection.TextLength).WithErrorCode("text.too-long").WithState(_ => new object[] { Objection.TextLength });
+        RuleFor(c => c.Answer).Storable(Objection.TextLength);
     }
 }
 
 internal sealed class SettleObjectionHandler(
-    Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, AwardMoney money, CaseMail mail, AuditTrail audit)
+    Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, AwardMoney money, AuditTrail audit)
     : ICommandHandler<SettleObjection, CaseChanged>
 {
     public async Task<CaseChanged> HandleAsync(SettleObjection command, CancellationToken cancellationToken)
@@ -48,7 +48,6 @@ internal sealed class SettleObjectionHandler(
         if (released is { } amount)
         {
             await money.ReleaseReservedAsync(application, amount, command.Answer, signed, cancellationToken);
-            await mail.ObjectionUpheldAsync(application, cancellationToken);
         }
 
         audit.Record(

@@ -31,7 +31,7 @@ internal sealed class VerifyLineValidator : AbstractValidator<VerifyLine>
         RuleFor(c => c.LineId).NotEmpty();
         RuleFor(c => c.Amount).Must(a => !a.IsNegative).WithErrorCode("amount.negative");
         RuleFor(c => c.Kind).Must(k => EnumCode.TryParse<LineKind>(k, out _)).WithErrorCode("application.line-kind-unknown");
-        RuleFor(c => c.Reason).MaximumLength(ApplicationLine.ReasonLength).WithErrorCode("text.too-long").WithState(_ => new object[] { ApplicationLine.ReasonLength });
+        RuleFor(c => c.Reason!).Storable(ApplicationLine.ReasonLength).When(c => c.Reason is not null);
     }
 }
 

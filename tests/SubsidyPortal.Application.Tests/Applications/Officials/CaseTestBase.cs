@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Ledger;
@@ -39,7 +40,8 @@ public abstract class CaseTestBase(OpenProgramFixture fixture) : IClassFixture<O
         Host.ReadAsync(db => db.AuditEvents.Where(e => e.CaseId == journey.Id).OrderBy(e => e.Sequence).Select(e => e.Type).ToListAsync());
 
     protected Task<List<string>> MailsAsync(CaseJourney journey) => Host.ReadAsync(async db =>
-        (await db.Outbox.OrderBy(m => m.Id).ToListAsync()).Where(m => m.Values.GetValueOrDefault("caseId") == journey.Id.ToString()).Select(m => m.Template).ToList());
+        (await db.Outbox.OrderBy(m => m.Id).ToListAsync())
+            .Where(m => m.Values.GetValueOrDefault(MailValues.Case) == journey.Id.ToString() && m.Recipient != "contact@example.test").Select(m => m.Template).ToList());
 
     protected static async Task<ApplicationStatus> StatusAsync(CaseJourney journey) => (await journey.ReadAsync()).Status;
 

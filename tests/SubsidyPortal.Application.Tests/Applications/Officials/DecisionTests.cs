@@ -108,7 +108,7 @@ public sealed class DecisionTests(OpenProgramFixture fixture) : CaseTestBase(fix
 
         Assert.Equal((reserved - Yuan(600_000), committed + Yuan(600_000)), (await BalanceAsync(AccountKind.Reserved), await BalanceAsync(AccountKind.Committed)));
         Assert.Equal(Yuan(600_000), await CountedAsync(journey));
-        Assert.Equal(["case-decided", "case-awarded"], await MailsAsync(journey));
+        Assert.Equal(["case-decided", "award-confirmed"], await MailsAsync(journey));
     }
 
     [Fact]

@@ -103,7 +103,6 @@ public sealed class ReturnAndEndTests(OpenProgramFixture fixture) : CaseTestBase
         var application = await journey.ReadAsync();
         Assert.Equal(ApplicationStatus.Lapsed, application.Status);
         Assert.All(application.Lines, line => Assert.False(line.Live));
-        Assert.Equal(["case-returned", "case-lapsed"], await MailsAsync(journey));
     }
 
     [Fact]
@@ -126,7 +125,7 @@ public sealed class ReturnAndEndTests(OpenProgramFixture fixture) : CaseTestBase
         var application = await journey.ReadAsync();
         Assert.Equal((ApplicationStatus.Rejected, "不符合支持条件。"), (application.Status, application.EndReason));
         Assert.All(application.Lines, line => Assert.False(line.Live));
-        Assert.Equal(["case-rejected"], await MailsAsync(journey));
+        Assert.Equal(["case-decided"], await MailsAsync(journey));
     }
 
     [Fact]
@@ -152,7 +151,7 @@ public sealed class ReturnAndEndTests(OpenProgramFixture fixture) : CaseTestBase
     }
 
     [Fact]
-    public async Task Message_InCheck_IsInTheCaseAndMailed()
+    public async Task Message_InCheck_IsInTheCase()
     {
         var journey = await SubmittedAsync();
         await journey.TakeAsync(Officers);
@@ -161,7 +160,6 @@ public sealed class ReturnAndEndTests(OpenProgramFixture fixture) : CaseTestBase
 
         var message = Assert.Single((await journey.ReadAsync()).Messages);
         Assert.Equal(("您好 <b>请</b>补充材料。", false), (message.Text, message.FromCompany));
-        Assert.Equal(["case-message"], await MailsAsync(journey));
         OutcomeAssert.Refused("application.role-missing", await Host.RunAs(Officers.Reviewer).RunAsync(new SendOfficialMessage(Guid.NewGuid(), journey.Id, "x")));
     }
 }
