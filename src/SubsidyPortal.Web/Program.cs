@@ -1,31 +1,35 @@
+using System.Runtime.InteropServices;
 using SubsidyPortal.Data.Hosting;
-using SubsidyPortal.Web.Features.Documents;
-using SubsidyPortal.Web.Shell.Preferences;
 using SubsidyPortal.Web.Startup;
 
-var builder = WebApplication.CreateBuilder(args);
+try
+{
+    var builder = WebApplication.CreateBuilder(args);
+    var migrateOnly = args.Contains(DatabaseSetup.MigrateArgument);
+    await using var database = await builder.StartPortalDatabaseAsync(migrateOnly);
+    if (migrateOnly)
+    {
+        return 0;
+    }
 
-builder.AddPortalPages();
-builder.AddPortalLocalization();
-builder.AddPortalAccess();
-builder.AddPortalCompression();
-builder.AddPortalHealth();
-builder.AddPortalErrors();
-builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
+    builder.AddPortalFeatures();
+    var app = builder.Build();
+    app.UsePortalPipeline();
+    app.MapPortalFeatures();
 
-var app = builder.Build();
-
-app.UsePortalErrors();
-app.UsePortalSecurityHeaders();
-app.UseResponseCompression();
-app.UsePortalLocalization();
-app.UseAuthentication();
-app.UseAuthorization();
-app.UseAntiforgery();
-
-app.MapPortalHealth();
-app.MapPreferenceEndpoints();
-app.MapDocuments();
-app.MapPortalPages();
-
-await app.RunAsync();
+    // Closing the terminal must stop the private database in order, as Ctrl-C does.
+    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
+    {
+        signal.Cancel = true;
+        app.Lifetime.StopApplication();
+    });
+    app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Subsidy Portal: {string.Join("  ", app.Urls)}"));
+    await app.RunAsync();
+    return 0;
+}
+catch (DatabaseStartException e)
+{
+    // A stack trace would hide what the person at the terminal is to do.
+    await Console.Error.WriteLineAsync(e.Message);
+    return 1;
+}

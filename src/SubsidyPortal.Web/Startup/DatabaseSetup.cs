@@ -1,0 +1,39 @@
+using SubsidyPortal.Application;
+using SubsidyPortal.Application.Calendars;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Data;
+using SubsidyPortal.Data.Hosting;
+
+namespace SubsidyPortal.Web.Startup;
+
+/// <summary>Starts or reaches the database before anything else, brings its tables up to date and registers the use cases on it.</summary>
+internal static class DatabaseSetup
+{
+    /// <summary>Migrates and ends the program instead of serving.</summary>
+    public const string MigrateArgument = "--migrate";
+
+    /// <returns>The database, to be disposed after the portal has stopped.</returns>
+    public static async Task<PortalDatabase> StartPortalDatabaseAsync(this WebApplicationBuilder builder, bool migrateAsked)
+    {
+        using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));
+        var logger = loggers.CreateLogger<PortalDatabase>();
+        var database = await PortalDatabase.StartAsync(builder.Configuration, logger, CancellationToken.None);
+        try
+        {
+            await database.PrepareAsync(PortalDbOptions.Create, migrateAsked, logger, CancellationToken.None);
+            await using var db = PortalDbOptions.Create(database.AppConnectionString);
+            await RoleSeed.EnsureAsync(db, CancellationToken.None);
+            await CalendarSeed.EnsureAsync(db, CancellationToken.None);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddPortalApplication(database.AppConnectionString);
+        builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthSetup.ReadyTag]);
+        return database;
+    }
+}

@@ -1,0 +1,39 @@
+using SubsidyPortal.Data.Hosting;
+using SubsidyPortal.Web.Features.Documents;
+using SubsidyPortal.Web.Shell.Preferences;
+
+namespace SubsidyPortal.Web.Startup;
+
+/// <summary>Everything the portal consists of, one line each.</summary>
+internal static class PortalFeatures
+{
+    public static void AddPortalFeatures(this WebApplicationBuilder builder)
+    {
+        builder.AddPortalPages();
+        builder.AddPortalLocalization();
+        builder.AddPortalAccess();
+        builder.AddPortalCompression();
+        builder.AddPortalHealth();
+        builder.AddPortalErrors();
+        builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
+    }
+
+    public static void UsePortalPipeline(this WebApplication app)
+    {
+        app.UsePortalErrors();
+        app.UsePortalSecurityHeaders();
+        app.UseResponseCompression();
+        app.UsePortalLocalization();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    public static void MapPortalFeatures(this WebApplication app)
+    {
+        app.MapPortalHealth();
+        app.MapPreferenceEndpoints();
+        app.MapDocuments();
+        app.MapPortalPages();
+    }
+}
