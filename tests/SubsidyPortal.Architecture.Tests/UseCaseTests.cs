@@ -23,7 +23,7 @@ public sealed class UseCaseTests
     [MemberData(nameof(Commands))]
     [MemberData(nameof(Queries))]
     public void Message_SaysWhoMaySendIt(Type message) =>
-        Assert.Single(message.GetCustomAttributes(), a => a is AllowedForAttribute or AllowedForAnyoneAttribute or AllowedForSignedInAttribute);
+        Assert.Single(message.GetCustomAttributes(), a => a is AllowedForAttribute or AllowedForAnyoneAttribute or AllowedForSignedInAttribute or AllowedForPortalAttribute);
 
     [Theory]
     [MemberData(nameof(Commands))]
