@@ -17,15 +17,30 @@ internal static class ErrorsSetup
         }
 
         app.UseStatusCodePagesWithReExecute(Links.Errors.StatusTemplate, createScopeForStatusCodePages: true);
-        app.Use((context, next) =>
-        {
-            if (!IsForPeople(context) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
-            {
-                pages.Enabled = false;
-            }
+        app.Use(AnswerWithPages);
+    }
 
-            return next(context);
-        });
+    private static async Task AnswerWithPages(HttpContext context, RequestDelegate next)
+    {
+        // The page that answers is read, whatever was sent: as a POST it would ask for a token and a form of its own.
+        if (context.Features.Get<IStatusCodeReExecuteFeature>() is not null || context.Features.Get<IExceptionHandlerFeature>() is not null)
+        {
+            context.Request.Method = HttpMethods.Get;
+        }
+
+        var pages = context.Features.Get<IStatusCodePagesFeature>();
+        if (pages is not null && !IsForPeople(context))
+        {
+            pages.Enabled = false;
+        }
+
+        await next(context);
+
+        // A form without a valid token is refused with an empty answer that is called HTML already; without the name it gets the page.
+        if (context.Response is { StatusCode: StatusCodes.Status400BadRequest, HasStarted: false } && pages is { Enabled: true })
+        {
+            context.Response.ContentType = null;
+        }
     }
 
     private static bool IsForPeople(HttpContext context) =>

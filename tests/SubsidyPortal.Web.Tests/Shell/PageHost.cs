@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
@@ -35,12 +36,21 @@ public sealed class PageHost : IAsyncLifetime
         app.UseResponseCompression();
         app.UsePortalLocalization();
         app.UseAuthentication();
+        app.Use((context, next) =>
+        {
+            if (context.Request.Headers["X-Test-Role"] is [{ } role])
+            {
+                context.User = new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, "test"), new Claim(ClaimTypes.Role, role)], "test"));
+            }
+
+            return next(context);
+        });
         app.UseAuthorization();
         app.UseAntiforgery();
         app.MapPortalHealth();
         app.MapPreferenceEndpoints();
         app.MapPortalPages();
-        app.MapGet("/test/fails", string () => throw new InvalidOperationException("on purpose"));
+        app.MapMethods("/test/fails", ["GET", "POST"], string () => throw new InvalidOperationException("on purpose"));
         await app.StartAsync();
     }
 

@@ -98,6 +98,25 @@ public sealed class PagesTests(PageHost host) : IClassFixture<PageHost>
         Assert.Equal("/no/such/page?a=1", ((IHtmlInputElement)page.QuerySelector("input[name=returnUrl]")!).Value);
     }
 
+    [Theory]
+    [InlineData("/no/such/page", HttpStatusCode.MethodNotAllowed, "The portal could not accept this request")]
+    [InlineData("/test/fails", HttpStatusCode.InternalServerError, "Something failed on our side")]
+    public async Task SentForm_ThatCannotBeTaken_IsAnsweredByAPage(string path, HttpStatusCode status, string heading)
+    {
+        var answer = await Post(path, ("a", "b"));
+
+        Assert.Equal(status, answer.StatusCode);
+        Assert.Equal(heading, (await new HtmlParser().ParseDocumentAsync(await answer.Content.ReadAsStringAsync())).QuerySelector("h1")?.TextContent);
+    }
+
+    [Theory]
+    [InlineData("IntakeOfficer", WorkingPage, "dense")]
+    [InlineData("Auditor", WorkingPage, "dense")]
+    [InlineData("CompanyOwner", WorkingPage, null)]
+    [InlineData("IntakeOfficer", StaticPage, null)]
+    public async Task Density_OfThePage_FollowsWhoWorksOnIt(string role, string path, string? density) =>
+        Assert.Equal(density, (await Get(path, ("X-Test-Role", role))).Body!.GetAttribute("data-density"));
+
     [Fact]
     public async Task UnknownAddress_Machine_GetsTheBareStatus()
     {
