@@ -1,5 +1,6 @@
 using SubsidyPortal.Data.Hosting;
 using SubsidyPortal.Web.Features.Documents;
+using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Shell.Preferences;
 
 namespace SubsidyPortal.Web.Startup;
@@ -16,6 +17,7 @@ internal static class PortalFeatures
         builder.AddPortalHealth();
         builder.AddPortalErrors();
         builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
+        builder.Services.AddEstimates();
     }
 
     public static void UsePortalPipeline(this WebApplication app)
@@ -26,6 +28,7 @@ internal static class PortalFeatures
         app.UsePortalLocalization();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.UseRateLimiter();
         app.UseAntiforgery();
     }
 
@@ -34,6 +37,8 @@ internal static class PortalFeatures
         app.MapPortalHealth();
         app.MapPreferenceEndpoints();
         app.MapDocuments();
+        app.MapEstimates();
+        app.MapOpenApi();
         app.MapPortalPages();
     }
 }
