@@ -71,6 +71,7 @@ internal sealed class ApplicationRoundMapping : IEntityTypeConfiguration<Applica
         builder.Property(r => r.Facts).HasColumnType("jsonb");
         builder.Property(r => r.Answers).HasColumnType("jsonb");
         builder.Property(r => r.Estimate).HasJson();
+        builder.Property(r => r.District).HasMaxLength(6);
         builder.HasIndex("ApplicationId", "Number").IsUnique();
     }
 }

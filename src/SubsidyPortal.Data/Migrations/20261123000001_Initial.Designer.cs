@@ -730,6 +730,20 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
 
+                    b.Property<decimal>("CityCeiling")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("city_ceiling");
+
+                    b.Property<Guid>("ContractId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("contract_id");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("district");
+
                     b.Property<string>("Estimate")
                         .IsRequired()
                         .HasColumnType("jsonb")

@@ -9,13 +9,16 @@ public sealed class ApplicationRound
     {
     }
 
-    internal ApplicationRound(Guid id, int number, string facts, string answers, CalculationRecord estimate, Signed signed)
+    internal ApplicationRound(Submission submission, int number, Signed signed)
     {
-        Id = id;
+        Id = submission.RoundId;
         Number = number;
-        Facts = facts;
-        Answers = answers;
-        Estimate = estimate;
+        Facts = submission.Facts;
+        Answers = submission.Answers;
+        Estimate = submission.Estimate;
+        ContractId = submission.ContractId;
+        District = submission.District;
+        CityCeiling = submission.Estimate.CityCeiling;
         SubmittedBy = signed.By;
         SubmittedAt = signed.At;
         SubmittedOn = signed.Today;
@@ -34,6 +37,15 @@ public sealed class ApplicationRound
 
     /// <summary>The engine's result on these facts on the day of submission.</summary>
     public CalculationRecord Estimate { get; private set; } = null!;
+
+    /// <summary>The contract of this round. A round never changes, so reports about any day count by it and not by the case.</summary>
+    public Guid ContractId { get; private set; }
+
+    /// <summary>Division code of the company's registration on the day of submission.</summary>
+    public string District { get; private set; } = "";
+
+    /// <summary>The most of the city's share on these facts: what was applied for.</summary>
+    public Money CityCeiling { get; private set; }
 
     public Guid SubmittedBy { get; private set; }
 

@@ -238,7 +238,7 @@ public sealed partial class SubsidyApplication
             lines.Add(new ApplicationLine(line.Id, line.ContractLineId, ++position, line.Kind, line.Description, line.Page, line.Amount));
         }
 
-        rounds.Add(new ApplicationRound(submission.RoundId, RoundNumber + 1, submission.Facts, submission.Answers, submission.Estimate, signed));
+        rounds.Add(new ApplicationRound(submission, RoundNumber + 1, signed));
     }
 
     private void EnsureChecks(Func<Guid> newId)

@@ -2,6 +2,7 @@ using FluentValidation;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 
@@ -36,6 +37,7 @@ internal sealed class PassCheckHandler(Actor actor, CityClock clock, Application
         rosters.Store(roster);
         audit.Record(
             "application.check-passed", application, before, null,
+            ("verified", Money.Sum(application.Lines.Where(l => l.Live).Select(l => l.VerifiedAmount ?? Money.Zero)).ToString()),
             ("waived", string.Join(',', application.Checks.Where(c => c.State == CheckState.Waived).Select(c => c.Code).Order(StringComparer.Ordinal))));
         return CaseChanged.Of(application);
     }
