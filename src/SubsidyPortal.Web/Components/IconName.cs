@@ -41,4 +41,5 @@ public enum IconName
     Person,
     Company,
     Mail,
+    Keyboard,
 }

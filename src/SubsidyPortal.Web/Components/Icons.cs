@@ -52,6 +52,7 @@ public static class Icons
         IconName.Person => "<circle cx=\"12\" cy=\"8\" r=\"4\"/>" + Path("M4 20.5c1-4 4-6 8-6s7 2 8 6"),
         IconName.Company => Path("M5 21V4h9v17M14 10h5v11M3 21h18M8 8h3M8 12h3M8 16h3"),
         IconName.Mail => Path("M3.5 5.5h17v13h-17z") + Path("M4 6.5l8 6.5 8-6.5"),
+        IconName.Keyboard => Path("M3 6.5h18v11H3z") + Path("M7 10h.1M11 10h.1M15 10h.1M7.5 14h9"),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "An icon without a drawing."),
     };
 

@@ -16,9 +16,9 @@ public sealed partial class App
 
     private IComponentRenderMode? Mode => Context.AcceptsInteractiveRouting() ? RenderMode.InteractiveServer : null;
 
-    private ThemeChoice Theme => PreferenceCookies.ThemeOf(Context);
+    private PageChoices Choices => PreferenceCookies.Of(Context);
 
-    private string? ThemeAttribute => Theme switch
+    private string? ThemeAttribute => Choices.Theme switch
     {
         ThemeChoice.Dark => "dark",
         ThemeChoice.Light => "light",

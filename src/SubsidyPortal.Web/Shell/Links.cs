@@ -19,6 +19,7 @@ public static class Links
     {
         public const string Language = "/preferences/language";
         public const string Theme = "/preferences/theme";
+        public const string Keys = "/preferences/keys";
     }
 
     public static class Errors

@@ -61,6 +61,16 @@ public sealed class PagesTests(PageHost host) : IClassFixture<PageHost>
         Assert.Equal(theme, (await Get(StaticPage, ("Cookie", cookie))).DocumentElement.GetAttribute("data-theme"));
 
     [Fact]
+    public async Task Keys_TurnedOff_AreOffOnEveryPage()
+    {
+        var answer = await Post("/preferences/keys", ("keys", "off"), ("returnUrl", "/cases"));
+
+        Assert.Equal("/cases", answer.Headers.Location!.OriginalString);
+        Assert.Equal("off", (await Get(StaticPage, ("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]))).Body!.GetAttribute("data-keys"));
+        Assert.Null((await Get(StaticPage)).Body!.GetAttribute("data-keys"));
+    }
+
+    [Fact]
     public async Task Language_Chosen_IsRememberedAndSpoken()
     {
         var answer = await Post("/preferences/language", ("language", "zh-Hans"), ("returnUrl", "/programs/shanghai-ai-2025?tab=2"));

@@ -2,22 +2,15 @@ using Microsoft.AspNetCore.Localization;
 
 namespace SubsidyPortal.Web.Shell.Preferences;
 
-/// <summary>The two choices a browser remembers, also before anybody signs in.</summary>
+/// <summary>The choices a browser remembers, also before anybody signs in.</summary>
 public static class PreferenceCookies
 {
     public const string Language = "portal.language";
     public const string Theme = "portal.theme";
+    public const string Keys = "portal.keys";
 
-    public static ThemeChoice ThemeOf(HttpContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return context.Request.Cookies[Theme] switch
-        {
-            "light" => ThemeChoice.Light,
-            "dark" => ThemeChoice.Dark,
-            _ => ThemeChoice.Device,
-        };
-    }
+    /// <summary>What a page needs to know before it is drawn.</summary>
+    public static PageChoices Of(HttpContext context) => new(ThemeOf(context), context.Request.Cookies[Keys] != "off");
 
     public static void SetTheme(HttpContext context, ThemeChoice theme)
     {
@@ -31,12 +24,32 @@ public static class PreferenceCookies
         context.Response.Cookies.Append(Theme, theme == ThemeChoice.Dark ? "dark" : "light", Options(context));
     }
 
+    /// <summary>Turns single-key shortcuts off, or on again.</summary>
+    public static void SetKeys(HttpContext context, bool on)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (on)
+        {
+            context.Response.Cookies.Delete(Keys, Options(context));
+            return;
+        }
+
+        context.Response.Cookies.Append(Keys, "off", Options(context));
+    }
+
     public static void SetLanguage(HttpContext context, string language)
     {
         ArgumentNullException.ThrowIfNull(context);
         var value = CookieRequestCultureProvider.MakeCookieValue(new RequestCulture(language));
         context.Response.Cookies.Append(Language, value, Options(context));
     }
+
+    private static ThemeChoice ThemeOf(HttpContext context) => context.Request.Cookies[Theme] switch
+    {
+        "light" => ThemeChoice.Light,
+        "dark" => ThemeChoice.Dark,
+        _ => ThemeChoice.Device,
+    };
 
     private static CookieOptions Options(HttpContext context) => new()
     {

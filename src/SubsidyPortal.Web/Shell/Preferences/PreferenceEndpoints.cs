@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace SubsidyPortal.Web.Shell.Preferences;
 
 /// <summary>
-/// Language and theme as plain form posts, so that the switch works on static pages, in a circuit and without a script.
+/// Language, theme and shortcut keys as plain form posts, so that the switch works on static pages, in a circuit and without a script.
 /// They change nothing but a cookie of the sender, so no antiforgery token is asked for; SameSite and POST suffice.
 /// </summary>
 internal static class PreferenceEndpoints
@@ -30,6 +30,12 @@ internal static class PreferenceEndpoints
                 "dark" => ThemeChoice.Dark,
                 _ => ThemeChoice.Device,
             });
+            return Results.LocalRedirect(ReturnUrl.Sanitise(returnUrl));
+        });
+
+        preferences.MapPost(Links.Preferences.Keys, (HttpContext context, [FromForm] string? keys, [FromForm] string? returnUrl) =>
+        {
+            PreferenceCookies.SetKeys(context, on: keys != "off");
             return Results.LocalRedirect(ReturnUrl.Sanitise(returnUrl));
         });
     }

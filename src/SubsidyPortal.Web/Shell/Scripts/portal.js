@@ -1,11 +1,12 @@
-// For every page, with or without a circuit: the search key, menus that close on choice, the theme without a reload.
+// For every page, with or without a circuit: the search key, menus that close on choice, theme and keys without a
+// reload. Other scripts with single-key shortcuts obey document.body.dataset.keys === 'off' too.
 (() => {
   'use strict';
   const root = document.documentElement;
   const typing = target => target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
 
   document.addEventListener('keydown', event => {
-    if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    if (event.key !== '/' || document.body.dataset.keys === 'off' || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const field = document.querySelector('.appbar .search input');
     if (!field || field.offsetParent === null) return;
     event.preventDefault();
@@ -39,6 +40,18 @@
   addEventListener('afterprint', () => opened.forEach(step => step.removeAttribute('open')));
 
   document.addEventListener('submit', async event => {
+    const keys = event.target.closest('form[data-keys-choice]');
+    if (keys) {
+      event.preventDefault();
+      const button = event.submitter;
+      const choice = button.value;
+      document.body.dataset.keys = choice;
+      button.value = choice === 'off' ? 'on' : 'off';
+      button.setAttribute('aria-pressed', String(choice === 'on'));
+      await fetch(keys.action, { method: 'POST', body: new URLSearchParams({ keys: choice }), redirect: 'manual' }).catch(() => { });
+      return;
+    }
+
     const form = event.target.closest('form[data-theme-choice]');
     if (!form) return;
     event.preventDefault();
