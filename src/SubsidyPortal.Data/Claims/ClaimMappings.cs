@@ -9,13 +9,16 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
 {
     public void Configure(EntityTypeBuilder<CostClaim> builder)
     {
-        builder.ToTable("claims", t => t.HasCheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount)"));
+        builder.ToTable("claims", t => t.HasCheckConstraint(
+            "ck_claims_subsidy",
+            "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)"));
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.City).HasMaxLength(6);
         builder.Property(c => c.Number).HasMaxLength(40);
         builder.Property(c => c.Revision).IsConcurrencyToken();
-        builder.Property(c => c.Reason).HasMaxLength(1000);
-        builder.Property(c => c.Answer).HasMaxLength(1000);
+        builder.Property(c => c.Reason).HasMaxLength(CostClaim.ReasonLength);
+        builder.Property(c => c.Answer).HasMaxLength(CostClaim.ReasonLength);
+        builder.Property(c => c.Entries).HasJson();
         builder.Property(c => c.BankReference).HasMaxLength(60);
         builder.Ignore(c => c.CertifiedSoFar);
         builder.HasIndex(c => c.Number).IsUnique();
@@ -31,16 +34,30 @@ internal sealed class ClaimLineMapping : IEntityTypeConfiguration<ClaimLine>
 {
     public void Configure(EntityTypeBuilder<ClaimLine> builder)
     {
-        builder.ToTable("claim_lines", t => t.HasCheckConstraint(
-            "ck_claim_lines_amounts",
-            "amount > 0 AND paid > 0 AND paid <= amount AND (certified IS NULL OR (certified >= 0 AND certified <= paid))"));
+        builder.ToTable("claim_lines", t =>
+        {
+            t.HasCheckConstraint(
+                "ck_claim_lines_amounts",
+                "amount > 0 AND paid > 0 AND paid <= amount AND (certified IS NULL OR (certified >= 0 AND certified <= paid))");
+
+            // The unique index stands on the canonical key; without this a key made another way would slip past it.
+            t.HasCheckConstraint(
+                "ck_claim_lines_invoice_key",
+                """
+                invoice_key = CASE
+                  WHEN invoice_code = '' OR invoice_code || invoice_number ~ '^[0-9]{20}$' THEN invoice_code || invoice_number
+                  ELSE invoice_code || '-' || invoice_number END
+                AND invoice_code || invoice_number ~ '^[0-9A-Z]+$'
+                """);
+        });
         builder.Property(l => l.Id).ValueGeneratedNever();
         builder.Property(l => l.InvoiceCode).HasMaxLength(ClaimLine.InvoiceTextLength);
         builder.Property(l => l.InvoiceNumber).HasMaxLength(ClaimLine.InvoiceTextLength);
-        builder.Property(l => l.InvoiceKey).HasMaxLength(80);
+        builder.Property(l => l.InvoiceKey).HasMaxLength(InvoiceKey.CanonicalMaxLength);
         builder.Property(l => l.Seller).HasMaxLength(ClaimLine.SellerLength);
         builder.Property(l => l.Reason).HasMaxLength(ClaimLine.ReasonLength);
         builder.Ignore(l => l.Provable);
+        builder.Ignore(l => l.Invoice);
 
         // An invoice is used once in the whole database among live lines.
         builder.HasIndex(l => l.InvoiceKey).IsUnique().HasFilter("live").HasDatabaseName("ux_claim_lines_invoice");

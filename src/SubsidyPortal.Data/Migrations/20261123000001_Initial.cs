@@ -857,7 +857,10 @@ namespace SubsidyPortal.Data.Migrations
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     answer = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
+                    entries = table.Column<string>(type: "jsonb", nullable: false),
                     certified_amount = table.Column<decimal>(type: "numeric(18,2)", nullable: true),
+                    certified_before = table.Column<decimal>(type: "numeric(18,2)", nullable: true),
+                    claimed_before = table.Column<decimal>(type: "numeric(18,2)", nullable: true),
                     subsidy = table.Column<decimal>(type: "numeric(18,2)", nullable: true),
                     approved_on = table.Column<DateOnly>(type: "date", nullable: true),
                     paid_on = table.Column<DateOnly>(type: "date", nullable: true),
@@ -867,7 +870,7 @@ namespace SubsidyPortal.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_claims", x => x.id);
-                    table.CheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount)");
+                    table.CheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
                     table.ForeignKey(
                         name: "fk_claims_applications_application_id",
                         column: x => x.application_id,
@@ -1017,16 +1020,16 @@ namespace SubsidyPortal.Data.Migrations
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     position = table.Column<int>(type: "integer", nullable: false),
-                    invoice_code = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    invoice_number = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
-                    invoice_key = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    invoice_code = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    invoice_number = table.Column<string>(type: "character varying(30)", maxLength: 30, nullable: false),
+                    invoice_key = table.Column<string>(type: "character varying(51)", maxLength: 51, nullable: false),
                     issued_on = table.Column<DateOnly>(type: "date", nullable: false),
                     seller = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: false),
                     service_month = table.Column<DateOnly>(type: "date", nullable: false),
                     amount = table.Column<decimal>(type: "numeric(18,2)", nullable: false),
                     paid = table.Column<decimal>(type: "numeric(18,2)", nullable: false),
-                    invoice_document = table.Column<Guid>(type: "uuid", nullable: true),
-                    proof_document = table.Column<Guid>(type: "uuid", nullable: true),
+                    invoice_document = table.Column<Guid>(type: "uuid", nullable: false),
+                    proof_document = table.Column<Guid>(type: "uuid", nullable: false),
                     decision = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     certified = table.Column<decimal>(type: "numeric(18,2)", nullable: true),
                     reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
@@ -1037,6 +1040,7 @@ namespace SubsidyPortal.Data.Migrations
                 {
                     table.PrimaryKey("pk_claim_lines", x => x.id);
                     table.CheckConstraint("ck_claim_lines_amounts", "amount > 0 AND paid > 0 AND paid <= amount AND (certified IS NULL OR (certified >= 0 AND certified <= paid))");
+                    table.CheckConstraint("ck_claim_lines_invoice_key", "invoice_key = CASE\n  WHEN invoice_code = '' OR invoice_code || invoice_number ~ '^[0-9]{20}$' THEN invoice_code || invoice_number\n  ELSE invoice_code || '-' || invoice_number END\nAND invoice_code || invoice_number ~ '^[0-9A-Z]+$'");
                     table.ForeignKey(
                         name: "fk_claim_lines_claims_claim_id",
                         column: x => x.claim_id,
@@ -1066,7 +1070,7 @@ namespace SubsidyPortal.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_payment_orders", x => x.id);
-                    table.CheckConstraint("ck_payment_orders_amount", "amount > 0");
+                    table.CheckConstraint("ck_payment_orders_state", "amount > 0 AND live = (status IN ('Open', 'Confirmed')) AND (status = 'Confirmed') = (bank_reference IS NOT NULL AND confirmed_on IS NOT NULL)");
                     table.ForeignKey(
                         name: "fk_payment_orders_claims_claim_id",
                         column: x => x.claim_id,

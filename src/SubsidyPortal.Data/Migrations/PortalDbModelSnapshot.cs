@@ -1352,24 +1352,24 @@ namespace SubsidyPortal.Data.Migrations
 
                     b.Property<string>("InvoiceCode")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("invoice_code");
 
-                    b.Property<Guid?>("InvoiceDocument")
+                    b.Property<Guid>("InvoiceDocument")
                         .HasColumnType("uuid")
                         .HasColumnName("invoice_document");
 
                     b.Property<string>("InvoiceKey")
                         .IsRequired()
-                        .HasMaxLength(80)
-                        .HasColumnType("character varying(80)")
+                        .HasMaxLength(51)
+                        .HasColumnType("character varying(51)")
                         .HasColumnName("invoice_key");
 
                     b.Property<string>("InvoiceNumber")
                         .IsRequired()
-                        .HasMaxLength(40)
-                        .HasColumnType("character varying(40)")
+                        .HasMaxLength(30)
+                        .HasColumnType("character varying(30)")
                         .HasColumnName("invoice_number");
 
                     b.Property<DateOnly>("IssuedOn")
@@ -1388,7 +1388,7 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("position");
 
-                    b.Property<Guid?>("ProofDocument")
+                    b.Property<Guid>("ProofDocument")
                         .HasColumnType("uuid")
                         .HasColumnName("proof_document");
 
@@ -1421,6 +1421,8 @@ namespace SubsidyPortal.Data.Migrations
                     b.ToTable("claim_lines", null, t =>
                         {
                             t.HasCheckConstraint("ck_claim_lines_amounts", "amount > 0 AND paid > 0 AND paid <= amount AND (certified IS NULL OR (certified >= 0 AND certified <= paid))");
+
+                            t.HasCheckConstraint("ck_claim_lines_invoice_key", "invoice_key = CASE\n  WHEN invoice_code = '' OR invoice_code || invoice_number ~ '^[0-9]{20}$' THEN invoice_code || invoice_number\n  ELSE invoice_code || '-' || invoice_number END\nAND invoice_code || invoice_number ~ '^[0-9A-Z]+$'");
                         });
                 });
 
@@ -1456,6 +1458,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("certified_amount");
 
+                    b.Property<decimal?>("CertifiedBefore")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("certified_before");
+
                     b.Property<DateTimeOffset>("ChangedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("changed_at");
@@ -1465,6 +1471,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasMaxLength(6)
                         .HasColumnType("character varying(6)")
                         .HasColumnName("city");
+
+                    b.Property<decimal?>("ClaimedBefore")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("claimed_before");
 
                     b.Property<Guid>("CompanyId")
                         .HasColumnType("uuid")
@@ -1481,6 +1491,11 @@ namespace SubsidyPortal.Data.Migrations
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
                         .HasColumnName("due_on");
+
+                    b.Property<string>("Entries")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("entries");
 
                     b.Property<string>("Number")
                         .IsRequired()
@@ -1538,7 +1553,7 @@ namespace SubsidyPortal.Data.Migrations
 
                     b.ToTable("claims", null, t =>
                         {
-                            t.HasCheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount)");
+                            t.HasCheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
                         });
                 });
 
@@ -2140,7 +2155,7 @@ namespace SubsidyPortal.Data.Migrations
 
                     b.ToTable("payment_orders", null, t =>
                         {
-                            t.HasCheckConstraint("ck_payment_orders_amount", "amount > 0");
+                            t.HasCheckConstraint("ck_payment_orders_state", "amount > 0 AND live = (status IN ('Open', 'Confirmed')) AND (status = 'Confirmed') = (bank_reference IS NOT NULL AND confirmed_on IS NOT NULL)");
                         });
                 });
 

@@ -28,12 +28,14 @@ internal sealed class PaymentOrderMapping : IEntityTypeConfiguration<PaymentOrde
 {
     public void Configure(EntityTypeBuilder<PaymentOrder> builder)
     {
-        builder.ToTable("payment_orders", t => t.HasCheckConstraint("ck_payment_orders_amount", "amount > 0"));
+        builder.ToTable("payment_orders", t => t.HasCheckConstraint(
+            "ck_payment_orders_state",
+            "amount > 0 AND live = (status IN ('Open', 'Confirmed')) AND (status = 'Confirmed') = (bank_reference IS NOT NULL AND confirmed_on IS NOT NULL)"));
         builder.Property(o => o.Id).ValueGeneratedNever();
         builder.Property(o => o.ClaimNumber).HasMaxLength(40);
         builder.Property(o => o.Target).HasJson();
         builder.Property(o => o.BankReference).HasMaxLength(PaymentBatch.ReferenceLength);
-        builder.Property(o => o.RejectionReason).HasMaxLength(500);
+        builder.Property(o => o.RejectionReason).HasMaxLength(PaymentBatch.ReasonLength);
         builder.HasOne<CostClaim>().WithMany().HasForeignKey(o => o.ClaimId).OnDelete(DeleteBehavior.Restrict);
 
         // A claim is paid once: at most one live order, and a bank reference belongs to one payment.

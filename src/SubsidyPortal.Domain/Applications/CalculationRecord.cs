@@ -44,11 +44,16 @@ public sealed record CalculationRecord(
     }
 
     /// <summary>floor(award × certified ÷ base) to the fen, exactly; the whole award once the base is reached.</summary>
+    /// <exception cref="InvalidOperationException">The record has no base above zero: nothing can be paid on it.</exception>
     public Money ShareOf(Money award, Money certified)
     {
-        _ = Fraction.TryParse(ExactBase, out var fen);
+        if (!Fraction.TryParse(ExactBase, out var fen) || fen.IsZero)
+        {
+            throw new InvalidOperationException("A claim needs a decided base above zero.");
+        }
+
         var (numerator, denominator) = ((BigInteger)fen.Numerator, (BigInteger)fen.Denominator);
-        if (numerator.IsZero || certified.Fen * denominator >= numerator)
+        if (certified.Fen * denominator >= numerator)
         {
             return award;
         }

@@ -1,33 +1,65 @@
+using SubsidyPortal.Domain.Identity;
+
 namespace SubsidyPortal.Domain.Claims;
 
-/// <summary>Why an act on a claim is refused.</summary>
+/// <summary>Why an act on a claim is refused. Codes are stable; texts are looked up by code.</summary>
 public static class ClaimErrors
 {
     public const string InvoiceUsedCode = "claim.invoice-used";
 
     public static RuleViolation WrongState(ClaimStatus status, ClaimAct act) => RuleViolation.Of("claim.wrong-state", status, act);
 
+    /// <summary>The act in this state belongs to another role.</summary>
+    public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("claim.role-missing", role);
+
     public static RuleViolation NoLines() => RuleViolation.Of("claim.no-lines");
 
     public static RuleViolation TooManyLines(int limit) => RuleViolation.Of("claim.too-many-lines", limit);
 
+    public static RuleViolation TooManyDocuments(int limit) => RuleViolation.Of("claim.too-many-documents", limit);
+
     public static RuleViolation UnknownLine() => RuleViolation.Of("claim.unknown-line");
 
-    /// <summary>The invoice is already used in this or another live claim.</summary>
+    /// <summary>The file isn't one of this claim's.</summary>
+    public static RuleViolation UnknownDocument() => RuleViolation.Of("claim.unknown-document");
+
+    public static RuleViolation Required() => RuleViolation.Of("claim.required");
+
+    public static RuleViolation TooLong(int given, int limit) => RuleViolation.Of("claim.too-long", given, limit);
+
+    public static RuleViolation NotText() => RuleViolation.Of("claim.not-text");
+
+    public static RuleViolation DateUnreadable(string given) => RuleViolation.Of("claim.date-unreadable", given);
+
+    public static RuleViolation DateInFuture(DateOnly date) => RuleViolation.Of("claim.date-in-future", date);
+
+    public static RuleViolation MonthInFuture(DateOnly month) => RuleViolation.Of("claim.month-in-future", month);
+
+    public static RuleViolation FileMissing() => RuleViolation.Of("claim.file-missing");
+
+    /// <summary>Rows still have problems, which the page shows at their fields.</summary>
+    public static RuleViolation NotComplete(int problems) => RuleViolation.Of("claim.not-complete", problems);
+
+    /// <summary>The invoice stands twice in this claim.</summary>
+    public static RuleViolation InvoiceTwice(string invoice) => RuleViolation.Of("claim.invoice-twice", invoice);
+
+    /// <summary>The invoice is already used in another live claim.</summary>
     public static RuleViolation InvoiceUsed(string invoice) => RuleViolation.Of(InvoiceUsedCode, invoice);
 
     public static RuleViolation PaidAboveInvoice(Money paid, Money invoice) => RuleViolation.Of("claim.paid-above-invoice", paid, invoice);
 
-    public static RuleViolation AmountNotPositive() => RuleViolation.Of("claim.amount-not-positive");
-
-    public static RuleViolation DateInFuture(DateOnly date) => RuleViolation.Of("claim.date-in-future", date);
-
-    public static RuleViolation ProofMissing(string invoice) => RuleViolation.Of("claim.proof-missing", invoice);
-
     /// <summary>Certified = at most the counted invoice part and the proven payment.</summary>
     public static RuleViolation CertifiedAboveProven(Money certified, Money limit) => RuleViolation.Of("claim.certified-above-proven", certified, limit);
 
+    /// <summary>A deduction that takes nothing away is a certification.</summary>
+    public static RuleViolation NothingDeducted() => RuleViolation.Of("claim.nothing-deducted");
+
     public static RuleViolation ReasonNeeded() => RuleViolation.Of("claim.reason-needed");
+
+    public static RuleViolation AnswerNeeded() => RuleViolation.Of("claim.answer-needed");
+
+    /// <summary>The company still has time to answer the return.</summary>
+    public static RuleViolation AnswerTimeRuns(DateOnly until) => RuleViolation.Of("claim.answer-time-runs", until);
 
     public static RuleViolation LinesUndecided(int open) => RuleViolation.Of("claim.lines-undecided", open);
 

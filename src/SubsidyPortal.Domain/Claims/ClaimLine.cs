@@ -16,34 +16,11 @@ public enum LineDecision
     Parked,
 }
 
-/// <summary>What the company states about one invoice.</summary>
-/// <param name="InvoiceCode">发票代码, empty for fully digital invoices.</param>
-/// <param name="InvoiceNumber">发票号码.</param>
-/// <param name="InvoiceKey">Code and number, normalised for width, spaces and case; used once in the whole database among live lines.</param>
-/// <param name="IssuedOn">Invoice date.</param>
-/// <param name="Seller">Name on the invoice.</param>
-/// <param name="ServiceMonth">First day of the month of service.</param>
-/// <param name="Amount">Invoice amount in yuan.</param>
-/// <param name="Paid">Amount proven as paid, in yuan, at most the invoice.</param>
-/// <param name="InvoiceDocument">The invoice's file.</param>
-/// <param name="ProofDocument">The payment's file.</param>
-public sealed record InvoiceFacts(
-    string InvoiceCode,
-    string InvoiceNumber,
-    string InvoiceKey,
-    DateOnly IssuedOn,
-    string Seller,
-    DateOnly ServiceMonth,
-    Money Amount,
-    Money Paid,
-    Guid? InvoiceDocument,
-    Guid? ProofDocument);
-
-/// <summary>One invoice in a claim with the verifier's decision.</summary>
+/// <summary>One invoice of a submitted claim with the verifier's decision.</summary>
 public sealed class ClaimLine
 {
-    public const int InvoiceTextLength = 40;
-    public const int SellerLength = 200;
+    public const int InvoiceTextLength = Claims.InvoiceKey.NumberMaxLength;
+    public const int SellerLength = ClaimEntry.TextLength;
     public const int ReasonLength = 500;
 
     private ClaimLine()
@@ -53,11 +30,10 @@ public sealed class ClaimLine
     internal ClaimLine(Guid id, int position, InvoiceFacts facts)
     {
         Id = id;
-        Position = position;
-        Set(facts);
-        Live = true;
+        Set(position, facts);
     }
 
+    /// <summary>The id of the row that the company typed.</summary>
     public Guid Id { get; private set; }
 
     public int Position { get; private set; }
@@ -66,6 +42,7 @@ public sealed class ClaimLine
 
     public string InvoiceNumber { get; private set; } = "";
 
+    /// <summary><see cref="Claims.InvoiceKey.Canonical"/>; unique in the whole database among live lines.</summary>
     public string InvoiceKey { get; private set; } = "";
 
     public DateOnly IssuedOn { get; private set; }
@@ -78,9 +55,9 @@ public sealed class ClaimLine
 
     public Money Paid { get; private set; }
 
-    public Guid? InvoiceDocument { get; private set; }
+    public Guid InvoiceDocument { get; private set; }
 
-    public Guid? ProofDocument { get; private set; }
+    public Guid ProofDocument { get; private set; }
 
     public LineDecision Decision { get; private set; }
 
@@ -95,27 +72,25 @@ public sealed class ClaimLine
     /// <summary>The most that can be certified: the invoice or the proven payment, whichever is smaller.</summary>
     public Money Provable => Money.Min(Amount, Paid);
 
-    internal void Set(InvoiceFacts facts)
+    /// <summary>For people: code and number.</summary>
+    public string Invoice => InvoiceCode.Length == 0 ? InvoiceNumber : $"{InvoiceCode} {InvoiceNumber}";
+
+    /// <summary>Takes what the company states now; what it did not change keeps its decision.</summary>
+    internal void Restate(int position, InvoiceFacts facts)
     {
-        InvoiceCode = facts.InvoiceCode;
-        InvoiceNumber = facts.InvoiceNumber;
-        InvoiceKey = facts.InvoiceKey;
-        IssuedOn = facts.IssuedOn;
-        Seller = facts.Seller;
-        ServiceMonth = facts.ServiceMonth;
-        Amount = facts.Amount;
-        Paid = facts.Paid;
-        InvoiceDocument = facts.InvoiceDocument;
-        ProofDocument = facts.ProofDocument;
-        Decision = LineDecision.Undecided;
-        Certified = null;
-        Reason = null;
-        Live = true;
+        if (facts == Facts())
+        {
+            Position = position;
+        }
+        else
+        {
+            Set(position, facts);
+        }
     }
 
     internal void Decide(LineDecision decision, Money certified, string? reason)
     {
-        if (decision != LineDecision.Certified && string.IsNullOrWhiteSpace(reason))
+        if (decision is LineDecision.Deducted or LineDecision.Parked && string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleViolationException(ClaimErrors.ReasonNeeded());
         }
@@ -131,6 +106,11 @@ public sealed class ClaimLine
             throw new RuleViolationException(ClaimErrors.CertifiedAboveProven(amount, Provable));
         }
 
+        if (decision == LineDecision.Deducted && amount == Provable)
+        {
+            throw new RuleViolationException(ClaimErrors.NothingDeducted());
+        }
+
         Decision = decision;
         Certified = decision == LineDecision.Undecided ? null : amount;
         Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
@@ -138,4 +118,26 @@ public sealed class ClaimLine
     }
 
     internal void Free() => Live = false;
+
+    private InvoiceFacts Facts() =>
+        new(Claims.InvoiceKey.Parse(InvoiceCode, InvoiceNumber), IssuedOn, Seller, ServiceMonth, Amount, Paid, InvoiceDocument, ProofDocument);
+
+    private void Set(int position, InvoiceFacts facts)
+    {
+        Position = position;
+        InvoiceCode = facts.Invoice.Code ?? "";
+        InvoiceNumber = facts.Invoice.Number;
+        InvoiceKey = facts.Invoice.Canonical;
+        IssuedOn = facts.IssuedOn;
+        Seller = facts.Seller;
+        ServiceMonth = facts.ServiceMonth;
+        Amount = facts.Amount;
+        Paid = facts.Paid;
+        InvoiceDocument = facts.InvoiceDocument;
+        ProofDocument = facts.ProofDocument;
+        Decision = LineDecision.Undecided;
+        Certified = null;
+        Reason = null;
+        Live = true;
+    }
 }

@@ -87,6 +87,8 @@ public static class ClaimTransitions
         new(InVerification, Withdraw, Withdrawn, Company),
         new(Returned, Edit, Returned, Company),
         new(Returned, Answer, InVerification, Company),
+        new(Returned, Withdraw, Withdrawn, Company),
+        new(Returned, Reject, Rejected, Intake),
         new(Verified, Approve, Approved, Approvers),
         new(Verified, Return, Returned, Approvers),
         new(Approved, PutInBatch, InPayment, Finance),

@@ -35,6 +35,8 @@ public sealed partial class CostClaim
         roster.Take(duty, signed);
         Move(ClaimAct.Return, signed);
         Reason = reason.Trim();
+        Answer = null;
+        AssignedTo = null;
         DueOn = answerBy;
     }
 
@@ -59,17 +61,11 @@ public sealed partial class CostClaim
         AssignedTo = null;
     }
 
-    /// <summary>
-    /// The subsidy of this claim on top of what the award has seen: floor(award × certified so far ÷ decided base) − earlier
-    /// claims, at most what is left, exactly the rest once the base is reached.
-    /// </summary>
-    public Money SubsidyAgainst(SubsidyApplication award)
-    {
-        ArgumentNullException.ThrowIfNull(award);
-        var amount = award.AwardAmount ?? throw new RuleViolationException(ClaimErrors.AwardNotOpen());
-        var upToNow = award.Decision!.Calculation.ShareOf(amount, award.CertifiedAmount + CertifiedSoFar);
-        return Money.Min(upToNow - award.ClaimedAmount, amount - award.ClaimedAmount);
-    }
+    /// <summary>How the subsidy comes about: before approval on top of what the award has seen, afterwards as it was approved.</summary>
+    public ClaimCalculation CalculationAgainst(SubsidyApplication award) =>
+        Subsidy is null
+            ? ClaimCalculation.Of(award, CertifiedSoFar)
+            : ClaimCalculation.Of(award, CertifiedBefore!.Value, ClaimedBefore!.Value, CertifiedAmount!.Value);
 
     /// <summary>Approves the claim: the caller makes the returned amount payable in the same transaction.</summary>
     /// <param name="shown">The amount that the approver saw; another one is refused.</param>
@@ -78,20 +74,17 @@ public sealed partial class CostClaim
         ArgumentNullException.ThrowIfNull(award);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Approve);
-        if (award.Status != ApplicationStatus.Awarded)
-        {
-            throw new RuleViolationException(ClaimErrors.AwardNotOpen());
-        }
-
+        RequireOpen(award);
         if (!bankAccountConfirmed)
         {
             throw new RuleViolationException(ClaimErrors.BankAccountNotConfirmed());
         }
 
-        var subsidy = SubsidyAgainst(award);
+        var calculation = CalculationAgainst(award);
+        var subsidy = calculation.Subsidy;
         if (!subsidy.IsPositive)
         {
-            throw new RuleViolationException(ClaimErrors.NothingLeft(award.AwardAmount!.Value));
+            throw new RuleViolationException(ClaimErrors.NothingCertified());
         }
 
         if (subsidy != shown)
@@ -101,21 +94,28 @@ public sealed partial class CostClaim
 
         roster.Take(Duty.ClaimApprover, signed);
         Move(ClaimAct.Approve, signed);
-        CertifiedAmount = CertifiedSoFar;
+        CertifiedAmount = calculation.Certified;
+        CertifiedBefore = calculation.CertifiedBefore;
+        ClaimedBefore = calculation.ClaimedBefore;
         Subsidy = subsidy;
         ApprovedOn = signed.Today;
         DueOn = null;
         Reason = null;
-        award.CountClaim(CertifiedAmount.Value, subsidy);
+        award.CountClaim(calculation.Certified, subsidy);
         return subsidy;
     }
 
-    /// <summary>Rejects the whole claim; its invoices are free again.</summary>
+    /// <summary>Rejects the whole claim; its invoices are free again. A returned one only after the time to answer is over.</summary>
     public void Reject(string reason, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Reject);
         RequireReason(reason);
+        if (Status == ClaimStatus.Returned && DueOn is { } until && signed.Today <= until)
+        {
+            throw new RuleViolationException(ClaimErrors.AnswerTimeRuns(until));
+        }
+
         roster.Take(Duty.Verifier, signed);
         Move(ClaimAct.Reject, signed);
         Reason = reason.Trim();

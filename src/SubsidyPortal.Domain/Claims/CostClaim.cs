@@ -1,6 +1,5 @@
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Documents;
-using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Domain.Claims;
 
@@ -36,6 +35,7 @@ public sealed partial class CostClaim
 {
     public const int MaxLines = 100;
     public const int MaxDocuments = 200;
+    public const int ReasonLength = 1000;
 
     private readonly List<ClaimLine> lines = [];
     private readonly List<ClaimDocument> documents = [];
@@ -48,16 +48,7 @@ public sealed partial class CostClaim
     public CostClaim(Guid id, SubsidyApplication award, int sequence, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(award);
-        if (award.Status != ApplicationStatus.Awarded)
-        {
-            throw new RuleViolationException(ClaimErrors.AwardNotOpen());
-        }
-
-        if (award.AwardAmount is { } amount && award.ClaimedAmount >= amount)
-        {
-            throw new RuleViolationException(ClaimErrors.NothingLeft(amount));
-        }
-
+        RequireOpen(award);
         Id = id;
         ApplicationId = award.Id;
         CompanyId = award.CompanyId;
@@ -102,8 +93,17 @@ public sealed partial class CostClaim
     /// <summary>Company's answer to the last return.</summary>
     public string? Answer { get; private set; }
 
+    /// <summary>What the company typed; of interest until submission and while a return is answered.</summary>
+    public IReadOnlyList<ClaimEntry> Entries { get; private set; } = [];
+
     /// <summary>Sum of certified lines, fixed at approval.</summary>
     public Money? CertifiedAmount { get; private set; }
+
+    /// <summary>Certified by earlier claims of the award, as it stood at approval.</summary>
+    public Money? CertifiedBefore { get; private set; }
+
+    /// <summary>Subsidies of earlier claims of the award, as they stood at approval.</summary>
+    public Money? ClaimedBefore { get; private set; }
 
     /// <summary>The subsidy, fixed at approval: this and no other amount is paid.</summary>
     public Money? Subsidy { get; private set; }
@@ -116,6 +116,7 @@ public sealed partial class CostClaim
 
     public Money Recovered { get; private set; }
 
+    /// <summary>The invoices as submitted; empty in a draft.</summary>
     public IReadOnlyList<ClaimLine> Lines => lines;
 
     public IReadOnlyList<ClaimDocument> Documents => documents;
@@ -123,124 +124,16 @@ public sealed partial class CostClaim
     /// <summary>What the live lines come to so far.</summary>
     public Money CertifiedSoFar => Money.Sum(lines.Where(l => l.Live).Select(l => l.Certified ?? Money.Zero));
 
-    /// <summary>Adds an invoice.</summary>
-    public ClaimLine AddLine(Guid id, InvoiceFacts facts, Signed signed)
+    private static void RequireOpen(SubsidyApplication award)
     {
-        ArgumentNullException.ThrowIfNull(facts);
-        if (lines.Count >= MaxLines)
+        if (award.Status != ApplicationStatus.Awarded || award.AwardAmount is not { } amount)
         {
-            throw new RuleViolationException(ClaimErrors.TooManyLines(MaxLines));
+            throw new RuleViolationException(ClaimErrors.AwardNotOpen());
         }
 
-        RequireFacts(null, facts, signed);
-        Move(ClaimAct.Edit, signed);
-        var line = new ClaimLine(id, lines.Count + 1, facts);
-        lines.Add(line);
-        return line;
-    }
-
-    /// <summary>Changes an invoice; a decision on it is void.</summary>
-    public void ChangeLine(Guid lineId, InvoiceFacts facts, Signed signed)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        var line = LineOf(lineId);
-        RequireFacts(lineId, facts, signed);
-        Move(ClaimAct.Edit, signed);
-        line.Set(facts);
-    }
-
-    /// <summary>Takes an invoice out of a draft.</summary>
-    public void RemoveLine(Guid lineId, Signed signed)
-    {
-        var line = LineOf(lineId);
-        Move(ClaimAct.Edit, signed);
-        lines.Remove(line);
-    }
-
-    /// <summary>Adds a file.</summary>
-    public ClaimDocument AddDocument(Guid id, EvidenceSlot slot, EvidenceFile file, Signed signed)
-    {
-        if (documents.Count >= MaxDocuments)
+        if (award.ClaimedAmount >= amount)
         {
-            throw new RuleViolationException(ApplicationErrors.TooManyDocuments(MaxDocuments));
-        }
-
-        Move(ClaimAct.Edit, signed);
-        var document = new ClaimDocument(id, slot, file, signed);
-        documents.Add(document);
-        return document;
-    }
-
-    /// <summary>Submits the claim: at least one invoice, each with invoice and proof.</summary>
-    public void Submit(DutyRoster roster, DateOnly dueOn, Signed signed)
-    {
-        ArgumentNullException.ThrowIfNull(roster);
-        RequireState(ClaimAct.Submit);
-        RequireComplete();
-        roster.Take(Duty.Submitter, signed);
-        Move(ClaimAct.Submit, signed);
-        SubmittedOn = signed.Today;
-        DueOn = dueOn;
-    }
-
-    /// <summary>Answers a return.</summary>
-    public void Resubmit(string answer, DutyRoster roster, DateOnly dueOn, Signed signed)
-    {
-        ArgumentNullException.ThrowIfNull(roster);
-        RequireState(ClaimAct.Answer);
-        RequireComplete();
-        if (string.IsNullOrWhiteSpace(answer))
-        {
-            throw new RuleViolationException(ClaimErrors.ReasonNeeded());
-        }
-
-        roster.Take(Duty.Submitter, signed);
-        Move(ClaimAct.Answer, signed);
-        Answer = answer.Trim();
-        DueOn = dueOn;
-        AssignedTo = roster.HolderOf(Duty.Verifier);
-    }
-
-    /// <summary>Company gives the claim up; its invoices are free again.</summary>
-    public void Withdraw(Signed signed)
-    {
-        Move(ClaimAct.Withdraw, signed);
-        End();
-    }
-
-    private void RequireFacts(Guid? lineId, InvoiceFacts facts, Signed signed)
-    {
-        if (!facts.Amount.IsPositive || !facts.Paid.IsPositive)
-        {
-            throw new RuleViolationException(ClaimErrors.AmountNotPositive());
-        }
-
-        if (facts.Paid > facts.Amount)
-        {
-            throw new RuleViolationException(ClaimErrors.PaidAboveInvoice(facts.Paid, facts.Amount));
-        }
-
-        if (facts.IssuedOn > signed.Today)
-        {
-            throw new RuleViolationException(ClaimErrors.DateInFuture(facts.IssuedOn));
-        }
-
-        if (lines.Exists(l => l.Id != lineId && l.Live && l.InvoiceKey == facts.InvoiceKey))
-        {
-            throw new RuleViolationException(ClaimErrors.InvoiceUsed(facts.InvoiceNumber));
-        }
-    }
-
-    private void RequireComplete()
-    {
-        if (lines.Count == 0)
-        {
-            throw new RuleViolationException(ClaimErrors.NoLines());
-        }
-
-        if (lines.Find(l => l.InvoiceDocument is null || l.ProofDocument is null) is { } incomplete)
-        {
-            throw new RuleViolationException(ClaimErrors.ProofMissing(incomplete.InvoiceNumber));
+            throw new RuleViolationException(ClaimErrors.NothingLeft(amount));
         }
     }
 

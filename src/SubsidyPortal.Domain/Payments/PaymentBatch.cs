@@ -7,6 +7,8 @@ namespace SubsidyPortal.Domain.Payments;
 public sealed class PaymentBatch
 {
     public const int ReferenceLength = 60;
+    public const int ReasonLength = 500;
+    public const int MaxOrders = 500;
 
     private readonly List<PaymentOrder> orders = [];
 
@@ -30,6 +32,11 @@ public sealed class PaymentBatch
         if (claims.Count == 0)
         {
             throw new RuleViolationException(PaymentErrors.EmptyBatch());
+        }
+
+        if (claims.Count > MaxOrders)
+        {
+            throw new RuleViolationException(PaymentErrors.TooManyOrders(MaxOrders));
         }
 
         Id = id;
@@ -74,16 +81,19 @@ public sealed class PaymentBatch
 
     public IReadOnlyList<PaymentOrder> Orders => orders;
 
-    public Money Total => Money.Sum(orders.Where(o => o.Live).Select(o => o.Amount));
+    /// <summary>What the bank is asked to pay: all orders, whatever became of them.</summary>
+    public Money Total => Money.Sum(orders.Select(o => o.Amount));
 
     /// <summary>Releases the batch to the bank; the rosters are those of its claims, so nobody who decided a claim releases its money.</summary>
     public void Release(IEnumerable<DutyRoster> rosters, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(rosters);
         Require(BatchStatus.Made);
-        foreach (var roster in rosters)
+        var byClaim = rosters.ToDictionary(r => r.CaseId);
+        foreach (var order in orders)
         {
-            roster.Take(Duty.BatchReleaser, signed);
+            // A missing roster must never mean "nobody stands in the way".
+            byClaim[order.ClaimId].Take(Duty.BatchReleaser, signed);
         }
 
         Status = BatchStatus.Released;
@@ -98,12 +108,13 @@ public sealed class PaymentBatch
     {
         ArgumentNullException.ThrowIfNull(claims);
         Require(BatchStatus.Made);
-        foreach (var claim in claims)
+        var byId = claims.ToDictionary(c => c.Id);
+        foreach (var order in orders)
         {
-            claim.LeaveBatch(signed);
+            byId[order.ClaimId].LeaveBatch(signed);
+            order.Dissolve();
         }
 
-        orders.ForEach(o => o.Dissolve());
         Status = BatchStatus.Dissolved;
         Revision++;
     }
@@ -112,8 +123,9 @@ public sealed class PaymentBatch
     public PaymentOrder Confirm(Guid orderId, string reference, DateOnly paidOn, CostClaim claim, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var order = OpenOrder(orderId);
-        if (string.IsNullOrWhiteSpace(reference))
+        var order = OpenOrder(orderId, claim);
+        var code = TypedText.Code(reference);
+        if (code.Length == 0)
         {
             throw new RuleViolationException(PaymentErrors.ReferenceNeeded());
         }
@@ -124,8 +136,8 @@ public sealed class PaymentBatch
             throw new RuleViolationException(PaymentErrors.DateOutOfRange(released, signed.Today));
         }
 
-        order.Confirm(reference.Trim(), paidOn);
-        claim.RecordPaid(reference.Trim(), paidOn, signed);
+        order.Confirm(code, paidOn);
+        claim.RecordPaid(code, paidOn, signed);
         Settle();
         return order;
     }
@@ -134,17 +146,17 @@ public sealed class PaymentBatch
     public PaymentOrder Refuse(Guid orderId, string reason, CostClaim claim, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        var order = OpenOrder(orderId);
+        var order = OpenOrder(orderId, claim);
         claim.RecordBankRejection(reason, signed);
         order.Refuse(reason.Trim());
         Settle();
         return order;
     }
 
-    private PaymentOrder OpenOrder(Guid orderId)
+    private PaymentOrder OpenOrder(Guid orderId, CostClaim claim)
     {
-        Require(BatchStatus.Released);
-        var order = orders.Find(o => o.Id == orderId) ?? throw new RuleViolationException(PaymentErrors.UnknownOrder());
+        RequireOut();
+        var order = orders.Find(o => o.Id == orderId && o.ClaimId == claim.Id) ?? throw new RuleViolationException(PaymentErrors.UnknownOrder());
         return order.Status == OrderStatus.Open ? order : throw new RuleViolationException(PaymentErrors.OrderSettled());
     }
 
@@ -154,6 +166,15 @@ public sealed class PaymentBatch
         if (orders.TrueForAll(o => o.Status is not OrderStatus.Open))
         {
             Status = BatchStatus.Reconciled;
+        }
+    }
+
+    /// <summary>The batch went to the bank; one that is reconciled answers by the state of its order.</summary>
+    private void RequireOut()
+    {
+        if (Status is not (BatchStatus.Released or BatchStatus.Reconciled))
+        {
+            throw new RuleViolationException(PaymentErrors.WrongState(Status));
         }
     }
 

@@ -32,6 +32,20 @@ public static class PaymentErrors
 
     public static RuleViolation EmptyBatch() => RuleViolation.Of("payment.empty-batch");
 
+    public static RuleViolation TooManyOrders(int limit) => RuleViolation.Of("payment.too-many-orders", limit);
+
+    /// <summary>The companies' account is being changed; it has to be confirmed or refused first.</summary>
+    public static RuleViolation AccountUnderChange(string company) => RuleViolation.Of("payment.account-under-change", company);
+
+    /// <summary>The claims of a batch are paid by one program and one payer.</summary>
+    public static RuleViolation MixedPrograms() => RuleViolation.Of("payment.mixed-programs");
+
+    /// <summary>The sum shown to the treasurer isn't the sum of the batch.</summary>
+    public static RuleViolation TotalChanged(Money shown, Money now) => RuleViolation.Of("payment.total-changed", shown, now);
+
+    /// <summary>The batch hasn't been released, so there is nothing for the bank.</summary>
+    public static RuleViolation NotReleased() => RuleViolation.Of("payment.not-released");
+
     public static RuleViolation UnknownOrder() => RuleViolation.Of("payment.unknown-order");
 
     public static RuleViolation OrderSettled() => RuleViolation.Of("payment.order-settled");

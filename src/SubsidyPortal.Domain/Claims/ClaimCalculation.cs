@@ -1,0 +1,59 @@
+using SubsidyPortal.Domain.Applications;
+
+namespace SubsidyPortal.Domain.Claims;
+
+/// <summary>
+/// How the subsidy of one claim comes about: floor(award × certified so far ÷ decided base) − earlier claims, at most what is
+/// left of the award, exactly the rest once the base is reached. Every figure that the amount rests on is here.
+/// </summary>
+/// <param name="Award">The awarded amount of the city.</param>
+/// <param name="Base">The decided base, floored to the fen, for showing.</param>
+/// <param name="ExactBase">The same base as an exact fraction of fen, <c>n/d</c>.</param>
+/// <param name="CertifiedBefore">Certified by earlier claims.</param>
+/// <param name="ClaimedBefore">Subsidies of earlier claims.</param>
+/// <param name="Certified">Certified by this claim.</param>
+/// <param name="UpToNow">The award's part that all claims so far, this one included, come to.</param>
+public sealed record ClaimCalculation(
+    Money Award,
+    Money Base,
+    string ExactBase,
+    Money CertifiedBefore,
+    Money ClaimedBefore,
+    Money Certified,
+    Money UpToNow)
+{
+    /// <summary>Certified by this and all earlier claims.</summary>
+    public Money CertifiedSoFar => CertifiedBefore + Certified;
+
+    /// <summary>The subsidy of this claim.</summary>
+    public Money Subsidy => Money.Min(UpToNow - ClaimedBefore, Award - ClaimedBefore);
+
+    /// <summary>What is left of the award after this claim.</summary>
+    public Money Left => Award - ClaimedBefore - Subsidy;
+
+    /// <summary>True once the certified amounts cover the whole base: the claim then gets exactly the rest.</summary>
+    public bool ReachesBase => UpToNow == Award;
+
+    /// <summary>The calculation on top of what the award has seen so far.</summary>
+    /// <exception cref="RuleViolationException"><c>claim.award-not-open</c>: nothing was awarded.</exception>
+    public static ClaimCalculation Of(SubsidyApplication award, Money certified)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        return Of(award, award.CertifiedAmount, award.ClaimedAmount, certified);
+    }
+
+    /// <summary>The calculation as it stood when earlier claims had come to these sums.</summary>
+    /// <exception cref="RuleViolationException"><c>claim.award-not-open</c>: nothing was awarded.</exception>
+    public static ClaimCalculation Of(SubsidyApplication award, Money certifiedBefore, Money claimedBefore, Money certified)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        if (award.AwardAmount is not { } amount || award.Decision is not { } decision)
+        {
+            throw new RuleViolationException(ClaimErrors.AwardNotOpen());
+        }
+
+        var record = decision.Calculation;
+        return new ClaimCalculation(
+            amount, record.EligibleBase, record.ExactBase, certifiedBefore, claimedBefore, certified, record.ShareOf(amount, certifiedBefore + certified));
+    }
+}

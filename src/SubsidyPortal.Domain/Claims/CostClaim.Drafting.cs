@@ -1,0 +1,135 @@
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Domain.Claims;
+
+/// <summary>What the company does with its claim: type, attach, submit, answer, give up (填报、提交、补正、撤回).</summary>
+public sealed partial class CostClaim
+{
+    /// <summary>Saves a row as typed: changes it where its id is known, adds it otherwise.</summary>
+    public void SaveEntry(ClaimEntry entry, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var known = Entries.Any(e => e.Id == entry.Id);
+        if (!known && Entries.Count >= MaxLines)
+        {
+            throw new RuleViolationException(ClaimErrors.TooManyLines(MaxLines));
+        }
+
+        if (entry.Texts.Select(t => t.Text.Length).FirstOrDefault(length => length > ClaimEntry.TextLength) is > 0 and var length)
+        {
+            throw new RuleViolationException(ClaimErrors.TooLong(length, ClaimEntry.TextLength));
+        }
+
+        RequireDocument(entry.InvoiceDocument);
+        RequireDocument(entry.ProofDocument);
+        Move(ClaimAct.Edit, signed);
+        Entries = known ? [.. Entries.Select(e => e.Id == entry.Id ? entry : e)] : [.. Entries, entry];
+    }
+
+    /// <summary>Takes a row out.</summary>
+    public void RemoveEntry(Guid entryId, Signed signed)
+    {
+        if (Entries.All(e => e.Id != entryId))
+        {
+            throw new RuleViolationException(ClaimErrors.UnknownLine());
+        }
+
+        Move(ClaimAct.Edit, signed);
+        Entries = [.. Entries.Where(e => e.Id != entryId)];
+    }
+
+    /// <summary>Adds a file.</summary>
+    public ClaimDocument AddDocument(Guid id, EvidenceSlot slot, EvidenceFile file, Signed signed)
+    {
+        if (documents.Count >= MaxDocuments)
+        {
+            throw new RuleViolationException(ClaimErrors.TooManyDocuments(MaxDocuments));
+        }
+
+        Move(ClaimAct.Edit, signed);
+        var document = new ClaimDocument(id, slot, file, signed);
+        documents.Add(document);
+        return document;
+    }
+
+    /// <summary>Reads the rows as they stand.</summary>
+    public ClaimReading Read(DateOnly today) => ClaimReader.Read(Entries, documents.Select(d => d.Id).ToHashSet(), today);
+
+    /// <summary>Submits the claim: at least one row, each complete with invoice and proof. From here on its invoices are used.</summary>
+    public void Submit(SubsidyApplication award, DutyRoster roster, DateOnly dueOn, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Submit);
+        RequireOpen(award);
+        var read = ReadComplete(signed.Today);
+        roster.Take(Duty.Submitter, signed);
+        Move(ClaimAct.Submit, signed);
+        TakeLines(read);
+        SubmittedOn = signed.Today;
+        DueOn = dueOn;
+    }
+
+    /// <summary>Answers a return. Rows that did not change keep their decision.</summary>
+    public void Resubmit(string answer, DutyRoster roster, DateOnly dueOn, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Answer);
+        if (string.IsNullOrWhiteSpace(answer))
+        {
+            throw new RuleViolationException(ClaimErrors.AnswerNeeded());
+        }
+
+        var read = ReadComplete(signed.Today);
+        roster.Take(Duty.Submitter, signed);
+        Move(ClaimAct.Answer, signed);
+        TakeLines(read);
+        Answer = answer.Trim();
+        DueOn = dueOn;
+        AssignedTo = roster.HolderOf(Duty.Verifier);
+    }
+
+    /// <summary>Company gives the claim up; its invoices are free again.</summary>
+    public void Withdraw(Signed signed)
+    {
+        Move(ClaimAct.Withdraw, signed);
+        End();
+    }
+
+    private IReadOnlyList<ReadEntry> ReadComplete(DateOnly today)
+    {
+        if (Entries.Count == 0)
+        {
+            throw new RuleViolationException(ClaimErrors.NoLines());
+        }
+
+        var reading = Read(today);
+        return reading.Problems.Count == 0 ? reading.Lines : throw new RuleViolationException(ClaimErrors.NotComplete(reading.Problems.Count));
+    }
+
+    private void TakeLines(IReadOnlyList<ReadEntry> read)
+    {
+        lines.RemoveAll(line => read.All(r => r.Id != line.Id));
+        for (var i = 0; i < read.Count; i++)
+        {
+            if (lines.Find(l => l.Id == read[i].Id) is { } line)
+            {
+                line.Restate(i + 1, read[i].Facts);
+            }
+            else
+            {
+                lines.Add(new ClaimLine(read[i].Id, i + 1, read[i].Facts));
+            }
+        }
+    }
+
+    private void RequireDocument(Guid? document)
+    {
+        if (document is { } id && !documents.Exists(d => d.Id == id))
+        {
+            throw new RuleViolationException(ClaimErrors.UnknownDocument());
+        }
+    }
+}
