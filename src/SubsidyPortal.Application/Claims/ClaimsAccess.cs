@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
@@ -14,7 +15,8 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
     /// <summary>As for applications: a company its own, officials the submitted ones without a conflict of interest, the auditor the submitted ones.</summary>
     public IQueryable<CostClaim> Visible()
     {
-        if (actor.CompanyId is { } company && actor.Roles.Overlaps(RoleGroups.CompanyRoles))
+        var own = actor.Roles.Overlaps(RoleGroups.CompanyRoles) ? actor.CompanyId : null;
+        if (own is { } company && !actor.IsOfficial)
         {
             return db.Claims.Where(c => c.CompanyId == company);
         }
@@ -27,7 +29,8 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
 
         var me = actor.UserId;
         return actor.IsOfficial
-            ? submitted.Where(c => !db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == c.CompanyId))
+            ? db.Claims.Where(c =>
+                c.CompanyId == own || (c.SubmittedOn != null && !db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == c.CompanyId)))
             : db.Claims.Where(c => false);
     }
 
@@ -60,7 +63,33 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
             throw new NotFoundException();
         }
 
-        return await LoadForChangeAsync(id, revision, cancellationToken);
+        var loaded = await LoadForChangeAsync(id, revision, cancellationToken);
+        return loaded.Claim.CompanyId == actor.CompanyId ? loaded : throw new NotFoundException();
+    }
+
+    /// <summary>The same for an act of an official; refused for the claims of a company that the official belongs to.</summary>
+    /// <exception cref="RuleViolationException"><c>duties.must-differ</c>, or <c>claim.role-missing</c> where the state gives the act to another role.</exception>
+    public async Task<(CostClaim Claim, SubsidyApplication Award)> LoadForOfficialAsync(Guid id, int revision, ClaimAct act, CancellationToken cancellationToken)
+    {
+        var loaded = await LoadForChangeAsync(id, revision, cancellationToken);
+        RequireOfficial(loaded.Claim, act);
+        return loaded;
+    }
+
+    /// <summary>Refuses an act of a member of the claim's company, and one that the claim's state gives to another role.</summary>
+    public void RequireOfficial(CostClaim claim, ClaimAct act)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        if (actor.CompanyId == claim.CompanyId)
+        {
+            throw new RuleViolationException(DutyErrors.MustDiffer(Duty.Submitter, ClaimDuties.Of(claim.Status, act) ?? Duty.Verifier));
+        }
+
+        var transition = ClaimTransitions.Table.Find(claim.Status, act);
+        if (transition is not null && !transition.Roles.Any(actor.Is))
+        {
+            throw new RuleViolationException(ClaimErrors.RoleMissing(transition.Roles[0]));
+        }
     }
 
     /// <summary>Loads a claim for showing.</summary>

@@ -27,12 +27,12 @@ public sealed partial class CostClaim
     }
 
     /// <summary>Sends the claim back with a reason.</summary>
-    public void Return(string reason, DateOnly answerBy, Duty duty, DutyRoster roster, Signed signed)
+    public void Return(string reason, DateOnly answerBy, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Return);
         RequireReason(reason);
-        roster.Take(duty, signed);
+        roster.Take(ClaimDuties.Of(Status, ClaimAct.Return)!.Value, signed);
         Move(ClaimAct.Return, signed);
         Reason = reason.Trim();
         Answer = null;

@@ -1,0 +1,62 @@
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Claims;
+
+/// <summary>A paper of a claim.</summary>
+public sealed record ClaimDocumentView(Guid Id, EvidenceSlot Slot, EvidenceFile File, DateTimeOffset AddedAt);
+
+/// <summary>The award that a claim is against.</summary>
+/// <param name="Base">Decided base, yuan.</param>
+/// <param name="Contract">Number and title as printed.</param>
+public sealed record ClaimAwardView(
+    Guid ApplicationId,
+    string Number,
+    string Program,
+    string Track,
+    string TrackName,
+    string TrackNameEnglish,
+    Money Amount,
+    Money Base,
+    Money Claimed,
+    string TraceHash,
+    DateOnly? AwardedOn,
+    string Contract,
+    string ContractTitle,
+    string Seller);
+
+/// <summary>One submitted invoice with the verifier's decision.</summary>
+public sealed record ClaimLineView(
+    Guid Id,
+    int Position,
+    string Invoice,
+    DateOnly IssuedOn,
+    string Seller,
+    DateOnly ServiceMonth,
+    Money Amount,
+    Money Paid,
+    Money Provable,
+    Guid InvoiceDocument,
+    Guid ProofDocument,
+    LineDecision Decision,
+    Money? Certified,
+    string? Reason)
+{
+    internal static ClaimLineView Of(ClaimLine line) => new(
+        line.Id, line.Position, line.Invoice, line.IssuedOn, line.Seller, line.ServiceMonth, line.Amount, line.Paid, line.Provable,
+        line.InvoiceDocument, line.ProofDocument, line.Decision, line.Certified, line.Reason);
+}
+
+/// <summary>A signature under a claim, or the place for one.</summary>
+/// <param name="Name">Empty while nobody has signed, or after the account was erased.</param>
+/// <param name="Yours">The reader's own.</param>
+public sealed record ClaimSignature(Duty Duty, string Name, string LatinName, DateTimeOffset? At, bool Yours);
+
+/// <summary>An act that the claim's state gives to one of the reader's roles.</summary>
+/// <param name="Barred">The duty that the reader holds in this claim and that bars the act; null where it is free.</param>
+public sealed record OfferedAct(ClaimAct Act, Duty? Barred);
+
+/// <summary>A past event of a claim.</summary>
+public sealed record ClaimEventView(string Type, DateTimeOffset At, string Name, string LatinName, string? Reason);

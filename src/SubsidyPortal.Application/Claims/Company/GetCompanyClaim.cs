@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Payments;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Claims;
+
+/// <summary>One claim for its company: what was typed, what was decided, and how its subsidy comes about.</summary>
+[AllowedFor(Role.CompanyOwner, Role.CompanyEditor, Role.CompanyViewer)]
+public sealed record GetCompanyClaim(Guid ClaimId) : IQuery<CompanyClaimView>;
+
+/// <summary>The claim.</summary>
+/// <param name="Entries">The rows as typed.</param>
+/// <param name="Problems">What stands in the way of submitting.</param>
+/// <param name="Lines">The invoices as submitted; empty in a draft.</param>
+/// <param name="Calculation">With what is certified; in a draft and before verification with everything that was paid, as an outlook.</param>
+/// <param name="Decided">False while <paramref name="Calculation"/> is an outlook.</param>
+/// <param name="Account">The account that is paid, number masked.</param>
+/// <param name="Acts">What the reader may do now.</param>
+public sealed record CompanyClaimView(
+    Guid Id,
+    string Number,
+    ClaimStatus Status,
+    int Revision,
+    ClaimAwardView Award,
+    DateOnly? SubmittedOn,
+    DateOnly? DueOn,
+    string? Reason,
+    string? Answer,
+    DateOnly? ApprovedOn,
+    DateOnly? PaidOn,
+    string? BankReference,
+    IReadOnlyList<ClaimEntry> Entries,
+    IReadOnlyList<LineProblem> Problems,
+    ClaimTotals Totals,
+    IReadOnlyList<ClaimLineView> Lines,
+    IReadOnlyList<ClaimDocumentView> Documents,
+    ClaimCalculation Calculation,
+    bool Decided,
+    ClaimAccountView Account,
+    IReadOnlyList<ClaimAct> Acts,
+    DateOnly Today);
+
+/// <summary>Where the money goes.</summary>
+/// <param name="Number">Masked.</param>
+/// <param name="UnderChange">Another account waits for confirmation; nothing is approved until it is settled.</param>
+public sealed record ClaimAccountView(string Holder, string Bank, string Number, bool UnderChange)
+{
+    internal static ClaimAccountView Of(Company company) =>
+        new(company.Account.Holder, company.Account.Bank, AccountText.Masked(company.Account.Number), company.RequestedAccount is not null);
+
+}
+
+internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, InvoiceUse invoices)
+    : IQueryHandler<GetCompanyClaim, CompanyClaimView>
+{
+    public async Task<CompanyClaimView> HandleAsync(GetCompanyClaim query, CancellationToken cancellationToken)
+    {
+        var claim = await access.LoadAsync(query.ClaimId, cancellationToken);
+        if (claim.CompanyId != actor.CompanyId)
+        {
+            throw new NotFoundException();
+        }
+
+        var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
+        var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == claim.CompanyId, cancellationToken);
+        var editable = ClaimTransitions.Table.Find(claim.Status, ClaimAct.Edit) is not null;
+        var reading = claim.Read(clock.Today);
+        var problems = editable ? await invoices.ProblemsAsync(claim, reading, cancellationToken) : [];
+        var decided = claim.Subsidy is not null || (claim.Lines.Count > 0 && claim.Lines.All(l => l.Decision != LineDecision.Undecided));
+        var outlook = editable ? reading.Paid : Money.Sum(claim.Lines.Where(l => l.Live).Select(l => l.Certified ?? l.Provable));
+        var calculation = decided && !editable ? claim.CalculationAgainst(award) : ClaimCalculation.Of(award, outlook);
+        return new CompanyClaimView(
+            claim.Id, claim.Number, claim.Status, claim.Revision, await ClaimAwards.ViewAsync(db, award, cancellationToken),
+            claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference,
+            claim.Entries, problems, ClaimTotals.Of(claim, reading), [.. claim.Lines.Select(ClaimLineView.Of)],
+            [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],
+            calculation, decided && !editable, ClaimAccountView.Of(company),
+            ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today);
+    }
+}

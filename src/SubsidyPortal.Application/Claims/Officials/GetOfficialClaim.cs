@@ -1,0 +1,170 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Claims;
+
+/// <summary>One claim for officials and the auditor: papers, invoices with hints, calculation, signatures, history.</summary>
+[AllowedFor(Role.IntakeOfficer, Role.Reviewer, Role.Approver, Role.FinanceOfficer, Role.Treasurer, Role.ProgramManager, Role.Auditor)]
+public sealed record GetOfficialClaim(Guid ClaimId) : IQuery<OfficialClaimView>;
+
+/// <summary>The claim.</summary>
+/// <param name="Hints">What a look at the contract says about each line; a hint decides nothing.</param>
+/// <param name="Calculation">With what is certified so far.</param>
+/// <param name="Batch">The payment batch it was last in.</param>
+public sealed record OfficialClaimView(
+    Guid Id,
+    string Number,
+    ClaimStatus Status,
+    int Revision,
+    ClaimCompanyView Company,
+    ClaimAwardView Award,
+    DateOnly? SubmittedOn,
+    DateOnly? DueOn,
+    string? Reason,
+    string? Answer,
+    DateOnly? ApprovedOn,
+    DateOnly? PaidOn,
+    string? BankReference,
+    string AssignedName,
+    string AssignedLatinName,
+    IReadOnlyList<ClaimLineView> Lines,
+    IReadOnlyList<LineHint> Hints,
+    IReadOnlyList<ClaimDocumentView> Documents,
+    ClaimCalculation Calculation,
+    IReadOnlyList<ClaimSignature> Signatures,
+    IReadOnlyList<OfferedAct> Acts,
+    IReadOnlyList<ClaimEventView> History,
+    IReadOnlyList<SisterClaim> Others,
+    ClaimBatchView? Batch,
+    DateOnly Today);
+
+/// <summary>The company, and the account that is paid.</summary>
+public sealed record ClaimCompanyView(Guid Id, string Name, string? EnglishName, string Uscc, ClaimAccountView Account);
+
+/// <summary>Something about a line that doesn't fit the contract.</summary>
+public enum LineHintKind
+{
+    /// <summary>The seller on the invoice isn't the contract's.</summary>
+    OtherSeller,
+
+    /// <summary>The month of service lies outside the contract's time.</summary>
+    MonthOutsideContract,
+
+    /// <summary>The invoice is older than the contract.</summary>
+    BeforeContract,
+
+    /// <summary>Less was paid than invoiced.</summary>
+    PaidInPart,
+}
+
+/// <summary>A hint about one line.</summary>
+public sealed record LineHint(Guid LineId, LineHintKind Kind);
+
+/// <summary>Another claim against the same award.</summary>
+public sealed record SisterClaim(Guid Id, string Number, ClaimStatus Status, Money? Subsidy);
+
+/// <summary>The batch that pays the claim.</summary>
+public sealed record ClaimBatchView(Guid Id, string Number);
+
+internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, DutyRosters rosters)
+    : IQueryHandler<GetOfficialClaim, OfficialClaimView>
+{
+    private const int MostEvents = 60;
+
+    public async Task<OfficialClaimView> HandleAsync(GetOfficialClaim query, CancellationToken cancellationToken)
+    {
+        var claim = await access.LoadAsync(query.ClaimId, cancellationToken);
+        var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
+        var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == claim.CompanyId, cancellationToken);
+        var terms = await ClaimAwards.TermsAsync(db, award, cancellationToken);
+        var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
+        var subject = claim.Id.ToString();
+        var events = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == subject)
+            .OrderByDescending(e => e.Sequence).Take(MostEvents).ToListAsync(cancellationToken);
+        var ids = roster.Holders.Select(h => h.UserId).Concat(events.Select(e => e.Actor).OfType<Guid>()).Append(claim.AssignedTo ?? Guid.Empty).Distinct().ToArray();
+        var people = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.DisplayName, u.LatinName })
+            .ToDictionaryAsync(u => u.Id, u => (u.DisplayName, u.LatinName), cancellationToken);
+        (string Name, string Latin) Person(Guid? id) => id is { } known && people.TryGetValue(known, out var found) ? found : ("", "");
+        var others = await access.Visible().AsNoTracking().Where(c => c.ApplicationId == award.Id && c.Id != claim.Id && c.SubmittedOn != null)
+            .OrderBy(c => c.Number).Select(c => new SisterClaim(c.Id, c.Number, c.Status, c.Subsidy)).ToListAsync(cancellationToken);
+        var batch = await db.Batches.AsNoTracking().Where(b => b.Orders.Any(o => o.ClaimId == claim.Id)).OrderByDescending(b => b.MadeAt)
+            .Select(b => new ClaimBatchView(b.Id, b.Number)).FirstOrDefaultAsync(cancellationToken);
+        var assigned = Person(claim.AssignedTo);
+
+        return new OfficialClaimView(
+            claim.Id, claim.Number, claim.Status, claim.Revision,
+            new ClaimCompanyView(company.Id, company.Name, company.EnglishName, company.Uscc, ClaimAccountView.Of(company)),
+            await ClaimAwards.ViewAsync(db, award, cancellationToken),
+            claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
+            [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, terms),
+            [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],
+            claim.CalculationAgainst(award), Signatures(roster, Person), Acts(claim, roster),
+            [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
+            others, batch, clock.Today);
+    }
+
+    private List<ClaimSignature> Signatures(DutyRoster roster, Func<Guid?, (string Name, string Latin)> person)
+    {
+        var signatures = new List<ClaimSignature>();
+        foreach (var duty in SeparationOfDuties.Of(DutyGroup.Claim))
+        {
+            var holders = roster.Holders.Where(h => h.Duty == duty).OrderBy(h => h.Since).ToList();
+            if (holders.Count == 0)
+            {
+                signatures.Add(new ClaimSignature(duty, "", "", null, false));
+            }
+
+            signatures.AddRange(holders.Select(h =>
+            {
+                var (name, latin) = person(h.UserId);
+                return new ClaimSignature(duty, name, latin, h.Since, h.UserId == actor.UserId);
+            }));
+        }
+
+        return signatures;
+    }
+
+    /// <summary>A member of the claim's company is barred like its submitter.</summary>
+    private List<OfferedAct> Acts(CostClaim claim, DutyRoster roster) =>
+        [.. ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles).Where(IsOfficial).Select(act =>
+        {
+            var duty = ClaimDuties.Of(claim.Status, act);
+            var held = roster.Holders.FirstOrDefault(h => h.UserId == actor.UserId && h.Duty != duty)?.Duty;
+            return new OfferedAct(act, actor.CompanyId == claim.CompanyId ? Duty.Submitter : duty is null ? null : held);
+        })];
+
+    private static bool IsOfficial(ClaimAct act) => act is not (ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw);
+
+    private static List<LineHint> Hints(CostClaim claim, ContractTerms? terms)
+    {
+        var hints = new List<LineHint>();
+        foreach (var line in claim.Lines)
+        {
+            void Add(bool holds, LineHintKind kind)
+            {
+                if (holds)
+                {
+                    hints.Add(new LineHint(line.Id, kind));
+                }
+            }
+
+            Add(line.Paid < line.Amount, LineHintKind.PaidInPart);
+            if (terms is null)
+            {
+                continue;
+            }
+
+            Add(TypedText.Code(line.Seller) != TypedText.Code(terms.SellerName), LineHintKind.OtherSeller);
+            Add(line.ServiceMonth > terms.EndsOn || line.ServiceMonth.AddMonths(1) <= terms.StartsOn, LineHintKind.MonthOutsideContract);
+            Add(line.IssuedOn < terms.SignedOn, LineHintKind.BeforeContract);
+        }
+
+        return hints;
+    }
+}

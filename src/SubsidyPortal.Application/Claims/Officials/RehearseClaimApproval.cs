@@ -1,0 +1,70 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Ledger;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
+
+namespace SubsidyPortal.Application.Claims;
+
+/// <summary>
+/// Goes through an approval without doing it: the same rules on the same figures, without lock and without a trace in the
+/// database. What it shows is what <see cref="ApproveClaim"/> would do this moment.
+/// </summary>
+[AllowedFor(Role.Approver, Role.IntakeOfficer, Role.FinanceOfficer, Role.Treasurer, Role.Auditor)]
+public sealed record RehearseClaimApproval(Guid ClaimId) : IQuery<ClaimRehearsal>;
+
+/// <summary>What would happen.</summary>
+/// <param name="Calculation">How the amount comes about.</param>
+/// <param name="Refusal">Why it would be refused, or null.</param>
+/// <param name="Bookings">Balances before and after, of the accounts that move.</param>
+/// <param name="At">The portal's clock.</param>
+public sealed record ClaimRehearsal(
+    int Revision, ClaimCalculation Calculation, RuleViolation? Refusal, IReadOnlyList<BookingView> Bookings, DateTimeOffset At);
+
+/// <summary>How one account of the pool would move.</summary>
+/// <param name="Change">Yuan; negative where it goes down.</param>
+public sealed record BookingView(AccountKind Account, Money Before, Money Change)
+{
+    public Money After => Before + Change;
+}
+
+internal sealed class RehearseClaimApprovalHandler(
+    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, DutyRosters rosters, LedgerBook ledger, IIdentifiers identifiers)
+    : IQueryHandler<RehearseClaimApproval, ClaimRehearsal>
+{
+    public async Task<ClaimRehearsal> HandleAsync(RehearseClaimApproval query, CancellationToken cancellationToken)
+    {
+        var claim = await access.LoadAsync(query.ClaimId, cancellationToken);
+        var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
+        var pool = await ledger.ReadAsync((await ledger.PoolOfAsync(award, cancellationToken)).Code, cancellationToken);
+        var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
+        var confirmed = await db.Companies.AnyAsync(c => c.Id == claim.CompanyId && c.AccountRequestId == null, cancellationToken);
+        var revision = claim.Revision;
+        var calculation = claim.CalculationAgainst(award);
+        var (committed, payable) = (pool.Of(AccountKind.Committed), pool.Of(AccountKind.Payable));
+        RuleViolation? refusal = null;
+        try
+        {
+            access.RequireOfficial(claim, ClaimAct.Approve);
+            var signed = clock.SignedBy(actor.UserId);
+            var subsidy = claim.Approve(award, calculation.Subsidy, confirmed, roster, signed);
+            pool.MakePayable(identifiers.New(), subsidy, LedgerBook.CauseOf(claim), signed);
+        }
+        catch (RuleViolationException e)
+        {
+            refusal = e.Violation;
+        }
+
+        return new ClaimRehearsal(
+            revision, calculation, refusal,
+            [
+                new BookingView(AccountKind.Committed, committed, -calculation.Subsidy),
+                new BookingView(AccountKind.Payable, payable, calculation.Subsidy),
+            ],
+            clock.Now);
+    }
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using FluentValidation;
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Audit;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Payments;
+
+namespace SubsidyPortal.Application.Payments;
+
+/// <summary>
+/// Puts approved claims of one program into a payment batch (付款批次), to be released by another person. Each order keeps the
+/// company's confirmed account as it stands now; a company whose account is being changed has to wait.
+/// </summary>
+/// <param name="CommandId">Made by the client.</param>
+/// <param name="Program">Program code; the payer is the city.</param>
+/// <param name="ClaimIds">1 to 500 approved claims.</param>
+/// <param name="Total">The sum that the officer saw, yuan.</param>
+[AllowedFor(Role.FinanceOfficer)]
+public sealed record MakePaymentBatch(Guid CommandId, string Program, IReadOnlyList<Guid> ClaimIds, Money Total) : ICommand<MadeBatch>;
+
+/// <summary>The new batch.</summary>
+public sealed record MadeBatch(Guid Id, string Number, Money Total, int Revision);
+
+internal sealed class MakePaymentBatchValidator : AbstractValidator<MakePaymentBatch>
+{
+    public MakePaymentBatchValidator()
+    {
+        RuleFor(c => c.CommandId).NotEmpty();
+        RuleFor(c => c.Program).NotEmpty();
+        RuleFor(c => c.ClaimIds).NotEmpty().WithErrorCode("payment.empty-batch");
+        RuleFor(c => c.ClaimIds).Must(ids => ids is null || ids.Count <= PaymentBatch.MaxOrders)
+            .WithErrorCode("payment.too-many-orders").WithState(_ => new object[] { PaymentBatch.MaxOrders });
+    }
+}
+
+internal sealed class MakePaymentBatchHandler(
+    PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, DutyRosters rosters, NumberSeries numbers, AuditTrail audit, IIdentifiers identifiers)
+    : ICommandHandler<MakePaymentBatch, MadeBatch>
+{
+    private const string Payer = "city";
+
+    public async Task<MadeBatch> HandleAsync(MakePaymentBatch command, CancellationToken cancellationToken)
+    {
+        var program = await db.Programs.AsNoTracking().SingleOrDefaultAsync(p => p.Code == command.Program, cancellationToken) ?? throw new NotFoundException();
+        var wanted = command.ClaimIds.Distinct().ToList();
+        var visible = await access.Payable().Where(c => wanted.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellationToken);
+        var claims = await access.LockClaimsAsync(wanted, cancellationToken);
+        RequirePayable(wanted, visible, claims);
+        await RequireProgramAsync(claims, program.Code, cancellationToken);
+        var companies = await access.LockCompaniesAsync(claims.Select(c => c.CompanyId), cancellationToken);
+        if (companies.Values.FirstOrDefault(c => c.AccountRequestId is not null) is { } waiting)
+        {
+            throw new RuleViolationException(PaymentErrors.AccountUnderChange(waiting.Name));
+        }
+
+        var total = Money.Sum(claims.Select(c => c.Subsidy!.Value));
+        if (total != command.Total)
+        {
+            throw new RuleViolationException(PaymentErrors.TotalChanged(command.Total, total));
+        }
+
+        var orders = new List<(CostClaim, DutyRoster, PaymentTarget)>();
+        foreach (var claim in claims.OrderBy(c => c.Number, StringComparer.Ordinal))
+        {
+            var account = companies[claim.CompanyId].Account;
+            var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
+            orders.Add((claim, roster, new PaymentTarget(account.Holder, account.Bank, account.Number)));
+        }
+
+        var series = $"{program.CasePrefix}-P";
+        var sequence = await numbers.NextAsync(series, cancellationToken);
+        var number = string.Create(CultureInfo.InvariantCulture, $"{series}-{sequence:0000}");
+        var batch = new PaymentBatch(identifiers.New(), number, program.City, program.Code, Payer, orders, identifiers.New, clock.SignedBy(actor.UserId));
+        db.Batches.Add(batch);
+        foreach (var (claim, roster, _) in orders)
+        {
+            rosters.Store(roster);
+            audit.Record("claim.batched", claim, ClaimStatus.Approved, null, ("batch", number));
+        }
+
+        audit.Record("batch.made", batch, null, null, ("total", total.ToString()), ("orders", orders.Count.ToString(CultureInfo.InvariantCulture)));
+        return new MadeBatch(batch.Id, number, total, batch.Revision);
+    }
+
+    /// <summary>Absent and invisible claims look the same; one that another batch took meanwhile is named.</summary>
+    private static void RequirePayable(List<Guid> wanted, List<Guid> visible, IReadOnlyList<CostClaim> claims)
+    {
+        if (claims.FirstOrDefault(c => c.Status != ClaimStatus.Approved) is { } taken)
+        {
+            throw new RuleViolationException(PaymentErrors.NotApproved(taken.Number));
+        }
+
+        if (visible.Count != wanted.Count)
+        {
+            throw new NotFoundException();
+        }
+    }
+
+    private async Task RequireProgramAsync(IReadOnlyList<CostClaim> claims, string program, CancellationToken cancellationToken)
+    {
+        var awards = claims.Select(c => c.ApplicationId).Distinct().ToArray();
+        if (await db.Applications.AnyAsync(a => awards.Contains(a.Id) && a.Program != program, cancellationToken))
+        {
+            throw new RuleViolationException(PaymentErrors.MixedPrograms());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Payments;
+
+namespace SubsidyPortal.Application.Payments;
+
+/// <summary>
+/// Who sees which batch, and the only way to load one for a change. Somebody with a conflict of interest for one of its
+/// companies, or a member of one, sees nothing of the whole batch: its total would give the company's payment away.
+/// </summary>
+public sealed class PaymentsAccess(PortalDb db, Actor actor)
+{
+    public IQueryable<PaymentBatch> Visible()
+    {
+        if (actor.Is(Role.Auditor))
+        {
+            return db.Batches;
+        }
+
+        var me = actor.UserId;
+        var own = actor.CompanyId ?? Guid.Empty;
+        return actor.IsAny(Role.FinanceOfficer, Role.Treasurer)
+            ? db.Batches.Where(b => !b.Orders.Any(o => o.CompanyId == own || db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == o.CompanyId)))
+            : db.Batches.Where(b => false);
+    }
+
+    /// <summary>The claims that can go into a batch, as far as the actor may see them.</summary>
+    public IQueryable<CostClaim> Payable()
+    {
+        var me = actor.UserId;
+        var own = actor.CompanyId ?? Guid.Empty;
+        return db.Claims.Where(c => c.Status == ClaimStatus.Approved && c.CompanyId != own
+            && !db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == c.CompanyId));
+    }
+
+    /// <summary>The companies whose requested account the actor may confirm or refuse.</summary>
+    public IQueryable<Company> AccountRequests()
+    {
+        var me = actor.UserId;
+        return db.Companies.Where(c => c.AccountRequestId != null && !db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == c.Id));
+    }
+
+    /// <summary>Locks and loads a batch with its orders.</summary>
+    /// <exception cref="NotFoundException">Absent or invisible.</exception>
+    /// <exception cref="ChangedByOtherException">Another revision.</exception>
+    public async Task<PaymentBatch> LoadForChangeAsync(Guid id, int revision, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM payment_batches WHERE id = {id} FOR UPDATE", cancellationToken);
+        var batch = await Visible().Include(b => b.Orders.OrderBy(o => o.Position)).SingleOrDefaultAsync(b => b.Id == id, cancellationToken)
+            ?? throw new NotFoundException();
+        if (batch.Revision != revision)
+        {
+            var subject = id.ToString();
+            var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "batch" && e.SubjectId == subject)
+                .OrderByDescending(e => e.Sequence).Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
+            throw new ChangedByOtherException(last?.Actor, last?.RecordedAt);
+        }
+
+        return batch;
+    }
+
+    /// <summary>Locks claims in the order of their ids and loads them. Whoever waited here sees what the other committed.</summary>
+    public async Task<IReadOnlyList<CostClaim>> LockClaimsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToArray();
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM claims WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE", cancellationToken);
+        return await db.Claims.Where(c => wanted.Contains(c.Id)).ToListAsync(cancellationToken);
+    }
+
+    /// <summary>Locks companies in the order of their ids and loads them, so that no account changes meanwhile.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Company>> LockCompaniesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
+    {
+        var wanted = ids.Distinct().ToArray();
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM companies WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE", cancellationToken);
+        return await db.Companies.Where(c => wanted.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+    }
+}
