@@ -47,7 +47,6 @@ public static class ApplicationServices
         services.AddScoped<OfficerDirectory>();
         services.AddScoped<InvoiceUse>();
         services.AddScoped<ClaimDesk>();
-        services.AddScoped<ClaimMail>();
         services.AddScoped<OpenPayments>();
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();

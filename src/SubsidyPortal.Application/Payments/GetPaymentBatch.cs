@@ -5,7 +5,7 @@ using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Ledger;
+using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 using SubsidyPortal.Domain.Payments;
 
 namespace SubsidyPortal.Application.Payments;

@@ -3,9 +3,9 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
-using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Ledger;
+using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -48,7 +48,7 @@ internal sealed class RecordPaymentValidator : AbstractValidator<RecordPayment>
 }
 
 internal sealed class RecordPaymentHandler(
-    PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, CompanyCounters counters, LedgerBook ledger, ClaimMail mail, AuditTrail audit, IIdentifiers identifiers)
+    PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, CompanyCounters counters, LedgerBook ledger, Outbox outbox, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<RecordPayment, RecordedResult>
 {
     public async Task<RecordedResult> HandleAsync(RecordPayment command, CancellationToken cancellationToken)
@@ -74,7 +74,9 @@ internal sealed class RecordPaymentHandler(
 
         // The money left on the bank's day; when the portal came to know of it stands in "recorded at".
         ledger.Add(pool.Pay(identifiers.New(), order.Amount, LedgerBook.CauseOf(claim, reference), signed with { Today = command.PaidOn }));
-        await mail.PaidAsync(claim, cancellationToken);
+        await outbox.EnqueueToCompanyAsync(
+            MailTemplates.ClaimPaid, claim.CompanyId,
+            [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, order.Amount.ToString())], cancellationToken);
         audit.Record(
             "claim.paid", claim, claimBefore, null,
             ("amount", order.Amount.ToString()), ("reference", reference), ("paidOn", command.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("batch", batch.Number));

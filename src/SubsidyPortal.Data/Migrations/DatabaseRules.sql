@@ -71,3 +71,26 @@ CREATE TRIGGER keep_decision BEFORE UPDATE ON applications FOR EACH ROW EXECUTE 
 REVOKE UPDATE, DELETE, TRUNCATE ON ledger_transactions, ledger_postings, audit_events, policy_versions, application_rounds, export_log, duty_holders FROM portal_app;
 REVOKE INSERT, UPDATE, DELETE ON migrations FROM portal_app;
 REVOKE UPDATE, DELETE ON budget_accounts FROM portal_app;
+
+-- What a claim was approved with is written once; what an order pays, to whom and for which claim never changes.
+CREATE FUNCTION keep_claim_approval() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.subsidy IS NOT NULL AND (NEW.subsidy, NEW.certified_amount, NEW.certified_before, NEW.claimed_before, NEW.approved_on)
+      IS DISTINCT FROM (OLD.subsidy, OLD.certified_amount, OLD.certified_before, OLD.claimed_before, OLD.approved_on) THEN
+    RAISE EXCEPTION 'the approval of % is written once', OLD.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keep_claim_approval AFTER UPDATE ON claims FOR EACH ROW EXECUTE FUNCTION keep_claim_approval();
+
+CREATE FUNCTION keep_payment_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (NEW.batch_id, NEW.claim_id, NEW.company_id, NEW.amount, NEW.target) IS DISTINCT FROM (OLD.batch_id, OLD.claim_id, OLD.company_id, OLD.amount, OLD.target) THEN
+    RAISE EXCEPTION 'payment order % is written once', OLD.id USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF OLD.status <> 'Open' AND NEW IS DISTINCT FROM OLD THEN
+    RAISE EXCEPTION 'the bank''s answer to payment order % is written once', OLD.id USING ERRCODE = 'restrict_violation';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER keep_payment_order AFTER UPDATE ON payment_orders FOR EACH ROW EXECUTE FUNCTION keep_payment_order();

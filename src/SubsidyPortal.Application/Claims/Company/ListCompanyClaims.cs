@@ -51,7 +51,7 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
     {
         var company = actor.CompanyId ?? throw new NotFoundException();
         var own = await claims.Visible().AsNoTracking().Include(c => c.Lines).Include(c => c.Documents)
-            .Where(c => c.CompanyId == company).OrderByDescending(c => c.CreatedAt).ToListAsync(cancellationToken);
+            .Where(c => c.CompanyId == company).OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Number).ToListAsync(cancellationToken);
         var awards = await applications.Visible().AsNoTracking()
             .Where(a => a.CompanyId == company && a.AwardedOn != null && a.AwardAmount != null)
             .OrderByDescending(a => a.AwardedOn)

@@ -27,7 +27,7 @@ internal sealed class RejectClaimValidator : AbstractValidator<RejectClaim>
     }
 }
 
-internal sealed class RejectClaimHandler(Actor actor, CityClock clock, ClaimsAccess access, DutyRosters rosters, ClaimMail mail, AuditTrail audit)
+internal sealed class RejectClaimHandler(Actor actor, CityClock clock, ClaimsAccess access, DutyRosters rosters, AuditTrail audit)
     : ICommandHandler<RejectClaim, ClaimChanged>
 {
     public async Task<ClaimChanged> HandleAsync(RejectClaim command, CancellationToken cancellationToken)
@@ -37,7 +37,6 @@ internal sealed class RejectClaimHandler(Actor actor, CityClock clock, ClaimsAcc
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
         claim.Reject(command.Reason, roster, clock.SignedBy(actor.UserId));
         rosters.Store(roster);
-        await mail.RejectedAsync(claim, cancellationToken);
         audit.Record("claim.rejected", claim, before, claim.Reason);
         return ClaimChanged.Of(claim);
     }

@@ -5,6 +5,7 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Claims;
@@ -35,7 +36,7 @@ internal sealed class ReturnClaimValidator : AbstractValidator<ReturnClaim>
 }
 
 internal sealed class ReturnClaimHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, DutyRosters rosters, ClaimMail mail, AuditTrail audit)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, DutyRosters rosters, Outbox outbox, AuditTrail audit)
     : ICommandHandler<ReturnClaim, ReturnedClaim>
 {
     public async Task<ReturnedClaim> HandleAsync(ReturnClaim command, CancellationToken cancellationToken)
@@ -48,8 +49,11 @@ internal sealed class ReturnClaimHandler(
         var answerBy = await calendar.AfterAsync(signed.Today, settings.AnswerWorkingDays, cancellationToken);
         claim.Return(command.Reason, answerBy, roster, signed);
         rosters.Store(roster);
-        await mail.ReturnedAsync(claim, answerBy, cancellationToken);
-        audit.Record("claim.returned", claim, before, claim.Reason, ("answerBy", answerBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+        var until = answerBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await outbox.EnqueueToCompanyAsync(
+            MailTemplates.ClaimReturned, claim.CompanyId,
+            [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Until, until)], cancellationToken);
+        audit.Record("claim.returned", claim, before, claim.Reason, ("answerBy", until));
         return new ReturnedClaim(answerBy, claim.Revision);
     }
 }
