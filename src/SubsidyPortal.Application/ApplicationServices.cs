@@ -32,6 +32,7 @@ public static class ApplicationServices
         services.AddScoped<DutyRosters>();
         services.AddScoped<NumberSeries>();
         services.AddScoped<CityCalendar>();
+        services.AddSingleton<RecentCalendar>();
         services.AddScoped<LedgerBook>();
         services.AddScoped<CompanyCounters>();
         services.AddScoped<CaseCalculator>();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Data.Applications;
 using SubsidyPortal.Data.Calendars;
 using SubsidyPortal.Data.Commands;
 using SubsidyPortal.Data.Identity;
@@ -36,6 +37,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
     public DbSet<Contract> Contracts => Set<Contract>();
 
     public DbSet<SubsidyApplication> Applications => Set<SubsidyApplication>();
+
+    public DbSet<CaseListRow> CaseList => Set<CaseListRow>();
 
     public DbSet<CostClaim> Claims => Set<CostClaim>();
 

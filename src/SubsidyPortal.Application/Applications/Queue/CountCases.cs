@@ -1,0 +1,50 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>
+/// How many cases stand in each group, and how many a filter leaves. Asked when a list opens and after an act, not for every page.
+/// </summary>
+/// <param name="Filter">The filter in use; the groups follow its "mine" only.</param>
+[AllowedFor(Role.IntakeOfficer, Role.Reviewer, Role.Approver, Role.FinanceOfficer, Role.Treasurer, Role.ProgramManager, Role.Auditor)]
+public sealed record CountCases(CaseFilter Filter) : IQuery<CaseCounts>;
+
+internal sealed class CountCasesHandler(Actor actor, CityClock clock, CaseListAccess access) : IQueryHandler<CountCases, CaseCounts>
+{
+    public async Task<CaseCounts> HandleAsync(CountCases query, CancellationToken cancellationToken)
+    {
+        var (today, sunday) = (clock.Today, access.EndOfWeek());
+        var groups = await access.Mine(access.Visible(), query.Filter.Mine)
+            .GroupBy(r => r.Stage)
+            .Select(g => new
+            {
+                Stage = g.Key,
+                All = g.Count(),
+                Overdue = g.Count(r => r.DueOn < today),
+                ThisWeek = g.Count(r => r.DueOn >= today && r.DueOn <= sunday),
+            }).ToListAsync(cancellationToken);
+        var mine = StagesOfWork.For(actor.Roles);
+        var open = groups.Where(g => mine.Contains(g.Stage)).ToList();
+        var tabs = new Dictionary<CaseTab, int>
+        {
+            [CaseTab.All] = groups.Sum(g => g.All),
+            [CaseTab.Open] = open.Sum(g => g.All),
+            [CaseTab.Overdue] = open.Sum(g => g.Overdue),
+            [CaseTab.DueThisWeek] = open.Sum(g => g.ThisWeek),
+        };
+        foreach (var tab in Enum.GetValues<CaseTab>())
+        {
+            if (StagesOfWork.Of(tab) is { } stage)
+            {
+                tabs[tab] = groups.Find(g => g.Stage == stage)?.All ?? 0;
+            }
+        }
+
+        var plain = query.Filter == new CaseFilter(query.Filter.Tab, Mine: query.Filter.Mine);
+        var total = plain ? tabs[query.Filter.Tab] : await access.Filtered(query.Filter).CountAsync(cancellationToken);
+        return new CaseCounts(tabs, total);
+    }
+}
