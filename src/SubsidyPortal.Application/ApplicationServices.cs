@@ -10,6 +10,7 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.Transparency;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 
@@ -52,6 +53,7 @@ public static class ApplicationServices
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
+        services.AddScoped<WaitingTimes>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();
         services.AddPortalAccounts();
         AddUseCases(services);

@@ -53,17 +53,7 @@ internal sealed class SettleBudgetHandler(
 
     private async Task<LedgerTransaction> BookAsync(BudgetProposal proposal, Domain.Signed signed, CancellationToken cancellationToken)
     {
-        var cause = new LedgerCause(proposal.City, null, proposal.Document, null, proposal.Reason, null);
         var pools = await ledger.LockAsync(proposal.TargetPool is { } target ? [proposal.Pool, target] : [proposal.Pool], cancellationToken);
-        var pool = pools[proposal.Pool];
-        var id = identifiers.New();
-        return proposal.Act switch
-        {
-            BudgetAct.Appropriate => pool.Appropriate(id, proposal.Amount, supplement: false, cause, signed),
-            BudgetAct.Supplement => pool.Appropriate(id, proposal.Amount, supplement: true, cause, signed),
-            BudgetAct.Reduce => pool.Reduce(id, proposal.Amount, cause, signed),
-            BudgetAct.Transfer => pool.TransferTo(pools[proposal.TargetPool!], id, proposal.Amount, cause, signed),
-            _ => throw new InvalidOperationException($"There is no booking for {proposal.Act}."),
-        };
+        return BudgetBooking.Book(proposal, pools, identifiers.New(), signed);
     }
 }

@@ -211,6 +211,93 @@ namespace SubsidyPortal.Data.Migrations
                     b.ToTable("user_tokens", (string)null);
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Data.Applications.CaseListRow", b =>
+                {
+                    b.Property<Guid>("ApplicationId")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<Guid?>("AssignedTo")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assigned_to");
+
+                    b.PrimitiveCollection<string[]>("Bigrams")
+                        .IsRequired()
+                        .HasColumnType("text[]")
+                        .HasColumnName("bigrams");
+
+                    b.Property<decimal>("Ceiling")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("ceiling");
+
+                    b.Property<DateTimeOffset>("ChangedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("CompanyEnglishName")
+                        .HasColumnType("text")
+                        .HasColumnName("company_english_name");
+
+                    b.Property<Guid>("CompanyId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("company_id");
+
+                    b.Property<string>("CompanyName")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("company_name");
+
+                    b.Property<string>("District")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("district");
+
+                    b.Property<DateOnly>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<string>("Number")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("program");
+
+                    b.Property<string>("SearchText")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("search_text");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("track");
+
+                    b.HasKey("ApplicationId")
+                        .HasName("pk_case_list");
+
+                    b.ToTable("case_list", null, t =>
+                        {
+                            t.ExcludeFromMigrations();
+                        });
+                });
+
             modelBuilder.Entity("SubsidyPortal.Data.Calendars.CalendarDayRow", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -1163,8 +1250,13 @@ namespace SubsidyPortal.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_applications_number");
 
-                    b.HasIndex("Program")
-                        .HasDatabaseName("ix_applications_program");
+                    b.HasIndex("Program", "DecidedOn")
+                        .HasDatabaseName("ix_applications_program_decided_on")
+                        .HasFilter("decided_on IS NOT NULL");
+
+                    b.HasIndex("Program", "AwardedOn", "Number")
+                        .HasDatabaseName("ix_applications_program_awarded_on_number")
+                        .HasFilter("awarded_on IS NOT NULL");
 
                     b.ToTable("applications", null, t =>
                         {
@@ -2335,6 +2427,51 @@ namespace SubsidyPortal.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.ExecutionExplanation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateOnly>("EffectiveOn")
+                        .HasColumnType("date")
+                        .HasColumnName("effective_on");
+
+                    b.Property<Guid>("ExplainedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("explained_by");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("program");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("track");
+
+                    b.HasKey("Id")
+                        .HasName("pk_execution_explanations");
+
+                    b.HasIndex("Program", "Track", "RecordedAt")
+                        .HasDatabaseName("ix_execution_explanations_program_track_recorded_at");
+
+                    b.ToTable("execution_explanations", (string)null);
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Programs.PublishedPolicy", b =>
                 {
                     b.Property<string>("Program")
@@ -2832,6 +2969,16 @@ namespace SubsidyPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_budget_proposals_budget_pools_pool");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.ExecutionExplanation", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Programs.SubsidyProgram", null)
+                        .WithMany()
+                        .HasForeignKey("Program")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_execution_explanations_programs_program");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Programs.PublishedPolicy", b =>

@@ -365,6 +365,29 @@ namespace SubsidyPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "execution_explanations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    program = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    track = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    text = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: false),
+                    explained_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_execution_explanations", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_execution_explanations_programs_program",
+                        column: x => x.program,
+                        principalTable: "programs",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payment_batches",
                 columns: table => new
                 {
@@ -1125,9 +1148,16 @@ namespace SubsidyPortal.Data.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "ix_applications_program",
+                name: "ix_applications_program_awarded_on_number",
                 table: "applications",
-                column: "program");
+                columns: new[] { "program", "awarded_on", "number" },
+                filter: "awarded_on IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_applications_program_decided_on",
+                table: "applications",
+                columns: new[] { "program", "decided_on" },
+                filter: "decided_on IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "ix_approvals_application_id",
@@ -1240,6 +1270,11 @@ namespace SubsidyPortal.Data.Migrations
                 name: "ix_contracts_company_id",
                 table: "contracts",
                 column: "company_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_execution_explanations_program_track_recorded_at",
+                table: "execution_explanations",
+                columns: new[] { "program", "track", "recorded_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_export_log_exported_at",
@@ -1421,6 +1456,9 @@ namespace SubsidyPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "executed_commands");
+
+            migrationBuilder.DropTable(
+                name: "execution_explanations");
 
             migrationBuilder.DropTable(
                 name: "export_log");

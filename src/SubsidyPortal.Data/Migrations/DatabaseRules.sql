@@ -14,6 +14,8 @@ CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON audit_events FOR EACH ROW 
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON audit_events FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON policy_versions FOR EACH ROW EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON policy_versions FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON execution_explanations FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON execution_explanations FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON application_rounds FOR EACH ROW EXECUTE FUNCTION refuse_change();
 
 -- A posting moves the balance of its account. The owner's rights are used, so that the portal's role needs none on balances.
@@ -68,7 +70,7 @@ END $$;
 CREATE TRIGGER keep_decision BEFORE UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION keep_decision();
 
 -- The portal's role may read and write tables by default; these it may only add to (the migrator grants the default rights).
-REVOKE UPDATE, DELETE, TRUNCATE ON ledger_transactions, ledger_postings, audit_events, policy_versions, application_rounds, export_log, duty_holders FROM portal_app;
+REVOKE UPDATE, DELETE, TRUNCATE ON ledger_transactions, ledger_postings, audit_events, policy_versions, application_rounds, export_log, duty_holders, execution_explanations FROM portal_app;
 REVOKE INSERT, UPDATE, DELETE ON migrations FROM portal_app;
 REVOKE UPDATE, DELETE ON budget_accounts FROM portal_app;
 

@@ -70,6 +70,20 @@ internal sealed class BudgetProposalMapping : IEntityTypeConfiguration<BudgetPro
     }
 }
 
+internal sealed class ExecutionExplanationMapping : IEntityTypeConfiguration<ExecutionExplanation>
+{
+    public void Configure(EntityTypeBuilder<ExecutionExplanation> builder)
+    {
+        builder.ToTable("execution_explanations");
+        builder.Property(e => e.Id).ValueGeneratedNever();
+        builder.Property(e => e.Program).HasMaxLength(60);
+        builder.Property(e => e.Track).HasMaxLength(40);
+        builder.Property(e => e.Text).HasMaxLength(ExecutionExplanation.TextLength);
+        builder.HasOne<SubsidyProgram>().WithMany().HasForeignKey(e => e.Program).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(e => new { e.Program, e.Track, e.RecordedAt });
+    }
+}
+
 internal sealed class CompanyCounterMapping : IEntityTypeConfiguration<CompanyCounter>
 {
     public void Configure(EntityTypeBuilder<CompanyCounter> builder)

@@ -37,6 +37,8 @@ public static class ApplicationErrors
     /// <summary>An official who belongs to the applying company has no part in its cases.</summary>
     public static RuleViolation OwnCompany() => RuleViolation.Of("application.own-company");
 
+    public static RuleViolation TooManyObjections(int most) => RuleViolation.Of("application.too-many-objections", most);
+
     public static RuleViolation UnknownItem() => RuleViolation.Of("application.unknown-item");
 
     public static RuleViolation VerifiedAboveClaimed(Money verified, Money claimed) => RuleViolation.Of("application.verified-above-contract", verified, claimed);

@@ -19,6 +19,8 @@ public static class ProgramErrors
 
     public static RuleViolation UnknownPool(string pool) => RuleViolation.Of("program.unknown-pool", pool);
 
+    public static RuleViolation UnknownTrack(string track) => RuleViolation.Of("program.unknown-track", track);
+
     public static RuleViolation ProposalSettled() => RuleViolation.Of("budget.proposal-settled");
 
     public static RuleViolation AmountNotPositive() => RuleViolation.Of("budget.amount-not-positive");

@@ -1,0 +1,70 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+
+namespace SubsidyPortal.Application.Transparency;
+
+/// <summary>The register of awards, newest first, page by page by keyset: a later page costs no more than the first.</summary>
+/// <param name="Program">Program code.</param>
+/// <param name="Track">One track, or null for all.</param>
+/// <param name="After">Place of the last line of the page before, or null for the first page; an unreadable one is the first page.</param>
+[AllowedForAnyone]
+public sealed record ListAwards(string Program, string? Track, string? After) : IQuery<AwardPage>;
+
+/// <summary>One page of the register.</summary>
+/// <param name="All">Awards in the register with this filter.</param>
+/// <param name="IsFirst">Nothing is newer than this page.</param>
+/// <param name="Next">Place to go on from, or null on the last page.</param>
+public sealed record AwardPage(IReadOnlyList<AwardLine> Awards, int All, bool IsFirst, string? Next);
+
+/// <summary>One award.</summary>
+/// <param name="District">Division code of registration at submission.</param>
+public sealed record AwardLine(string Number, string CompanyName, string? CompanyEnglishName, string Track, string District, Money Amount, DateOnly AwardedOn);
+
+internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) : IQueryHandler<ListAwards, AwardPage>
+{
+    public const int PageSize = 20;
+
+    private const char Separator = '~';
+
+    public async Task<AwardPage> HandleAsync(ListAwards query, CancellationToken cancellationToken)
+    {
+        if (!await access.Programs().AnyAsync(p => p.Code == query.Program, cancellationToken))
+        {
+            throw new NotFoundException();
+        }
+
+        var awards = access.Awards(query.Program);
+        if (!string.IsNullOrEmpty(query.Track))
+        {
+            awards = awards.Where(a => a.Track == query.Track);
+        }
+
+        var all = await awards.CountAsync(cancellationToken);
+        var page = awards;
+        var place = Place(query.After);
+        if (place is { } last)
+        {
+            page = awards.Where(a => EF.Functions.LessThan(ValueTuple.Create(a.AwardedOn, a.Number), ValueTuple.Create((DateOnly?)last.Day, last.Number)));
+        }
+
+        var rows = await page
+            .OrderByDescending(a => a.AwardedOn).ThenByDescending(a => a.Number)
+            .Take(PageSize + 1)
+            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.District, a.AwardAmount, a.AwardedOn })
+            .OrderByDescending(r => r.AwardedOn).ThenByDescending(r => r.Number)
+            .ToListAsync(cancellationToken);
+        var shown = rows.Take(PageSize).Select(r => new AwardLine(r.Number, r.Name, r.EnglishName, r.Track, r.District, r.AwardAmount!.Value, r.AwardedOn!.Value)).ToList();
+        return new AwardPage(shown, all, place is null, rows.Count > PageSize ? PlaceOf(shown[^1]) : null);
+    }
+
+    private static string PlaceOf(AwardLine line) => string.Create(CultureInfo.InvariantCulture, $"{line.AwardedOn:yyyy-MM-dd}{Separator}{line.Number}");
+
+    private static (DateOnly Day, string Number)? Place(string? text) =>
+        text?.Split(Separator) is [var day, { Length: > 0 and <= 40 } number] && !number.Contains('\0', StringComparison.Ordinal)
+        && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            ? (date, number)
+            : null;
+}
