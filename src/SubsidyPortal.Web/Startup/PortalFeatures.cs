@@ -35,6 +35,7 @@ internal static class PortalFeatures
     public static void MapPortalFeatures(this WebApplication app)
     {
         app.MapPortalHealth();
+        app.MapPortalDiagnostics();
         app.MapPreferenceEndpoints();
         app.MapDocuments();
         app.MapEstimates();
