@@ -31,6 +31,7 @@ public static class Links
 
     public static class Account
     {
+        public const string Profile = "/account";
         public const string SignOut = "/account/sign-out";
         public const string Register = "/account/register";
         public const string ForgotPassword = "/account/forgot-password";
@@ -38,6 +39,18 @@ public static class Links
         public const string Invitation = "/account/invitation";
         public const string NoAccess = "/account/no-access";
         public const string SignInPath = "/account/sign-in";
+
+        /// <summary>The path of a mailed invitation.</summary>
+        public static string AcceptInvitation(string token) => $"{Invitation}?token={Uri.EscapeDataString(token)}";
+
+        /// <summary>The path of a mailed link to set a new password.</summary>
+        public static string SetPassword(string token) => $"{ResetPassword}?token={Uri.EscapeDataString(token)}";
+
+        /// <summary>The own account after something that worked: <c>saved</c>, <c>password</c>.</summary>
+        public static string ProfileAfter(string what) => $"{Profile}?done={Uri.EscapeDataString(what)}";
+
+        /// <summary>Sign-in after something that worked: <c>registered</c>, <c>accepted</c>, <c>password-set</c>.</summary>
+        public static string SignInAfter(string what) => $"{SignInPath}?after={Uri.EscapeDataString(what)}";
 
         public static string SignIn(string? returnUrl = null) =>
             string.IsNullOrEmpty(returnUrl) || returnUrl == Public.Home
@@ -108,11 +121,18 @@ public static class Links
     public static class Admin
     {
         public const string Accounts = "/admin/accounts";
+
+        /// <summary>Accounts of one kind that contain a text, a page of them.</summary>
+        public static string FindAccounts(string kind, string? text, int page) =>
+            string.Create(CultureInfo.InvariantCulture, $"{Accounts}?kind={Uri.EscapeDataString(kind)}&q={Uri.EscapeDataString(text ?? "")}&page={page}");
     }
 
     public static class Demo
     {
         public const string Mail = "/demo/mail";
+        public const string SignIn = "/demo/sign-in";
+
+        public static string MailItem(string name) => $"/demo/mail/{Uri.EscapeDataString(name)}";
     }
 
     public static class Documents
