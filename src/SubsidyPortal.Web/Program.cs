@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SubsidyPortal.Data.Hosting;
+using SubsidyPortal.Web.Features.Identity;
 using SubsidyPortal.Web.Startup;
 
 try
@@ -16,6 +17,10 @@ try
     var app = builder.Build();
     app.UsePortalPipeline();
     app.MapPortalFeatures();
+    if (await app.PrepareAccountsAsync(args) is { } exitCode)
+    {
+        return exitCode;
+    }
 
     // Closing the terminal must stop the private database in order, as Ctrl-C does.
     using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Notifications;
@@ -14,6 +15,8 @@ internal static class AccountServices
 
     public static IServiceCollection AddPortalAccounts(this IServiceCollection services)
     {
+        // The keys of cookies and links stand in the database, so that every node reads what another has written.
+        services.AddDataProtection().SetApplicationName("subsidy-portal").PersistKeysToDbContext<PortalDb>();
         services.AddIdentityCore<PortalUser>(options =>
             {
                 options.User.RequireUniqueEmail = true;

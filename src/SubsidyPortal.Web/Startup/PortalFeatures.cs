@@ -1,5 +1,7 @@
 using SubsidyPortal.Data.Hosting;
 using SubsidyPortal.Web.Features.Documents;
+using SubsidyPortal.Web.Features.Identity;
+using SubsidyPortal.Web.Features.Notifications;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Shell.Preferences;
 
@@ -16,6 +18,8 @@ internal static class PortalFeatures
         builder.AddPortalCompression();
         builder.AddPortalHealth();
         builder.AddPortalErrors();
+        builder.AddPortalIdentity();
+        builder.AddOutbox();
         builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
         builder.Services.AddEstimates();
     }
@@ -37,6 +41,7 @@ internal static class PortalFeatures
         app.MapPortalHealth();
         app.MapPortalDiagnostics();
         app.MapPreferenceEndpoints();
+        app.MapAccountEndpoints();
         app.MapDocuments();
         app.MapEstimates();
         app.MapOpenApi();

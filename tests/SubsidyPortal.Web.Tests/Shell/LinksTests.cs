@@ -45,7 +45,7 @@ public sealed class LinksTests
 
             foreach (var method in area.GetMethods(BindingFlags.Public | BindingFlags.Static))
             {
-                object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(Guid) ? Guid.Empty : (object)"*")];
+                object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(string) ? "*" : Activator.CreateInstance(parameter.ParameterType))];
                 var link = (string)method.Invoke(null, arguments)!;
                 yield return link.Split('?')[0].Replace(Guid.Empty.ToString(), "*", StringComparison.Ordinal).Replace("%2A", "*", StringComparison.Ordinal);
             }

@@ -1,0 +1,65 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Identity.Sessions;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Identity.Pages;
+
+/// <summary>Registering a company with the account of its owner, in one form whose every problem is told at once.</summary>
+public sealed partial class RegisterPage
+{
+    private static readonly DivisionCode City = DivisionCode.Parse("310000");
+
+    [SupplyParameterFromForm(FormName = "register")]
+    private RegisterInput? Input { get; set; }
+
+    [Inject]
+    private IServiceProvider Services { get; set; } = null!;
+
+    private bool SignedIn => Context.User.Identity?.IsAuthenticated ?? false;
+
+    private static IReadOnlyList<SelectOption> Districts =>
+        [.. Divisions.Within(City).Select(d => new SelectOption(d.Code.Value, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? d.ChineseName : d.NameInEnglish))];
+
+    private IReadOnlyList<SelectOption> Sizes => [.. EnumCode.All<CompanySize>().Select(code => new SelectOption(code, L["Size." + code]))];
+
+    private IReadOnlyList<SelectOption> Industries => [.. EnumCode.All<Industry>().Select(code => new SelectOption(code, L["Industry." + code]))];
+
+    private IReadOnlyList<SelectOption> Traits => [.. EnumCode.All<CompanyTrait>().Select(code => new SelectOption(code, L["Trait." + code]))];
+
+    protected override void OnInitialized()
+    {
+        Input ??= new RegisterInput();
+        // Somebody who acts for a company or for the city has nothing to register.
+        if (HttpMethods.IsGet(Context.Request.Method) && SignedInUser.From(Context.User) is { Roles: { Count: > 0 } roles })
+        {
+            Nav.NavigateTo(Navigation.Start(roles));
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        var owner = SignedIn
+            ? null
+            : new OwnerDetails(Input!.OwnerName, Input.OwnerLatinName, Input.OwnerEmail, new Secret(Input.Password), CultureInfo.CurrentUICulture.Name);
+        Outcome = await Runner.RunAsync(new RegisterCompany(FormCommand.IdOr(Input!.CommandId), Input.ToDetails(), owner));
+        if (!Outcome.Succeeded)
+        {
+            return;
+        }
+
+        if (SignedIn)
+        {
+            await Services.GetRequiredService<SignInFlow>().RenewAsync(Context);
+            Nav.NavigateTo(Links.Company.Home);
+            return;
+        }
+
+        Nav.NavigateTo(Links.Account.SignInAfter("registered"));
+    }
+}

@@ -1,0 +1,4 @@
+using SubsidyPortal.TestKit.Postgres;
+using Xunit;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]

@@ -1,0 +1,109 @@
+using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Application.Notifications;
+using SubsidyPortal.TestKit.Postgres;
+using SubsidyPortal.Web.Features.Notifications;
+using SubsidyPortal.Web.Tests.Identity;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Notifications;
+
+public sealed class MailTests(PostgresFixture postgres)
+{
+    private static readonly Dictionary<string, string> Values = new()
+    {
+        [MailValues.Token] = "t-o_k", [MailValues.Roles] = "IntakeOfficer,Reviewer", [MailValues.Company] = "启桐 <b>&", [MailValues.Name] = "顾敏",
+        [MailValues.Number] = "SH25-C-00001", [MailValues.Case] = "0197a3c0-0000-7000-8000-00000000000a", [MailValues.Claim] = "0197a3c0-0000-7000-8000-00000000000b",
+        [MailValues.Until] = "2026-03-16", [MailValues.Amount] = "1234567.00", [MailValues.Decision] = "approved",
+    };
+
+    [Fact]
+    public async Task Compose_EveryTemplateInBothLanguages_IsCompleteAndLinksAbsolutely()
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+        var composer = host.App.Services.GetRequiredService<IMailComposer>();
+        foreach (var template in MailTemplates.All)
+        {
+            foreach (var decision in new[] { "approved", "rejected" })
+            {
+                var values = new Dictionary<string, string>(Values) { [MailValues.Decision] = decision };
+                var english = composer.Compose(template, "en", values);
+                var chinese = composer.Compose(template, "zh-Hans", values);
+
+                Assert.NotEqual(english.Subject, chinese.Subject);
+                foreach (var mail in new[] { english, chinese })
+                {
+                    Assert.DoesNotContain("{", mail.Text + mail.Subject, StringComparison.Ordinal);
+                    Assert.DoesNotContain("<b>", mail.Html, StringComparison.Ordinal);
+                    Assert.DoesNotContain('\n', mail.Subject);
+                    Assert.True(template == MailTemplates.AccountClosed || mail.Text.Contains("https://portal.example/", StringComparison.Ordinal), template);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Compose_Figures_AreWrittenForTheReader()
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+        var composer = host.App.Services.GetRequiredService<IMailComposer>();
+
+        Assert.Contains("1,234,567.00 yuan", composer.Compose(MailTemplates.ClaimPaid, "en", Values).Text, StringComparison.Ordinal);
+        Assert.Contains("Mon 16 Mar 2026", composer.Compose(MailTemplates.CaseReturned, "en", Values).Text, StringComparison.Ordinal);
+        Assert.Contains("2026年3月16日", composer.Compose(MailTemplates.CaseReturned, "zh-Hans", Values).Text, StringComparison.Ordinal);
+        Assert.Contains("Intake officer, Reviewer", composer.Compose(MailTemplates.Invitation, "en", Values).Text, StringComparison.Ordinal);
+        Assert.Contains("受理人员、评审人员", composer.Compose(MailTemplates.Invitation, "zh-Hans", Values).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compose_UnknownTemplateOrMissingValue_Throws()
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+        var composer = host.App.Services.GetRequiredService<IMailComposer>();
+
+        Assert.Throws<KeyNotFoundException>(() => composer.Compose("lottery-won", "en", Values));
+        Assert.Throws<KeyNotFoundException>(() => composer.Compose(MailTemplates.CaseReturned, "en", new Dictionary<string, string>()));
+    }
+
+    [Fact]
+    public async Task MailFolder_WritesFilesThatThePageShows()
+    {
+        await using var host = await AccountHost.StartAsync(postgres, demo: true);
+        var folder = host.App.Services.GetRequiredService<MailFolder>();
+        var mail = new OutgoingMail("outbox-7-1", "gu.min@example.test", "请开通账号", "第一行\n\nhttps://portal.example/account/invitation?token=x", "<p>第一行</p>", host.Time.GetUtcNow());
+        await folder.SendAsync(mail, CancellationToken.None);
+        await folder.SendAsync(mail, CancellationToken.None);
+
+        var stored = Assert.Single(await folder.ListAsync(CancellationToken.None));
+        var list = await host.Visitor().PageAsync("/demo/mail");
+        var page = await host.Visitor().PageAsync("/demo/mail/" + stored.Name);
+
+        Assert.Equal("请开通账号", list.QuerySelector("tbody a")!.TextContent);
+        Assert.Equal("/account/invitation?token=x", page.QuerySelector(".mail-line a")!.GetAttribute("href"));
+        Assert.Null(await folder.FindAsync("../" + stored.Name, CancellationToken.None));
+        Assert.Null(await folder.FindAsync("nothing.eml", CancellationToken.None));
+    }
+
+    [Theory]
+    [InlineData("/demo/mail")]
+    [InlineData("/demo/mail/20260302-010000-outbox-7-1.eml")]
+    public async Task DemoMailPages_OutsideTheDemo_DoNotExist(string path)
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+
+        using var response = await host.Visitor().GetAsync(path);
+
+        Assert.Equal(System.Net.HttpStatusCode.NotFound, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task MailTransport_WithoutAMailServer_SaysWhatIsMissing()
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+        var transport = host.App.Services.GetRequiredService<IMailTransport>();
+
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            transport.SendAsync(new OutgoingMail("1", "a@example.test", "s", "t", "h", host.Time.GetUtcNow()), CancellationToken.None));
+
+        Assert.Contains("Portal__Mail__Host", failure.Message, StringComparison.Ordinal);
+    }
+}
