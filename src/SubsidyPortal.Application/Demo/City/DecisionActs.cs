@@ -1,0 +1,107 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Demo.Names;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+
+namespace SubsidyPortal.Application.Demo.City;
+
+/// <summary>What approvers do in the story.</summary>
+internal static class DecisionActs
+{
+    /// <summary>The most that may be granted on the verified facts as things stand.</summary>
+    public static async Task<Money> CeilingAsync(DemoCase file, DemoStage stage) => (await CalculateAsync(file, stage)).CityCeiling;
+
+    /// <summary>The first signature; above the program's limit the second approver signs another day.</summary>
+    public static Func<DemoStage, Task> SignFirst(DemoCase file) => async stage =>
+    {
+        var application = await file.ReadAsync(stage);
+        if (application.Status == ApplicationStatus.InReview)
+        {
+            await RenewRecommendationAsync(file, stage, application);
+            await SignAsync(file, stage, file.Approver, "sign-1");
+        }
+    };
+
+    /// <summary>The second signature, where one is due.</summary>
+    public static Func<DemoStage, Task> SignSecond(DemoCase file) => async stage =>
+    {
+        var application = await file.ReadAsync(stage);
+        if (application.Status == ApplicationStatus.InReview)
+        {
+            if (await RenewRecommendationAsync(file, stage, application))
+            {
+                await SignAsync(file, stage, file.Approver, "sign-1-again");
+            }
+
+            if ((await file.ReadAsync(stage)).Status == ApplicationStatus.InReview)
+            {
+                await SignAsync(file, stage, file.SecondApprover, "sign-2");
+            }
+        }
+    };
+
+    public static Func<DemoStage, Task> SettleObjection(DemoCase file, int objection, bool upheld) => async stage =>
+    {
+        var application = await file.ReadAsync(stage, q => q.Include(a => a.Objections));
+        if (application.Objections.FirstOrDefault(o => o.Upheld is null) is { } open)
+        {
+            var answer = DemoMessages.Objections[objection].Answer.Chinese;
+            await stage.DoAsync(
+                stage.Official(file.Approver), "settle", id => new SettleObjection(id, file.Id, application.Revision, open.Id, answer, upheld));
+        }
+    };
+
+    public static Func<DemoStage, Task> Confirm(DemoCase file) => async stage =>
+    {
+        var application = await file.ReadAsync(stage);
+        if (application.Status == ApplicationStatus.PublicNotice)
+        {
+            await stage.DoAsync(stage.Official(file.Approver), "confirm", id => new ConfirmAward(id, file.Id, application.Revision));
+        }
+    };
+
+    /// <summary>Closes an award of which everything was paid; whatever a deduction left goes back.</summary>
+    public static Func<DemoStage, Task> Close(DemoCase file) => async stage =>
+    {
+        var application = await file.ReadAsync(stage);
+        if (application.Status == ApplicationStatus.Awarded)
+        {
+            await stage.DoAsync(
+                stage.Official(file.Approver), "close", id => new CloseAward(id, file.Id, application.Revision, "合同履行完毕，未申请部分不再兑付。"));
+        }
+    };
+
+    private static Task<CalculationRecord> CalculateAsync(DemoCase file, DemoStage stage) => stage.WithAsync(async (CaseCalculator calculator) =>
+    {
+        var application = await file.ReadAsync(stage, q => q.Include(a => a.Lines).Include(a => a.Rounds));
+        return CalculationRecord.Of(await calculator.PreviewAsync(application, CancellationToken.None));
+    });
+
+    /// <summary>Another award of the company may have changed the calculation meanwhile; then the reviewer recommends anew.</summary>
+    private static async Task<bool> RenewRecommendationAsync(DemoCase file, DemoStage stage, SubsidyApplication application)
+    {
+        var now = await CalculateAsync(file, stage);
+        if (application.Recommendation is not { } recommendation || recommendation.Calculation.TraceHash == now.TraceHash)
+        {
+            return false;
+        }
+
+        var amount = Money.FromFen(Math.Min(recommendation.Amount.Fen, now.CityCeiling.Fen));
+        await stage.DoAsync(
+            stage.Official(file.Reviewer), "recommend-again",
+            id => new RecommendAmount(id, file.Id, application.Revision, amount, "核定期间企业获得其他补贴，按剩余额度重新核定。"));
+        return true;
+    }
+
+    private static async Task SignAsync(DemoCase file, DemoStage stage, string approver, string what)
+    {
+        var application = await file.ReadAsync(stage);
+        if (application.Recommendation is { } recommendation)
+        {
+            var comment = DemoMessages.Approvals[file.Number % DemoMessages.Approvals.Count].Chinese;
+            await stage.DoAsync(
+                stage.Official(approver), what, id => new ApproveApplication(id, file.Id, application.Revision, recommendation.Amount, comment));
+        }
+    }
+}
