@@ -1,4 +1,5 @@
 using SubsidyPortal.Data.Hosting;
+using SubsidyPortal.Web.Features.Applications;
 using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Features.Identity;
 using SubsidyPortal.Web.Features.Notifications;
@@ -22,6 +23,7 @@ internal static class PortalFeatures
         builder.AddOutbox();
         builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
         builder.Services.AddEstimates();
+        builder.Services.AddCompanyPages();
     }
 
     public static void UsePortalPipeline(this WebApplication app)

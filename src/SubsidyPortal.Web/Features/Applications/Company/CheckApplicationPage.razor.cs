@@ -1,0 +1,111 @@
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Applications.Company.Draft;
+using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Applications.Company;
+
+/// <summary>Everything before it is handed in: what is still wrong with the way to it, what it comes to, and the button.</summary>
+public sealed partial class CheckApplicationPage
+{
+    private readonly Guid commandId = Guid.NewGuid();
+    private Outcome<DraftView>? loaded;
+    private Outcome<SubmittedApplication>? submitted;
+    private DraftView? draft;
+    private DraftEstimate? estimate;
+    private bool busy;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private RuleWording Wording { get; set; } = null!;
+
+    [Inject]
+    private EstimateTrace Trace { get; set; } = null!;
+
+    [Inject]
+    private EstimateText Words { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    private IReadOnlyList<DraftProblem> Problems => [.. draft!.Problems];
+
+    private EstimateResult? Result => estimate?.Result;
+
+    private IReadOnlyList<(string Text, string Href)> Trail =>
+        [(L["Nav.Home"], Links.Company.Home), (L["Nav.Applications"], Links.Company.Applications), (L["Edit.Here", draft!.Case.Number], DraftLinks.To(Id, DraftTask.Contract))];
+
+    /// <summary>Why it can't be handed in, or null.</summary>
+    private string? Hindrance =>
+        !draft!.MayEdit ? L["Check.MayNot"].Value
+        : Problems.Count > 0 ? L["Check.HindranceOpen", Problems.Count].Value
+        : Result is { Eligible: false } ? L["Check.HindranceExcluded"].Value
+        : null;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        loaded = await Runner.AskAsync(new GetDraft(Id));
+        var read = loaded.ValueOrDefault;
+        if (loaded is Outcome<DraftView>.NotFound)
+        {
+            Nav.NotFound();
+        }
+        else if (read is { Case.Status: not ApplicationStatus.Draft })
+        {
+            Nav.NavigateTo(Links.Company.Application(Id), replace: true);
+        }
+        else if (read is not null)
+        {
+            // Both together: the button must not be open while it isn't known whether a rule excludes the contract.
+            estimate = (await Runner.AskAsync(new EstimateDraft(Id))).ValueOrDefault;
+            draft = read;
+        }
+    }
+
+    private static MarkKind MarkOf(EstimateReason reason) => reason.Severity switch
+    {
+        ReasonSeverity.Ineligible => MarkKind.Fail,
+        ReasonSeverity.Review => MarkKind.Attention,
+        _ => MarkKind.Info,
+    };
+
+    private string FieldLink(DraftProblem problem) => DraftLinks.To(Id, problem.Field).Replace("#", "?check=true#", StringComparison.Ordinal);
+
+    /// <summary>A field by its short name, a line by its number.</summary>
+    private string NameOf(DraftProblem problem)
+    {
+        if (problem.Field.StartsWith("line:", StringComparison.Ordinal))
+        {
+            var index = draft!.Lines.ToList().FindIndex(l => problem.Field == $"line:{l.Id}");
+            return L["Check.Line", index + 1];
+        }
+
+        return problem.Field.StartsWith("slot:", StringComparison.Ordinal) ? L["Slot." + problem.Field[5..]] : L["Short." + problem.Field];
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (busy)
+        {
+            return;
+        }
+
+        busy = true;
+        submitted = await Runner.RunAsync(new SubmitApplication(commandId, Id, draft!.Case.Revision));
+        busy = false;
+        if (submitted.Succeeded)
+        {
+            Nav.NavigateTo(Links.Company.Receipt(Id));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Applications.Company.Case;
+using SubsidyPortal.Web.Features.Programs.Estimates;
+
+namespace SubsidyPortal.Web.Features.Applications.Company;
+
+/// <summary>A case for its company: where it stands, for whom it waits, its money, and what the company may do now.</summary>
+public sealed partial class CompanyCasePage
+{
+    private Outcome<CompanyCaseView>? loaded;
+    private Outcome<WithdrawnApplication>? failed;
+    private CompanyCaseView? view;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    [Inject]
+    private EstimateTrace Trace { get; set; } = null!;
+
+    [Inject]
+    private CaseWording Waiting { get; set; } = null!;
+
+    private string Heading => view is null ? L["Case.Loading"] : view.Case.Title.Length > 0 ? view.Case.Title : L["List.Untitled"];
+
+    private IReadOnlyList<StepView> Steps => Waiting.Steps(view!.Steps, view.Money);
+
+    protected override async Task OnParametersSetAsync()
+    {
+        failed = null;
+        await LoadAsync();
+    }
+
+    private async Task LoadAsync()
+    {
+        loaded = await Runner.AskAsync(new GetCompanyCase(Id));
+        view = loaded.ValueOrDefault;
+        if (loaded is Outcome<CompanyCaseView>.NotFound)
+        {
+            Nav.NotFound();
+        }
+    }
+
+    private bool May(ApplicationAct act) => view!.AllowedActs.Contains(act);
+
+    private async Task WithdrawAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var answer = await Dialogs.AskAsync(new Confirmation(L["Withdraw.Title", view!.Case.Number], L["Withdraw.Confirm"])
+        {
+            Text = view.Money is { } money ? L["Withdraw.TextReserved", money.Awarded.ToDisplay()] : L["Withdraw.Text"],
+            Tone = ConfirmTone.Refuse,
+            ReasonLabel = L["Withdraw.Reason"],
+        });
+        if (answer is null)
+        {
+            return;
+        }
+
+        failed = await Runner.RunAsync(new WithdrawApplication(commandId, Id, view.Case.Revision, answer.Reason));
+        if (failed.Succeeded)
+        {
+            failed = null;
+            await LoadAsync();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace SubsidyPortal.Web.Features.Companies;
+
+/// <summary>Marks the texts of a company's home and profile.</summary>
+public sealed class CompanyTexts;
