@@ -1,11 +1,13 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Applications.Company.Case;
 using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Applications.Company;
 
@@ -14,7 +16,9 @@ public sealed partial class CompanyCasePage
 {
     private Outcome<CompanyCaseView>? loaded;
     private Outcome<WithdrawnApplication>? failed;
+    private Outcome<StartedClaim>? notClaimed;
     private CompanyCaseView? view;
+    private Guid claimCommand = Guid.NewGuid();
 
     [Parameter]
     public Guid Id { get; set; }
@@ -55,6 +59,16 @@ public sealed partial class CompanyCasePage
     }
 
     private bool May(ApplicationAct act) => view!.AllowedActs.Contains(act);
+
+    private async Task ClaimAsync()
+    {
+        notClaimed = await Runner.RunAsync(new StartClaim(claimCommand, Id));
+        if (notClaimed is Outcome<StartedClaim>.Ok { Value: var claim })
+        {
+            claimCommand = Guid.NewGuid();
+            Nav.NavigateTo(Links.Company.EditClaim(claim.Id));
+        }
+    }
 
     private async Task WithdrawAsync()
     {
