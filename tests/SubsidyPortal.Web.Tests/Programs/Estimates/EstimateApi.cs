@@ -29,7 +29,9 @@ internal sealed class EstimateApi : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.WebHost.UseTestServer();
-        builder.Configuration.AddInMemoryCollection([new("Portal:Estimates:Burst", burst.ToString(System.Globalization.CultureInfo.InvariantCulture))]);
+        // A slow refill, so that a test that empties the bucket finds it empty on a busy machine too.
+        builder.Configuration.AddInMemoryCollection(
+            [new("Portal:Estimates:Burst", burst.ToString(System.Globalization.CultureInfo.InvariantCulture)), new("Portal:Estimates:PerSecond", "1")]);
         builder.Services.AddLocalization();
         builder.Services.AddEstimates();
         builder.Services.AddSingleton<IPublishedPolicies, CataloguePolicies>();
