@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 
 namespace SubsidyPortal.Web.Shell;
@@ -16,9 +17,9 @@ public sealed record SignedInUser(string Name, string? Company, IReadOnlyCollect
             return null;
         }
 
-        var name = principal.FindFirstValue(PortalClaims.DisplayName) ?? identity.Name ?? "";
+        var name = InReadersScript(principal, PortalClaims.LatinName, PortalClaims.DisplayName) ?? identity.Name ?? "";
         string[] roles = [.. principal.FindAll(ClaimTypes.Role).Select(claim => claim.Value).Distinct(StringComparer.Ordinal)];
-        return new SignedInUser(name, principal.FindFirstValue(PortalClaims.CompanyName), roles);
+        return new SignedInUser(name, InReadersScript(principal, PortalClaims.CompanyEnglishName, PortalClaims.CompanyName), roles);
     }
 
     /// <summary>Works for the city, so pages are dense.</summary>
@@ -42,4 +43,8 @@ public sealed record SignedInUser(string Name, string? Company, IReadOnlyCollect
             };
         }
     }
+
+    /// <summary>Readers of English get the Latin form where there is one.</summary>
+    private static string? InReadersScript(ClaimsPrincipal principal, string latin, string own) =>
+        (CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? null : principal.FindFirstValue(latin)) ?? principal.FindFirstValue(own);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using SubsidyPortal.Web.Shell;
 using Xunit;
@@ -41,5 +42,32 @@ public sealed class SignedInUserTests
         Assert.Equal(["CompanyOwner"], user.Roles);
         Assert.False(user.IsCity);
         Assert.False(user.MaySearchCases);
+    }
+
+    [Theory]
+    [InlineData("en", "Jiang Ning", "Lanxu Intelligence")]
+    [InlineData("zh-Hans", "江宁", "澜序智能")]
+    public void From_NamesInBothScripts_ShowsTheReaders(string language, string name, string company)
+    {
+        var identity = new ClaimsIdentity(
+            [
+                new Claim(PortalClaims.DisplayName, "江宁"),
+                new Claim(PortalClaims.LatinName, "Jiang Ning"),
+                new Claim(PortalClaims.CompanyName, "澜序智能"),
+                new Claim(PortalClaims.CompanyEnglishName, "Lanxu Intelligence"),
+            ],
+            "cookie");
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
+        try
+        {
+            var user = SignedInUser.From(new ClaimsPrincipal(identity));
+
+            Assert.Equal((name, company), (user?.Name, user?.Company));
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
     }
 }

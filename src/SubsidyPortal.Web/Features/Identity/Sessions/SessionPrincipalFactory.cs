@@ -18,13 +18,19 @@ internal sealed class SessionPrincipalFactory(UserManager<PortalUser> users, IOp
     {
         var identity = await base.GenerateClaimsAsync(user);
         var profile = await profiles.LoadAsync(user.Id);
-        identity.AddClaim(new Claim(PortalClaims.DisplayName, profile.DisplayName));
         identity.AddClaims(profile.Roles.Select(role => new Claim(identity.RoleClaimType, role)));
-        if (profile.CompanyName is { } company)
-        {
-            identity.AddClaim(new Claim(PortalClaims.CompanyName, company));
-        }
-
+        Add(PortalClaims.DisplayName, profile.DisplayName);
+        Add(PortalClaims.LatinName, profile.LatinName);
+        Add(PortalClaims.CompanyName, profile.CompanyName);
+        Add(PortalClaims.CompanyEnglishName, profile.CompanyEnglishName);
         return identity;
+
+        void Add(string type, string? value)
+        {
+            if (!string.IsNullOrEmpty(value))
+            {
+                identity.AddClaim(new Claim(type, value));
+            }
+        }
     }
 }
