@@ -1,0 +1,103 @@
+using System.Globalization;
+using System.Text;
+using Microsoft.AspNetCore.WebUtilities;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Domain.Applications;
+
+namespace SubsidyPortal.Web.Features.Applications.Officials;
+
+/// <summary>
+/// What a list shows, as its address says it: a link to a page of a filtered list is the list. What an address says wrongly is
+/// left out.
+/// </summary>
+/// <param name="Path">/work or /cases.</param>
+public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort, bool Descending, PageMove Move, string? Key)
+{
+    public const int Rows = 20;
+
+    private const string AnyOne = "all";
+
+    /// <summary>The query that answers this address.</summary>
+    public ListCases Query => new(Filter, Sort, Descending, Move, Key, Rows);
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="address">Path and query.</param>
+    /// <param name="tab">The group without a word of the address.</param>
+    /// <param name="mine">Whether only one's own cases are shown without a word of the address.</param>
+    public static QueueAddress Read(string address, CaseTab tab, bool mine)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var parts = address.Split('#')[0].Split('?', 2);
+        var values = QueryHelpers.ParseQuery(parts.Length > 1 ? parts[1] : "");
+        string? Value(string name) => values.TryGetValue(name, out var found) && found.ToString() is { Length: > 0 } text ? text : null;
+        var filter = new CaseFilter(
+            Word<CaseTab>(Value("tab")) ?? tab,
+            Word<ApplicationStatus>(Value("status")),
+            Value("track"),
+            Value("district"),
+            Value("mine") is { } own ? own != AnyOne : mine,
+            DateOnly.TryParseExact(Value("due"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? due : null,
+            Value("q")?.Trim());
+        var (move, key) = (Value("after"), Value("before"), Value("page")) switch
+        {
+            ({ } after, _, _) => (PageMove.After, after),
+            (_, { } before, _) => (PageMove.Before, before),
+            (_, _, "last") => (PageMove.Last, null),
+            _ => (PageMove.First, (string?)null),
+        };
+        return new QueueAddress(parts[0], filter, Word<CaseSort>(Value("sort")) ?? CaseSort.Due, Value("order") == "down", move, key)
+        {
+            DefaultTab = tab,
+            DefaultMine = mine,
+        };
+    }
+
+    /// <summary>The group that needs no word in the address.</summary>
+    public CaseTab DefaultTab { get; init; }
+
+    public bool DefaultMine { get; init; }
+
+    /// <summary>The same list at its beginning.</summary>
+    public QueueAddress AtStart => this with { Move = PageMove.First, Key = null };
+
+    /// <summary>True where something beside the group narrows the list.</summary>
+    public bool IsNarrowed => Filter != new CaseFilter(Filter.Tab, Mine: DefaultMine);
+
+    /// <summary>The same list from its beginning with another filter.</summary>
+    public QueueAddress With(CaseFilter filter) => AtStart with { Filter = filter };
+
+    /// <summary>The list by a column: the same column again turns the order around.</summary>
+    public QueueAddress SortedBy(CaseSort sort) => AtStart with { Sort = sort, Descending = sort == Sort && !Descending };
+
+    /// <summary>The page beyond one of its ends.</summary>
+    public QueueAddress Page(PageMove move, string? key) => this with { Move = move, Key = key };
+
+    public override string ToString()
+    {
+        var text = new StringBuilder(Path);
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                text.Append(text.Length == Path.Length ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
+            }
+        }
+
+        Add("tab", Filter.Tab == DefaultTab ? null : Filter.Tab.ToString());
+        Add("status", Filter.Status?.ToString());
+        Add("track", Filter.Track);
+        Add("district", Filter.District);
+        Add("mine", Filter.Mine == DefaultMine ? null : Filter.Mine ? "me" : AnyOne);
+        Add("due", Filter.DueBy?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("q", Filter.Search);
+        Add("sort", Sort == CaseSort.Due ? null : Sort.ToString());
+        Add("order", Descending ? "down" : null);
+        Add("after", Move == PageMove.After ? Key : null);
+        Add("before", Move == PageMove.Before ? Key : null);
+        Add("page", Move == PageMove.Last ? "last" : null);
+        return text.ToString();
+    }
+
+    private static T? Word<T>(string? text)
+        where T : struct, Enum => text is not null && Array.IndexOf(Enum.GetNames<T>(), text) >= 0 ? Enum.Parse<T>(text) : null;
+}
