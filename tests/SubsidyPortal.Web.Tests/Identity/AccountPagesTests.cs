@@ -35,6 +35,7 @@ public sealed class AccountPagesTests(PostgresFixture postgres)
         var page = await Visitor.ReadAsync(response);
 
         Assert.Equal(15, page.QuerySelectorAll(".problems li").Length);
+        Assert.Distinct(page.QuerySelectorAll(".problems li").Select(line => line.TextContent));
         Assert.Contains(expected, page.QuerySelector("#company-uscc-error")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("<b>9131</b>", page.QuerySelector("#company-uscc")!.GetAttribute("value"));
         Assert.Equal(endless, page.QuerySelector("#company-name")!.GetAttribute("value"));

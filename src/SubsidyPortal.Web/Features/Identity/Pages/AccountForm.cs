@@ -18,7 +18,7 @@ public abstract class AccountForm<T> : ComponentBase
     protected NavigationManager Nav { get; set; } = null!;
 
     [Inject]
-    private RuleWording Wording { get; set; } = null!;
+    protected RuleWording Wording { get; set; } = null!;
 
     /// <summary>How the form ended; null before it was sent.</summary>
     protected Outcome<T>? Outcome { get; set; }

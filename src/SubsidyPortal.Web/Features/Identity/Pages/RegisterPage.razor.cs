@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
@@ -40,6 +41,14 @@ public sealed partial class RegisterPage
         {
             Nav.NavigateTo(Navigation.Start(roles));
         }
+    }
+
+    /// <summary>Many fields can lack the same thing, so each line names its field.</summary>
+    private ProblemLink ProblemOf(FieldProblem problem)
+    {
+        var member = problem.Field.Split('[')[0];
+        var label = member == "Company.Name" ? "CompanyName" : member[(member.IndexOf('.', StringComparison.Ordinal) + 1)..];
+        return new ProblemLink(IdOf(member), L["Register.Problem", L[label].Value, Wording.Of(problem)]);
     }
 
     private async Task SubmitAsync()
