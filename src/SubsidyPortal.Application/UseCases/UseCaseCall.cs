@@ -10,13 +10,15 @@ namespace SubsidyPortal.Application.UseCases;
 internal sealed class UseCaseCall
 {
     private readonly Func<Actor, bool> allows;
-    private readonly Type? validatorType;
+    private readonly Type validatorType;
+    private readonly bool isCommand;
     private readonly Func<IServiceProvider, object, CancellationToken, Task> invoke;
 
-    private UseCaseCall(Func<Actor, bool> allows, Type? validatorType, Func<IServiceProvider, object, CancellationToken, Task> invoke)
+    private UseCaseCall(Func<Actor, bool> allows, Type validatorType, bool isCommand, Func<IServiceProvider, object, CancellationToken, Task> invoke)
     {
         this.allows = allows;
         this.validatorType = validatorType;
+        this.isCommand = isCommand;
         this.invoke = invoke;
     }
 
@@ -30,7 +32,8 @@ internal sealed class UseCaseCall
             .MakeGenericMethod(message, contract.GetGenericArguments()[0]);
         return new UseCaseCall(
             Access(message),
-            isCommand ? typeof(IValidator<>).MakeGenericType(message) : null,
+            typeof(IValidator<>).MakeGenericType(message),
+            isCommand,
             (Func<IServiceProvider, object, CancellationToken, Task>)factory.Invoke(null, null)!);
     }
 
@@ -41,12 +44,13 @@ internal sealed class UseCaseCall
 
     public async Task<IReadOnlyList<FieldProblem>> ValidateAsync(IServiceProvider services, object message, CancellationToken cancellationToken)
     {
-        if (validatorType is null)
+        // A command without a validator is a mistake of ours; a query needs one only where its input can be wrong.
+        var validator = (IValidator?)(isCommand ? services.GetRequiredService(validatorType) : services.GetService(validatorType));
+        if (validator is null)
         {
             return [];
         }
 
-        var validator = (IValidator)services.GetRequiredService(validatorType);
         var result = await validator.ValidateAsync(new ValidationContext<object>(message), cancellationToken);
         return result.IsValid ? [] : Problems(result.Errors);
     }

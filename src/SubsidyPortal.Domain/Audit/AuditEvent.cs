@@ -46,7 +46,7 @@ public sealed class AuditEvent
         Correlation = correlation;
         EffectiveOn = effectiveOn;
         RecordedAt = recordedAt;
-        PayloadHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalPayload())));
+        PayloadHash = HashOf(CanonicalPayload());
     }
 
     public Guid Id { get; private set; }
@@ -83,6 +83,9 @@ public sealed class AuditEvent
 
     public string PayloadHash { get; private set; } = "";
 
+    /// <summary>Whether the kept hash is that of the row as it stands now.</summary>
+    public bool HashAgrees() => PayloadHash == HashOf(CanonicalPayload());
+
     /// <summary>The text whose hash is kept; keys in ordinal order, so that storage may reorder them.</summary>
     public string CanonicalPayload()
     {
@@ -102,6 +105,8 @@ public sealed class AuditEvent
         Line(text, RecordedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
         return text.ToString();
     }
+
+    private static string HashOf(string payload) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(payload)));
 
     private static void Pairs(StringBuilder text, string name, IReadOnlyDictionary<string, string> values)
     {

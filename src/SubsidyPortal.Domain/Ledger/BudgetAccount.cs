@@ -30,5 +30,13 @@ public sealed class BudgetAccount
 
     public static string CodeOf(string pool, AccountKind kind) => $"{pool}/{(int)kind}-{Enum.GetName(kind)!.ToLowerInvariant()}";
 
+    /// <summary>The pool and stage that an account code names.</summary>
+    public static (string Pool, AccountKind Kind) Parse(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        var cut = code.LastIndexOf('/');
+        return (code[..cut], (AccountKind)(code[cut + 1] - '0'));
+    }
+
     internal void Follow(Money amount) => Balance += amount;
 }

@@ -107,6 +107,9 @@ public sealed class LedgerTransaction
 
     public IReadOnlyList<LedgerPosting> Postings => postings;
 
+    /// <summary>Whether the kept hash is that of the row as it stands now, postings loaded.</summary>
+    public bool HashAgrees() => PayloadHash == HashOf(CanonicalPayload());
+
     /// <summary>The text whose hash is kept: one line per fact, in fixed order, invariant formats.</summary>
     public string CanonicalPayload()
     {

@@ -1,0 +1,66 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Programs;
+
+namespace SubsidyPortal.Application.Reports;
+
+/// <summary>Makes the budget execution report; page, overview and export read the same one.</summary>
+internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, ProgramsAccess programs, BudgetRows figures, ControlTotals control)
+{
+    /// <exception cref="NotFoundException">There is no such program or track.</exception>
+    public async Task<BudgetExecutionView> ReadAsync(ReportScope asked, CancellationToken cancellationToken)
+    {
+        var all = await programs.Visible().AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancellationToken);
+        var program = all.Find(p => asked.Program is null || p.Code == asked.Program) ?? throw new NotFoundException();
+        var tracks = program.Tracks.Select(t => t.Code).Where(t => asked.Track is null || t == asked.Track).ToList();
+        if (tracks.Count == 0)
+        {
+            throw new NotFoundException();
+        }
+
+        var known = clock.EndOf(asked.AsKnownOn);
+        var rows = await figures.ReadAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
+        var paid = await control.ReadAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
+        var reasons = await ReasonsAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
+        var tree = new BudgetTree(rows, tracks, asked.District);
+        var whole = tracks.Count == program.Tracks.Count;
+        var lines = tracks.ConvertAll(t => ControlOf(t, rows, paid));
+        return new BudgetExecutionView
+        {
+            Program = ViewOf(program),
+            Programs = [.. all.Select(ViewOf)],
+            Tracks = [.. program.Tracks.Select(t => new ReportTrackView(t.Code, t.ChineseName, t.EnglishName))],
+            Scope = asked with { Program = program.Code },
+            Final = clock.IsOver(asked.AsKnownOn),
+            Lines = [.. tree.Lines().Select(l => l with { Figures = l.Figures with { Reason = reasons.GetValueOrDefault(l.Track) } })],
+            Total = tree.Total(whole),
+            BudgetByMonth = tree.BudgetByMonth(),
+            Control = lines,
+            ControlTotal = new ControlLineView(
+                null, Money.Sum(lines.Select(l => l.Ledger)), Money.Sum(lines.Select(l => l.Cases)), Money.Sum(lines.Select(l => l.BankFile))),
+            Course = tree.Course(asked.AsStoodOn),
+            Districts = [.. rows.Select(r => r.District).Where(d => d.Length > 0).Distinct().Order(StringComparer.Ordinal)],
+        };
+    }
+
+    /// <summary>The latest explanation of each track by then; earlier ones stay for reports about earlier days.</summary>
+    private async Task<IReadOnlyDictionary<string, string>> ReasonsAsync(string program, DateOnly stood, DateTimeOffset known, CancellationToken cancellationToken)
+    {
+        var given = await db.ExecutionExplanations.AsNoTracking()
+            .Where(e => e.Program == program && e.EffectiveOn <= stood && e.RecordedAt < known)
+            .OrderBy(e => e.RecordedAt).ThenBy(e => e.Id).Select(e => new { e.Track, e.Text }).ToListAsync(cancellationToken);
+        return given.GroupBy(e => e.Track).ToDictionary(g => g.Key, g => g.Last().Text);
+    }
+
+    private static ControlLineView ControlOf(string track, List<BudgetRow> rows, IReadOnlyDictionary<string, (Money Cases, Money BankFile)> paid)
+    {
+        var other = paid.GetValueOrDefault(track);
+        return new ControlLineView(track, Money.Sum(rows.Where(r => r.Level < 0 && r.Track == track).Select(r => r.Paid)), other.Cases, other.BankFile);
+    }
+
+    private static ReportProgramView ViewOf(SubsidyProgram program) =>
+        new(program.Code, program.ChineseName, program.EnglishName, program.DocumentNumber, program.City);
+}
