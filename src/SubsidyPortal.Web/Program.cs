@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SubsidyPortal.Data.Hosting;
+using SubsidyPortal.Web.Features.Demo;
 using SubsidyPortal.Web.Features.Identity;
 using SubsidyPortal.Web.Startup;
 
@@ -14,10 +15,11 @@ try
     }
 
     builder.AddPortalFeatures();
+    builder.AddDemoCity(database);
     var app = builder.Build();
     app.UsePortalPipeline();
     app.MapPortalFeatures();
-    if (await app.PrepareAccountsAsync(args) is { } exitCode)
+    if ((await app.PrepareDemoAsync(args, database) ?? await app.PrepareAccountsAsync(args)) is { } exitCode)
     {
         return exitCode;
     }

@@ -16,25 +16,33 @@ public sealed class DemoCity(string connectionString, IDocumentStore documents, 
 {
     private static readonly DateOnly FirstDay = new(2025, 8, 1);
 
-    /// <summary>The city that this database has or is getting, with its progress; null where there is none.</summary>
-    public static async Task<(DemoCityOptions Options, DemoProgress Progress)?> FindAsync(PortalDb db, CancellationToken cancellationToken)
+    /// <summary>The city that is to be told: one that was begun and not finished, or a new one where the database is empty; else null.</summary>
+    /// <param name="connectionString">Of the database.</param>
+    /// <param name="today">The last day of a new city.</param>
+    /// <param name="cancellationToken">Cancels.</param>
+    public static async Task<DemoCityOptions?> ToTellAsync(string connectionString, DateOnly today, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        var row = await db.NumberSequences.AsNoTracking().FirstOrDefaultAsync(s => s.Series.StartsWith("demo-city:"), cancellationToken);
-        if (row is null || DemoCityOptions.TryRead(row.Series) is not { } options)
+        await using var db = PortalDbOptions.Create(connectionString);
+        if (await db.NumberSequences.AsNoTracking().FirstOrDefaultAsync(s => s.Series.StartsWith("demo-city:"), cancellationToken) is { } row)
         {
-            return null;
+            return DemoCityOptions.TryRead(row.Series) is { } begun && row.Last < Plan(begun).Steps.Count ? begun : null;
         }
 
-        var plan = Plan(options);
-        return (options, ProgressAt(plan, row.Last));
+        var inUse = await db.Programs.AnyAsync(cancellationToken) || await db.Companies.AnyAsync(cancellationToken);
+        return inUse ? null : new DemoCityOptions(today);
     }
 
-    /// <summary>Whether nothing is in the database that a demo could disturb.</summary>
-    public static async Task<bool> MayBeginAsync(PortalDb db, CancellationToken cancellationToken)
+    /// <summary>Opens the accounts with which visitors sign in, so that they are there before the story is told.</summary>
+    public async Task OpenAccountsAsync(DemoCityOptions options, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(db);
-        return !await db.Programs.AnyAsync(cancellationToken) && !await db.Applications.AnyAsync(cancellationToken);
+        ArgumentNullException.ThrowIfNull(options);
+        await using var stage = await DemoStage.OpenAsync(connectionString, documents, options, cancellationToken);
+        var plan = Plan(options);
+        var opening = plan.Steps.First(s => s.Script == plan.Founding);
+        await PlayAsync(stage, opening, plan.Days, strict: true);
+        await using var connection = new NpgsqlConnection(connectionString);
+        await connection.OpenAsync(cancellationToken);
+        await ToldAsync(connection, options, cancellationToken);
     }
 
     /// <summary>Tells the whole story, or what of it has not been told yet.</summary>

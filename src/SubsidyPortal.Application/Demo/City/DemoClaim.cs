@@ -44,7 +44,7 @@ internal sealed class DemoClaim(DemoCase award, int index, int of, ClaimEnd end)
 
     /// <summary>The number of a fully digital invoice, of which no other line of the city has the same.</summary>
     public string InvoiceNumber(int line, DateOnly issued) => string.Create(
-        CultureInfo.InvariantCulture, $"{issued:yy}312000{(award.Number * 7919L) + 1_000_000:0000000000}{(index * 4) + line:00}");
+        CultureInfo.InvariantCulture, $"{issued:yy}310000{(award.Number * 7919L) + 1_000_000:0000000000}{(index * 4) + line:00}");
 
     public Task<int> RevisionAsync(DemoStage stage) => stage.ReadAsync(db => db.Claims.Where(c => c.Id == Id).Select(c => c.Revision).SingleAsync());
 

@@ -43,12 +43,16 @@ internal sealed class DemoPlan
         Cases = [.. scripts];
         AddCompanies();
         scripts.AddRange(PaymentStories.Tell(days.From(FirstApplications) + 30, days.Last, options.Seed));
-        scripts.Add(FoundingStory.Tell(days.From(Founded), options));
+        Founding = FoundingStory.Tell(days.From(Founded), options);
+        scripts.Add(Founding);
         Steps = [.. scripts.SelectMany(s => s.Steps).Where(s => s.Day <= days.Last)
             .OrderBy(s => s.Day).ThenBy(s => s.Minute).ThenBy(s => s.Second).ThenBy(s => s.Script.Name, StringComparer.Ordinal)];
     }
 
     public DemoDays Days => days;
+
+    /// <summary>The story of the city itself, which begins with the accounts.</summary>
+    public DemoScript Founding { get; }
 
     /// <summary>The stories of the cases, for counting how many have been told.</summary>
     public IReadOnlyList<DemoScript> Cases { get; }

@@ -1,0 +1,84 @@
+using SubsidyPortal.Application;
+using SubsidyPortal.Application.Demo.Bulk;
+using SubsidyPortal.Application.Demo.City;
+using SubsidyPortal.Application.Documents;
+using SubsidyPortal.Data.Hosting;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Demo;
+
+/// <summary>Where the demo's data go.</summary>
+/// <param name="ConnectionString">As the app's role.</param>
+internal sealed record DemoSource(string ConnectionString)
+{
+    /// <summary>The city to be made or gone on with; null where there is nothing to do.</summary>
+    public DemoCityOptions? City { get; set; }
+}
+
+/// <summary>The demo's data: behind the portal with <c>Portal:Demo</c>, or in bulk with <c>--fill-demo N</c>.</summary>
+internal static class DemoSetup
+{
+    /// <summary>Fills the data folder with so many applications and ends the program.</summary>
+    public const string FillArgument = "--fill-demo";
+
+    public static void AddDemoCity(this WebApplicationBuilder builder, PortalDatabase database)
+    {
+        builder.Services.AddSingleton<DemoGrowth>();
+        builder.Services.AddSingleton(new DemoSource(database.AppConnectionString));
+        if (IsDemo(builder.Configuration))
+        {
+            builder.Services.AddHostedService<DemoWorker>();
+        }
+    }
+
+    /// <summary>Opens the accounts of the demo before anybody can sign in, or fills in bulk.</summary>
+    /// <returns>The program's exit code where it is done with this, or null where it goes on to serve.</returns>
+    public static async Task<int?> PrepareDemoAsync(this WebApplication app, string[] args, PortalDatabase database)
+    {
+        var demo = IsDemo(app.Configuration);
+        var at = Array.IndexOf(args, FillArgument);
+        if (at >= 0)
+        {
+            return await FillAsync(app, demo, args.ElementAtOrDefault(at + 1), database);
+        }
+
+        if (demo)
+        {
+            var source = app.Services.GetRequiredService<DemoSource>();
+            var today = app.Services.GetRequiredService<CityClock>().Today;
+            source.City = await DemoCity.ToTellAsync(source.ConnectionString, today, CancellationToken.None);
+            if (source.City is { } city)
+            {
+                await City(app, source.ConnectionString).OpenAccountsAsync(city, CancellationToken.None);
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<int> FillAsync(WebApplication app, bool demo, string? size, PortalDatabase database)
+    {
+        if (!demo || database.OwnerConnectionString is not { } owner)
+        {
+            await Console.Error.WriteLineAsync($"{FillArgument} needs Portal__Demo=true and the owner of the database.");
+            return 2;
+        }
+
+        if (!int.TryParse(size, out var applications) || applications is < 1 or > DemoBulk.Most)
+        {
+            await Console.Error.WriteLineAsync($"{FillArgument} takes a number of applications from 1 to {DemoBulk.Most}.");
+            return 2;
+        }
+
+        var store = app.Services.GetRequiredService<IDocumentStore>();
+        await store.PrepareAsync(CancellationToken.None);
+        var bulk = new DemoBulk(database.AppConnectionString, owner, store, app.Services.GetRequiredService<ILogger<DemoCity>>());
+        var today = app.Services.GetRequiredService<CityClock>().Today;
+        return await bulk.FillAsync(applications, today, Console.WriteLine, CancellationToken.None) ? 0 : 1;
+    }
+
+    private static DemoCity City(WebApplication app, string connectionString) =>
+        new(connectionString, app.Services.GetRequiredService<IDocumentStore>(), app.Services.GetRequiredService<ILogger<DemoCity>>());
+
+    private static bool IsDemo(IConfiguration configuration) => configuration.GetSection(ShellOptions.Section).Get<ShellOptions>()?.Demo ?? false;
+}

@@ -1,0 +1,4 @@
+namespace SubsidyPortal.Web.Features.Demo;
+
+/// <summary>Marks the texts about the demo's data.</summary>
+public sealed class DemoTexts;
