@@ -1,5 +1,6 @@
 using SubsidyPortal.Data.Hosting;
 using SubsidyPortal.Web.Features.Applications;
+using SubsidyPortal.Web.Features.Demo;
 using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Features.Identity;
 using SubsidyPortal.Web.Features.Notifications;
@@ -23,6 +24,7 @@ internal static class PortalFeatures
         builder.AddOutbox();
         builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
         builder.Services.AddEstimates();
+        builder.Services.AddSingleton<DemoGrowth>();
         builder.Services.AddCompanyPages();
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using SubsidyPortal.Web.Features.Demo;
 using SubsidyPortal.Web.Shell;
 using SubsidyPortal.Web.Tests.Components;
 using Xunit;
@@ -76,6 +77,7 @@ public sealed class FrameTests : ComponentTest
     {
         SignIn(null);
         Services.AddSingleton(Options.Create(new ShellOptions { Demo = demo }));
+        Services.AddSingleton(new DemoGrowth());
         BeInCircuit();
 
         Assert.Equal(demo ? 1 : 0, Render<PageFrame>().FindAll(".demo").Count);

@@ -75,8 +75,8 @@ internal sealed class DemoPlan
         var dice = Dice.For(options.Seed, "case", number);
         var company = companies[(number * 7) % options.Companies];
         var path = dice.Pick(Ordinary, o => o.Weight).Path;
-        var claims = path is DemoPath.Claiming or DemoPath.GivenUp ? Enumerable.Repeat(ClaimEnd.Approved, 1 + dice.Below(3)).ToList()
-            : path == DemoPath.Closed ? Enumerable.Repeat(ClaimEnd.Approved, 1 + dice.Below(2)).ToList()
+        var claims = path is DemoPath.Claiming or DemoPath.GivenUp ? Enumerable.Repeat(ClaimEnd.Approved, 1 + (dice.Below(5) / 3)).ToList()
+            : path == DemoPath.Closed ? Enumerable.Repeat(ClaimEnd.Approved, 1 + (dice.Below(5) / 3)).ToList()
             : [];
         var track = dice.Pick(Tracks, t => t.Weight).Track;
         Keep(Story(number, company, track, path, claims, earliest + dice.Below(latest - earliest + 1)));

@@ -23,7 +23,6 @@ internal static class DemoSetup
 
     public static void AddDemoCity(this WebApplicationBuilder builder, PortalDatabase database)
     {
-        builder.Services.AddSingleton<DemoGrowth>();
         builder.Services.AddSingleton(new DemoSource(database.AppConnectionString));
         if (IsDemo(builder.Configuration))
         {
