@@ -11,9 +11,16 @@ public sealed class MailTests(PostgresFixture postgres)
 {
     private static readonly Dictionary<string, string> Values = new()
     {
-        [MailValues.Token] = "t-o_k", [MailValues.Roles] = "IntakeOfficer,Reviewer", [MailValues.Company] = "启桐 <b>&", [MailValues.Name] = "顾敏",
-        [MailValues.Number] = "SH25-C-00001", [MailValues.Case] = "0197a3c0-0000-7000-8000-00000000000a", [MailValues.Claim] = "0197a3c0-0000-7000-8000-00000000000b",
-        [MailValues.Until] = "2026-03-16", [MailValues.Amount] = "1234567.00", [MailValues.Decision] = "approved",
+        [MailValues.Token] = "t-o_k",
+        [MailValues.Roles] = "IntakeOfficer,Reviewer",
+        [MailValues.Company] = "启桐 <b>&",
+        [MailValues.Name] = "顾敏",
+        [MailValues.Number] = "SH25-C-00001",
+        [MailValues.Case] = "0197a3c0-0000-7000-8000-00000000000a",
+        [MailValues.Claim] = "0197a3c0-0000-7000-8000-00000000000b",
+        [MailValues.Until] = "2026-03-16",
+        [MailValues.Amount] = "1234567.00",
+        [MailValues.Decision] = "approved",
     };
 
     [Fact]

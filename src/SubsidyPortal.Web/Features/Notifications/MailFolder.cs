@@ -1,6 +1,6 @@
 using System.Globalization;
-using MimeKit;
 using Microsoft.Extensions.Options;
+using MimeKit;
 using SubsidyPortal.Application.Notifications;
 
 namespace SubsidyPortal.Web.Features.Notifications;
