@@ -13,6 +13,9 @@ public static class Links
         public const string Home = "/";
 
         public static string Program(string code) => $"/programs/{Uri.EscapeDataString(code)}";
+
+        public static string Objection(string program, string caseNumber) =>
+            $"/programs/{Uri.EscapeDataString(program)}/objections/{Uri.EscapeDataString(caseNumber)}";
     }
 
     public static class Preferences
@@ -114,6 +117,7 @@ public static class Links
     public static class Manager
     {
         public const string Programs = "/manage/programs";
+        public const string Calendar = "/manage/calendar";
 
         public static string Program(string code) => $"/manage/programs/{Uri.EscapeDataString(code)}";
     }

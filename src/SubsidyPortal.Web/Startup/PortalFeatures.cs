@@ -5,6 +5,7 @@ using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Features.Identity;
 using SubsidyPortal.Web.Features.Notifications;
 using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Features.Transparency;
 using SubsidyPortal.Web.Shell.Preferences;
 
 namespace SubsidyPortal.Web.Startup;
@@ -26,6 +27,7 @@ internal static class PortalFeatures
         builder.Services.AddEstimates();
         builder.Services.AddSingleton<DemoGrowth>();
         builder.Services.AddCompanyPages();
+        builder.Services.AddTransparency();
     }
 
     public static void UsePortalPipeline(this WebApplication app)

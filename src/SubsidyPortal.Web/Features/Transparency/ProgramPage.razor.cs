@@ -1,0 +1,39 @@
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Application.Transparency;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Web.Features.Transparency;
+
+/// <summary>The start page of a program, for anybody.</summary>
+public sealed partial class ProgramPage
+{
+    private Outcome<PublicProgramView>? outcome;
+    private PublicProgramView? program;
+
+    [Parameter]
+    public string Code { get; set; } = "";
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    private LegalDocument Document => program!.Policy.Document.LegalDocument;
+
+    private Money Left => Money.Sum(program!.Tracks.Select(t => t.Left));
+
+    private Money Budget => Money.Sum(program!.Tracks.Select(t => t.Budget));
+
+    protected override async Task OnInitializedAsync()
+    {
+        outcome = await Runner.AskAsync(new GetPublicProgram(Code));
+        program = outcome.ValueOrDefault;
+        if (outcome is Outcome<PublicProgramView>.NotFound)
+        {
+            Nav.NotFound();
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.Extensions.Localization;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Features.Programs.Estimates;
+
+namespace SubsidyPortal.Web.Features.Transparency;
+
+/// <summary>One rule in plain words.</summary>
+/// <param name="Stated">False where the sources are silent and the city configured it.</param>
+public sealed record PlainRule(string Text, bool Stated);
+
+/// <summary>Says a track's rules in plain words, from the policy document alone: what it doesn't hold isn't said.</summary>
+public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStringLocalizer<EstimateTexts> words, EstimateText estimates)
+{
+    /// <summary>The rate of a contract that no special case takes: "up to 30 %".</summary>
+    public string UpTo(TrackPolicy track) => Default(track) is { } option ? texts["UpTo", estimates.Percent(option.Rate)] : texts["SeeRules"];
+
+    /// <summary>Of what, and at most how much.</summary>
+    public string OfWhat(TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        var measure = texts["Measure." + EnumCode.Of(track.Base.Measure)].Value;
+        return track.Caps.Count > 0 ? texts["OfAtMost", measure, track.Caps.Min(c => c.Amount).ToDisplay()] : measure;
+    }
+
+    /// <summary>The clause of that rate.</summary>
+    public string HeadlineClause(TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        return Default(track)?.Clause ?? track.SubjectClause;
+    }
+
+    /// <summary>Who, other rates, what counts, top amount, months, conditions.</summary>
+    public IReadOnlyList<PlainRule> Sentences(PolicyVersion policy, TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(track);
+        var rules = new List<PlainRule> { Rule(policy, track.SubjectClause, texts["Rule.Contracts", List(track.Base.Counted.Select(c => texts["Contract." + EnumCode.Of(c.Contract)].Value))]) };
+        var usual = Default(track);
+        rules.AddRange(Options(track).Where(o => o != usual)
+            .Select(o => Rule(policy, o.Clause, texts["Rule.OtherRate", Title(policy, o.Clause), estimates.Percent(o.Rate)])));
+        rules.AddRange(Options(track).SelectMany(o => o.Shares).Where(s => s.Rate is null)
+            .Select(s => Rule(policy, s.Clause, texts["Rule.Undefined", texts["Payer." + EnumCode.Of(s.Payer)].Value])));
+        var lines = track.Base.Counted.SelectMany(c => c.Lines).Distinct().Select(l => words["line-kind." + EnumCode.Of(l)].Value);
+        rules.Add(Rule(policy, track.Base.Counted[0].Clause, texts["Rule.Lines", List(lines)]));
+        rules.AddRange(track.Caps.Select(c => Rule(policy, c.ScopeClause, texts["Rule.Cap", c.Amount.ToDisplay(), texts["Scope." + EnumCode.Of(c.Scope)].Value])));
+        if (track.NoCapClause is { } none)
+        {
+            rules.Add(Rule(policy, none, texts["Rule.NoCap"]));
+        }
+
+        if (track.Base.MonthLimit is { } limit)
+        {
+            rules.Add(Rule(policy, limit.Clause, texts[limit.When is null ? "Rule.Months" : "Rule.MonthsSome", limit.Months]));
+        }
+
+        rules.AddRange(track.Eligibility.Concat(policy.Document.Eligibility).Where(e => e.Effect != RuleEffect.Info)
+            .Select(e => Rule(policy, e.Clause, texts["Rule." + EnumCode.Of(e.Effect), Reason(policy, e)])));
+        return rules;
+    }
+
+    /// <summary>True where a rate or a limit of the policy depends on this fact, so that a form has to ask for it.</summary>
+    public static bool AsksFor(PolicyVersion policy, string fact)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return policy.Document.Tracks.SelectMany(Options).Any(o => o.When is { } when && Names(when, fact));
+    }
+
+    private static bool Names(Condition condition, string fact) => condition switch
+    {
+        AllOf all => all.Parts.Any(p => Names(p, fact)),
+        AnyOf any => any.Parts.Any(p => Names(p, fact)),
+        Not not => Names(not.Part, fact),
+        Comparison comparison => comparison.Fact == fact,
+        _ => false,
+    };
+
+    private static IEnumerable<RateOption> Options(TrackPolicy track) => track.Rate is FirstMatchRate rate ? rate.Options : [];
+
+    private static RateOption? Default(TrackPolicy track) => Options(track).LastOrDefault();
+
+    private static PlainRule Rule(PolicyVersion policy, string clause, string text) => new(text, policy.FindClause(clause)?.Stated ?? false);
+
+    private static string Title(PolicyVersion policy, string clause) => policy.FindClause(clause)?.Title.Read ?? clause;
+
+    private string Reason(PolicyVersion policy, EligibilityRule rule)
+    {
+        var known = words["reason." + rule.Code];
+        return known.ResourceNotFound ? Title(policy, rule.Clause) : known.Value;
+    }
+
+    private string List(IEnumerable<string> items) => string.Join(texts["List.Separator"], items);
+}
