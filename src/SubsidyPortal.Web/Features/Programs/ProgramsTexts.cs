@@ -1,0 +1,4 @@
+namespace SubsidyPortal.Web.Features.Programs;
+
+/// <summary>Marks the texts of the managers' pages about programs.</summary>
+public sealed class ProgramsTexts;
