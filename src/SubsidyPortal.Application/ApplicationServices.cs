@@ -45,6 +45,7 @@ public static class ApplicationServices
         services.AddScoped<CaseCalculator>();
         services.AddScoped<ContractBook>();
         services.AddScoped<SubmissionDesk>();
+        services.AddScoped<DraftEstimator>();
         services.AddScoped<KnownContracts>();
         services.AddScoped<CaseHistory>();
         services.AddScoped<OpenTracks>();

@@ -11,7 +11,11 @@ internal static class PagesSetup
     {
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.Configure<ShellOptions>(builder.Configuration.GetSection(ShellOptions.Section));
-        builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+        builder.Services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(hub =>
+        {
+            // A pasted text of ten thousand characters must arrive, so that the field can say what it takes; the default closes the circuit.
+            hub.MaximumReceiveMessageSize = 256 * 1024;
+        });
         builder.Services.Configure<CircuitOptions>(circuits =>
         {
             // A lost connection is kept long enough for a train tunnel; what is evicted is persisted by the framework.

@@ -1,7 +1,9 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Identity;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Audit;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -53,11 +55,14 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
     }
 
     /// <summary>Names of the company's people by account.</summary>
-    public async Task<Dictionary<Guid, string>> MembersAsync(Guid companyId, CancellationToken cancellationToken)
+    public async Task<Dictionary<Guid, LocalizedText>> MembersAsync(Guid companyId, CancellationToken cancellationToken)
     {
         var members = await db.Companies.AsNoTracking().Where(c => c.Id == companyId).SelectMany(c => c.Members).Select(m => m.UserId).ToListAsync(cancellationToken);
-        return await db.Users.AsNoTracking().Where(u => members.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => u.DisplayName, cancellationToken);
+        return await db.Users.AsNoTracking().Where(u => members.Contains(u.Id)).ToDictionaryAsync(u => u.Id, NameOf, cancellationToken);
     }
+
+    /// <summary>A person's name for readers of English and of Chinese.</summary>
+    internal static LocalizedText NameOf(PortalUser user) => new(string.IsNullOrWhiteSpace(user.LatinName) ? user.DisplayName : user.LatinName, user.DisplayName);
 
     private static bool Passed(AuditEvent e) =>
         e.Before.GetValueOrDefault("status") == nameof(ApplicationStatus.InCheck) && e.After.GetValueOrDefault("status") == nameof(ApplicationStatus.InReview);

@@ -2,6 +2,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -104,6 +105,9 @@ public enum CaseWaitsFor
 public sealed record CaseWaiting(CaseWaitsFor For, Deadline? By = null, int Open = 0, int Total = 0, string? ClaimNumber = null)
 {
     /// <summary>True where the company has to act.</summary>
+    public bool IsUrgent => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.ClaimAnswer;
+
+    /// <summary>True where the company may act, in its own time or by a day.</summary>
     public bool ForCompany => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.Claim or CaseWaitsFor.ClaimAnswer;
 }
 
@@ -122,7 +126,7 @@ public sealed record CaseMoney(Money Awarded, Money Claimed, Money Paid, bool Fi
 public sealed record CaseLineView(string Description, string Kind, string Page, Money Amount, Money? Verified, string? VerifiedReason);
 
 /// <summary>A message; the city's people are not named to the company.</summary>
-public sealed record CaseMessageView(Guid Id, bool FromCompany, string? Person, string Text, DateTimeOffset At);
+public sealed record CaseMessageView(Guid Id, bool FromCompany, LocalizedText? Person, string Text, DateTimeOffset At);
 
 /// <summary>A claim in short.</summary>
 public sealed record CaseClaimView(Guid Id, string Number, ClaimStatus Status, Money? Subsidy, DateOnly? SubmittedOn, DateOnly? PaidOn, DateOnly? DueOn);
@@ -134,4 +138,4 @@ public sealed record CaseClaimView(Guid Id, string Number, ClaimStatus Status, M
 /// <param name="Person">Name of the company's person; null for the city and the portal.</param>
 /// <param name="Facts">What the sentence cites: amount, round, claim, name.</param>
 /// <param name="Reason">A reason that was given to the company.</param>
-public sealed record CaseHistoryEntry(string Type, DateTimeOffset At, bool ByCompany, string? Person, IReadOnlyDictionary<string, string> Facts, string? Reason);
+public sealed record CaseHistoryEntry(string Type, DateTimeOffset At, bool ByCompany, LocalizedText? Person, IReadOnlyDictionary<string, string> Facts, string? Reason);

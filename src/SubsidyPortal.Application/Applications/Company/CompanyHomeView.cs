@@ -34,7 +34,7 @@ public sealed record CompanyHomeView
     public const int MostCases = 8;
 }
 
-/// <summary>A case on the home page.</summary>
+/// <summary>A case on the home page; a draft's <paramref name="Applied"/> is its estimate so far.</summary>
 public sealed record HomeCase(
     CaseHeading Case,
     CaseWaiting Waiting,

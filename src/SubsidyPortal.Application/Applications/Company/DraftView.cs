@@ -1,5 +1,6 @@
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -82,7 +83,11 @@ public sealed record ApplicantView(
     string BankHolder,
     string Bank,
     string BankAccount,
-    bool AccountChangePending);
+    bool AccountChangePending)
+{
+    /// <summary>The name for readers of English and of Chinese.</summary>
+    public LocalizedText Names => new(EnglishName ?? Name, Name);
+}
 
 /// <summary>A contract that was handed in before, to start another track's application from.</summary>
 /// <param name="Id">The contract.</param>

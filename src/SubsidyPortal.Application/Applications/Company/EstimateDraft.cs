@@ -35,7 +35,7 @@ public sealed record DraftEstimate(
     Money? PoolLeft,
     Money? CapReachedFrom);
 
-internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, ApplicationsAccess access, CaseCalculator calculator, LedgerBook ledger)
+internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, ApplicationsAccess access, DraftEstimator estimator, LedgerBook ledger)
     : IQueryHandler<EstimateDraft, DraftEstimate>
 {
     public async Task<DraftEstimate> HandleAsync(EstimateDraft query, CancellationToken cancellationToken)
@@ -44,8 +44,7 @@ internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, Applica
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
         var asOf = application.SubmittedOn ?? clock.Today;
         var readable = ReadableDraft.Of(application.Draft);
-        var reading = DraftReader.ReadFacts(readable.Draft, clock.Today);
-        var result = reading.Content is { } content ? await calculator.EstimateAsync(application, company, content, asOf, cancellationToken) : null;
+        var (result, reading) = await estimator.EstimateAsync(application, company, cancellationToken);
         return new DraftEstimate(
             result,
             result is null ? [.. reading.Problems.Select(p => p.Field).Where(ReadableDraft.Decides).Distinct()] : [],

@@ -6,6 +6,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Calendars;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
 
@@ -16,7 +17,7 @@ namespace SubsidyPortal.Application.Applications;
 public sealed record GetCompanyHome : IQuery<CompanyHomeView>;
 
 internal sealed class GetCompanyHomeHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, CaseHistory history, OpenTracks tracks)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, CaseHistory history, DraftEstimator estimator, OpenTracks tracks)
     : IQueryHandler<GetCompanyHome, CompanyHomeView>
 {
     private const int MostLoaded = 100;
@@ -29,7 +30,7 @@ internal sealed class GetCompanyHomeHandler(
         var open = await access.Visible().AsNoTracking().Include(a => a.ReturnItems).Include(a => a.Documents).Include(a => a.Rounds)
             .Where(a => !ListCompanyApplicationsHandler.Ended.Contains(a.Status)).OrderByDescending(a => a.ChangedAt).Take(MostLoaded)
             .AsSplitQuery().ToListAsync(cancellationToken);
-        var cases = await CasesAsync(open, today, cancellationToken);
+        var cases = await CasesAsync(open, company, today, cancellationToken);
         var awards = await AwardsAsync(cancellationToken);
         return new CompanyHomeView
         {
@@ -47,13 +48,22 @@ internal sealed class GetCompanyHomeHandler(
         };
     }
 
-    private async Task<List<HomeCase>> CasesAsync(List<SubsidyApplication> open, DateOnly today, CancellationToken cancellationToken)
+    private async Task<List<HomeCase>> CasesAsync(List<SubsidyApplication> open, Company company, DateOnly today, CancellationToken cancellationToken)
     {
         var programs = await db.Programs.AsNoTracking().ToDictionaryAsync(p => p.Code, cancellationToken);
         var claims = await GetCompanyCaseHandler.ClaimsOfAsync(db, [.. open.Select(a => a.Id)], cancellationToken);
         var days = await history.DaysAsync(open, cancellationToken);
         var working = await calendar.GetAsync(cancellationToken);
-        return [.. open.Select(a => CaseOf(a, programs[a.Program], [.. claims[a.Id]], days[a.Id].ToDictionary(), today, working))];
+        var cases = open.Select(a => CaseOf(a, programs[a.Program], [.. claims[a.Id]], days[a.Id].ToDictionary(), today, working)).ToList();
+        for (var i = 0; i < Math.Min(open.Count, CompanyHomeView.MostCases); i++)
+        {
+            if (open[i].Status == ApplicationStatus.Draft && (await estimator.EstimateAsync(open[i], company, cancellationToken)).Result is { } estimate)
+            {
+                cases[i] = cases[i] with { Applied = estimate.CityCeiling };
+            }
+        }
+
+        return cases;
     }
 
     private HomeCase CaseOf(

@@ -4,6 +4,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -22,9 +23,9 @@ public sealed record ReceiptView
     public required DateTimeOffset SubmittedAt { get; init; }
 
     /// <summary>Name of the person who handed it in.</summary>
-    public required string? SubmittedBy { get; init; }
+    public required LocalizedText? SubmittedBy { get; init; }
 
-    public required string Company { get; init; }
+    public required LocalizedText Company { get; init; }
 
     public required string Uscc { get; init; }
 
@@ -57,7 +58,7 @@ internal sealed class GetReceiptHandler(PortalDb db, ApplicationsAccess access) 
         var round = application.LatestRound ?? throw new NotFoundException();
         var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
-        var person = await db.Users.AsNoTracking().Where(u => u.Id == round.SubmittedBy).Select(u => u.DisplayName).SingleOrDefaultAsync(cancellationToken);
+        var person = await db.Users.AsNoTracking().SingleOrDefaultAsync(u => u.Id == round.SubmittedBy, cancellationToken);
         var handedIn = RoundAnswers.Read(round.Answers);
         string Answer(string key) => handedIn.Answers.GetValueOrDefault(key, "").Trim();
         return new ReceiptView
@@ -65,8 +66,8 @@ internal sealed class GetReceiptHandler(PortalDb db, ApplicationsAccess access) 
             Case = CaseHeading.Of(application, program),
             Round = round.Number,
             SubmittedAt = round.SubmittedAt,
-            SubmittedBy = person,
-            Company = company.Name,
+            SubmittedBy = person is null ? null : CaseHistory.NameOf(person),
+            Company = new LocalizedText(company.EnglishName ?? company.Name, company.Name),
             Uscc = company.Uscc,
             ContractNumber = Answer(DraftFields.ContractNumber),
             ContractTitle = Answer(DraftFields.ContractTitle),

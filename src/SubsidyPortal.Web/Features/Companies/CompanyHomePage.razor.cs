@@ -11,6 +11,7 @@ namespace SubsidyPortal.Web.Features.Companies;
 /// <summary>The company's start page: what is asked of it comes first, then its cases, then everything else.</summary>
 public sealed partial class CompanyHomePage
 {
+    private static readonly int TaskCount = Enum.GetValues<DraftTask>().Length;
     private Outcome<CompanyHomeView>? loaded;
     private CompanyHomeView? home;
 
@@ -45,6 +46,7 @@ public sealed partial class CompanyHomePage
         CaseWaitsFor.Answer => L["AskedText.Answer", item.Case.Number, item.ReturnedOn is { } day ? Dates.Full(day) : ""],
         CaseWaitsFor.Claim => L["AskedText.Claim", item.Case.Number, item.Money?.Left.ToDisplay() ?? ""],
         CaseWaitsFor.ClaimAnswer => L["AskedText.ClaimAnswer", item.Waiting.ClaimNumber ?? item.Case.Number],
+        _ when item.TasksDone == TaskCount => L["AskedText.DraftReady", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number],
         _ => L["AskedText.Draft", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number, item.TasksDone],
     };
 }

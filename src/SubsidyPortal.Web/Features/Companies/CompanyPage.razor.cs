@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Companies;
 using SubsidyPortal.Application.UseCases;
@@ -13,6 +14,8 @@ public sealed partial class CompanyPage
 
     [Inject]
     private UseCaseRunner Runner { get; set; } = null!;
+
+    private static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     protected override Task OnInitializedAsync() => LoadAsync();
 

@@ -40,7 +40,7 @@ public sealed partial class CompanyCasePage
 
     private string Heading => view is null ? L["Case.Loading"] : view.Case.Title.Length > 0 ? view.Case.Title : L["List.Untitled"];
 
-    private IReadOnlyList<StepView> Steps => Waiting.Steps(view!.Steps, view.Money);
+    private IReadOnlyList<StepView> Steps => Waiting.Steps(view!.Steps, view.Money, null);
 
     protected override async Task OnParametersSetAsync()
     {

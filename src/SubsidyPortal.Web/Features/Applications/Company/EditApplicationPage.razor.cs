@@ -3,8 +3,8 @@ using Microsoft.JSInterop;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Web.Features.Applications.Company.Case;
 using SubsidyPortal.Web.Features.Applications.Company.Draft;
-using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Applications.Company;
@@ -59,7 +59,7 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
     private string Finish => IsReturned ? Links.Company.Application(Id) + "#points" : Links.Company.CheckApplication(Id);
 
     private string Heading => editor is null ? L["Edit.Loading"]
-        : L[IsReturned ? "Edit.TitleReturned" : "Edit.Title", EstimateText.Of(editor.Draft.Case.TrackName)];
+        : L[IsReturned ? "Edit.TitleReturned" : "Edit.Title", CaseWording.InSentence(editor.Draft.Case.TrackName)];
 
     private string Here => L[IsReturned ? "Edit.HereReturned" : "Edit.Here", editor!.Draft.Case.Number];
 

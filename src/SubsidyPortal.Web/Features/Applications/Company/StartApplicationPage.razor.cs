@@ -3,8 +3,8 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Applications.Company.Case;
 using SubsidyPortal.Web.Features.Applications.Company.Draft;
-using SubsidyPortal.Web.Features.Programs.Estimates;
 
 namespace SubsidyPortal.Web.Features.Applications.Company;
 
@@ -31,7 +31,7 @@ public sealed partial class StartApplicationPage
     [Inject]
     private NavigationManager Nav { get; set; } = null!;
 
-    private string Heading => view is null ? L["Start.Title"] : L["Edit.Title", EstimateText.Of(view.Track.TrackName)];
+    private string Heading => view is null ? L["Start.Title"] : L["Edit.Title", CaseWording.InSentence(view.Track.TrackName)];
 
     private IReadOnlyList<SelectOption> Answers =>
         [new("yes", L["Answer.Yes"]), new("no", L["Answer.No"]), new("unknown", L["Answer.Unknown"])];

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Localization;
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Programs.Estimates;
 
 namespace SubsidyPortal.Web.Features.Applications.Company.Case;
 
@@ -8,13 +10,14 @@ namespace SubsidyPortal.Web.Features.Applications.Company.Case;
 public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts)
 {
     /// <summary>The five steps with their words and days.</summary>
-    public IReadOnlyList<StepView> Steps(IReadOnlyList<CaseStep> steps, CaseMoney? money)
+    public IReadOnlyList<StepView> Steps(IReadOnlyList<CaseStep> steps, CaseMoney? money, DateOnly? returnedOn)
     {
         ArgumentNullException.ThrowIfNull(steps);
         return [.. steps.Select(step => new StepView(
             step.Done ? texts["StepDone." + step.Stage] : texts["Step." + step.Stage],
             step.Done ? StepState.Done : step.Now ? StepState.Now : StepState.Ahead,
             step.On is { } day ? Dates.Brief(day)
+                : step.Now && returnedOn is { } returned ? texts["Step.Returned", Dates.Brief(returned)].Value
                 : step is { Stage: CaseStage.PayingOut, Now: true } && money is not null ? texts["Step.PaidSoFar", money.Paid.ToDisplay()].Value
                 : null))];
     }
@@ -33,6 +36,13 @@ public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts)
             CaseWaitsFor.Intake or CaseWaitsFor.Check or CaseWaitsFor.Review => City(waiting.For, by),
             _ => texts["Waiting." + waiting.For],
         };
+    }
+
+    /// <summary>A name within a sentence: English ones begin small there.</summary>
+    public static string InSentence(LocalizedText name)
+    {
+        var text = EstimateText.Of(name);
+        return text.Length > 1 && char.IsAsciiLetterLower(text[1]) ? char.ToLowerInvariant(text[0]) + text[1..] : text;
     }
 
     /// <summary>How far a deadline is: in 9 days, 7 working days; today; 2 days over.</summary>

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Localization;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Web.Components;
-using SubsidyPortal.Web.Features.Programs.Estimates;
 
 namespace SubsidyPortal.Web.Features.Applications.Company.Draft;
 
@@ -20,6 +19,6 @@ internal static class ContractCodes
     public static IReadOnlyList<SelectOption> Fundings(IStringLocalizer<ApplicationTexts> texts) =>
         [.. EnumCode.All<OtherFunding>().Select(code => new SelectOption(code, texts["OtherFunding." + code]))];
 
-    public static IReadOnlyList<SelectOption> LineKinds(EstimateText texts) =>
-        [.. EnumCode.All<LineKind>().Select(code => new SelectOption(code, texts["line-kind." + code]))];
+    public static IReadOnlyList<SelectOption> LineKinds(IStringLocalizer<ApplicationTexts> texts) =>
+        [.. EnumCode.All<LineKind>().Select(code => new SelectOption(code, texts["LineKind." + code]))];
 }

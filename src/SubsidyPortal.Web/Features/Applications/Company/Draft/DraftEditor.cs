@@ -68,6 +68,12 @@ internal sealed class DraftEditor : IDisposable
             return reason;
         }
 
+        // What was wrong with the text before says nothing of the one that is on its way.
+        if (typed.ContainsKey(field))
+        {
+            return null;
+        }
+
         var problem = Draft.Problems.FirstOrDefault(p => p.Field == field);
         return problem is null || (IsMissing(problem) && !ShowMissing && !touched.Contains(field)) ? null : wording.Of(problem.Violation);
     }
