@@ -91,7 +91,7 @@ public sealed class EditApplicationPageTests(OpenProgramFixture fixture) : Compa
         var page = await ShowAsync(journey, "costs");
 
         await page.FindAll("button").Single(b => b.TextContent.Contains("Add a line", StringComparison.Ordinal)).ClickAsync(new());
-        await (await page.WaitForElementAsync(".lines td.what input")).ChangeAsync("<b>Licence</b>");
+        await (await page.WaitForElementAsync(".lines td.what textarea")).ChangeAsync("<b>Licence</b>");
         await page.Find(".lines td.kind select").ChangeAsync("model");
         await page.Find(".lines td.amt input").ChangeAsync("１０００００");
 

@@ -19,6 +19,9 @@ public abstract class ComponentTest : BunitContext
         Services.AddScoped<RuleWording>();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         JSInterop.Mode = JSRuntimeMode.Loose;
+
+        // A busy machine needs more than bUnit's one second; a test that passes never waits for it.
+        DefaultWaitTimeout = TimeSpan.FromSeconds(30);
         Speak("en");
     }
 
