@@ -3,8 +3,10 @@ using SubsidyPortal.Web.Features.Applications;
 using SubsidyPortal.Web.Features.Demo;
 using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Features.Identity;
+using SubsidyPortal.Web.Features.Ledger;
 using SubsidyPortal.Web.Features.Notifications;
 using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Features.Reports;
 using SubsidyPortal.Web.Features.Transparency;
 using SubsidyPortal.Web.Shell.Preferences;
 
@@ -28,6 +30,8 @@ internal static class PortalFeatures
         builder.Services.AddSingleton<DemoGrowth>();
         builder.Services.AddCompanyPages();
         builder.Services.AddTransparency();
+        builder.Services.AddReports();
+        builder.Services.AddLedger();
     }
 
     public static void UsePortalPipeline(this WebApplication app)
@@ -50,6 +54,7 @@ internal static class PortalFeatures
         app.MapAccountEndpoints();
         app.MapDocuments();
         app.MapEstimates();
+        app.MapReports();
         app.MapOpenApi();
         app.MapPortalPages();
     }

@@ -131,7 +131,7 @@ public sealed class ExportBudgetExecutionTests(AuditedPortal portal) : IClassFix
         OutcomeAssert.Done(await portal.Host.RunAs(person).RunAsync(Command(format, detail, day ?? portal.LastDay)));
 
     private static ExportBudgetExecution Command(ReportFormat format, ReportDetail detail, DateOnly day) =>
-        new(Guid.NewGuid(), new ReportScope(null, null, null, day, day), detail, format, "en");
+        new ExportBudgetExecution(Guid.NewGuid(), new ReportScope(null, null, null, day, day), detail, format, "en");
 
     private Task<Data.Reports.ExportLogEntry> LogAsync(ExportedReport export) =>
         portal.Host.ReadAsync(db => db.ExportLog.AsNoTracking().SingleAsync(e => e.Id == export.Id));

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Application;
+using SubsidyPortal.Application.Reports;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Ledger;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Reports;
+
+/// <summary>Budget execution as it stood and as it was known; everything that is chosen stands in the address.</summary>
+public sealed partial class BudgetExecutionPage
+{
+    private BudgetExecutionView? view;
+    private Outcome<BudgetExecutionView>? refused;
+
+    [SupplyParameterFromQuery(Name = "program")]
+    private string? Program { get; set; }
+
+    [SupplyParameterFromQuery(Name = "track")]
+    private string? Track { get; set; }
+
+    [SupplyParameterFromQuery(Name = "district")]
+    private string? District { get; set; }
+
+    [SupplyParameterFromQuery(Name = "stoodOn")]
+    private string? StoodOn { get; set; }
+
+    [SupplyParameterFromQuery(Name = "knownOn")]
+    private string? KnownOn { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    [Inject]
+    private CityClock Clock { get; set; } = null!;
+
+    private DateOnly Today => Clock.Today;
+
+    private ReportScope Scope => new(Empty(Program), Empty(Track), Empty(District), AddressDay.Read(StoodOn) ?? Today, AddressDay.Read(KnownOn) ?? Today);
+
+    private string YesterdayLink => ReportAddress.Page(Scope with { AsStoodOn = Earlier(Scope.AsStoodOn), AsKnownOn = Today.AddDays(-1) });
+
+    private IReadOnlyList<SelectOption> TrackOptions => [.. (view?.Tracks ?? []).Select(t => new SelectOption(t.Code, ReportNames.Of(t.ChineseName, t.EnglishName)))];
+
+    private IReadOnlyList<SelectOption> DistrictOptions => [.. (view?.Districts ?? []).Select(d => new SelectOption(d, ReportNames.District(d)))];
+
+    private IReadOnlyList<BurnDownPoint> Course => [.. view!.Course.Select(p => new BurnDownPoint(p.Day, p.Available, p.Reserved, p.Committed, p.Paid))];
+
+    private IReadOnlyList<(string Text, string Href)> Trail =>
+    [
+        (L["Overview.Title"], Links.Auditor.Overview),
+        .. Scope is { Track: null, District: null }
+            ? Array.Empty<(string, string)>()
+            : [(ReportNames.Of(view!.Program), ReportAddress.Page(view.Scope with { Track = null, District = null }))],
+    ];
+
+    private string Here => (view!.Scope.Track, view.Scope.District) switch
+    {
+        ({ } track, { } district) => $"{view.Track(track)} · {ReportNames.District(district)}",
+        ({ } track, null) => view.Track(track),
+        (null, { } district) => ReportNames.District(district),
+        _ => ReportNames.Of(view.Program),
+    };
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var outcome = await Runner.AskAsync(new GetBudgetExecution(Scope));
+        view = outcome.ValueOrDefault;
+        refused = outcome.Succeeded ? null : outcome;
+    }
+
+    private void Go(ReportScope scope) => Nav.NavigateTo(ReportAddress.Page(scope));
+
+    private DateOnly Earlier(DateOnly day) => day < Today ? day : Today.AddDays(-1);
+
+    private static string? Empty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value;
+}
