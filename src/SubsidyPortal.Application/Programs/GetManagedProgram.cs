@@ -30,7 +30,7 @@ internal sealed class GetManagedProgramHandler(
         var policy = published is null ? PolicyCatalogue.Find(program.Code) : await policies.GetAsync(program.Code, published.Version, cancellationToken);
         var examples = policy is null ? [] : PolicyExamples.Run(policy);
         var proposals = await db.BudgetProposals.AsNoTracking().Where(p => p.Program == program.Code)
-            .OrderByDescending(p => p.DraftedAt).Take(MostProposals).ToListAsync(cancellationToken);
+            .OrderBy(p => p.Status != ProposalStatus.Drafted).ThenByDescending(p => p.DraftedAt).ThenByDescending(p => p.Id).Take(MostProposals).ToListAsync(cancellationToken);
         var explanations = await db.ExecutionExplanations.AsNoTracking().Where(e => e.Program == program.Code)
             .OrderByDescending(e => e.RecordedAt).ToListAsync(cancellationToken);
         var names = await people.FindAsync(

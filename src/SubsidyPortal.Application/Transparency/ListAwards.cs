@@ -25,7 +25,7 @@ public sealed record AwardLine(string Number, string CompanyName, string? Compan
 
 internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) : IQueryHandler<ListAwards, AwardPage>
 {
-    public const int PageSize = 20;
+    public const int PageSize = 10;
 
     private const char Separator = '~';
 

@@ -32,5 +32,5 @@ internal sealed class ObjectionRateLimit(IOptions<ObjectionLimits> limits) : IRa
         ? RateLimitPartition.GetFixedWindowLimiter(
             httpContext.Connection.RemoteIpAddress?.ToString() ?? "",
             _ => new FixedWindowRateLimiterOptions { PermitLimit = limits.Value.PerHour, Window = TimeSpan.FromHours(1), QueueLimit = 0 })
-        : RateLimitPartition.GetNoLimiter("");
+        : RateLimitPartition.GetNoLimiter("reading");
 }

@@ -27,8 +27,12 @@ public sealed partial class ProgramPage
 
     private Money Budget => Money.Sum(program!.Tracks.Select(t => t.Budget));
 
+    [CascadingParameter]
+    private HttpContext? Context { get; set; }
+
     protected override async Task OnInitializedAsync()
     {
+        Context.AllowSharedCaching();
         outcome = await Runner.AskAsync(new GetPublicProgram(Code));
         program = outcome.ValueOrDefault;
         if (outcome is Outcome<PublicProgramView>.NotFound)

@@ -54,9 +54,15 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
             rules.Add(Rule(policy, limit.Clause, texts[limit.When is null ? "Rule.Months" : "Rule.MonthsSome", limit.Months]));
         }
 
-        rules.AddRange(track.Eligibility.Concat(policy.Document.Eligibility).Where(e => e.Effect != RuleEffect.Info)
-            .Select(e => Rule(policy, e.Clause, texts["Rule." + EnumCode.Of(e.Effect), Reason(policy, e)])));
+        rules.AddRange(Conditions(policy, track.Eligibility));
         return rules;
+    }
+
+    /// <summary>Conditions of every track.</summary>
+    public IReadOnlyList<PlainRule> ForAllTracks(PolicyVersion policy)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        return [.. Conditions(policy, policy.Document.Eligibility)];
     }
 
     /// <summary>True where a rate or a limit of the policy depends on this fact, so that a form has to ask for it.</summary>
@@ -65,6 +71,10 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         ArgumentNullException.ThrowIfNull(policy);
         return policy.Document.Tracks.SelectMany(Options).Any(o => o.When is { } when && Names(when, fact));
     }
+
+    private IEnumerable<PlainRule> Conditions(PolicyVersion policy, IEnumerable<EligibilityRule> conditions) => conditions
+        .Where(e => e.Effect != RuleEffect.Info)
+        .Select(e => Rule(policy, e.Clause, texts["Rule." + EnumCode.Of(e.Effect), Reason(policy, e)]));
 
     private static bool Names(Condition condition, string fact) => condition switch
     {

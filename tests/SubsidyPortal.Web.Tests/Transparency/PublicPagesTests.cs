@@ -1,0 +1,137 @@
+using System.Net;
+using SubsidyPortal.Web.Shell;
+using SubsidyPortal.Web.Tests.Identity;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Transparency;
+
+/// <summary>What anybody sees, as plain HTML over HTTP.</summary>
+public sealed class PublicPagesTests(PublicHost host) : IClassFixture<PublicHost>
+{
+    private const int FirstLoadBytes = 150_000;
+
+    private static readonly string Program = Links.Public.Program("shanghai-ai-2025");
+
+    [Fact]
+    public async Task Home_ListsTheProgramWithMoneyLeft()
+    {
+        var page = await host.Visitor().PageAsync("/");
+
+        Assert.Equal(Program, page.QuerySelector(".program h3 a")?.GetAttribute("href"));
+        Assert.Equal(3, page.QuerySelectorAll(".lefts li").Length);
+        Assert.Contains("about 99 % of 600,000,000.00 yuan left", page.Body!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Program_HasNoCircuitNoCookieAndIsLight()
+    {
+        using var answer = await host.Visitor().GetAsync(Program);
+        var html = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(answer.Headers.Contains("Set-Cookie"));
+        Assert.True(answer.Headers.CacheControl is { Public: true, NoStore: false });
+        Assert.DoesNotContain("blazor.web", html, StringComparison.Ordinal);
+        Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(html), 1, FirstLoadBytes);
+    }
+
+    [Theory]
+    [InlineData("en", "up to 30 %", "Not stated")]
+    [InlineData("zh-CN", "最高30%", "未明文")]
+    public async Task Program_RulesStandWithTheirClauseAndItsSilence(string language, string rate, string silence)
+    {
+        var card = (await host.Visitor(language).PageAsync(Program)).QuerySelector(".tc")!;
+
+        Assert.Equal(rate, card.QuerySelector(".figure")!.TextContent);
+        Assert.Contains("对租用智能算力的主体，市级给予最高30%租金补贴", card.QuerySelector("blockquote")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(card.QuerySelectorAll(".silent"), mark => mark.TextContent == silence);
+        Assert.Contains(card.QuerySelectorAll(".source-list a"), link => link.GetAttribute("href")!.StartsWith("http", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Program_ShowsNoticeAndAwardAndSaysThatTimesAreTooFew()
+    {
+        var page = await host.Visitor().PageAsync(Program);
+
+        Assert.Contains("上海公示科技有限公司", page.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("500,000.00 yuan", page.QuerySelector(".note")!.TextContent, StringComparison.Ordinal);
+        var row = Assert.Single(page.QuerySelectorAll(".reg tbody tr"));
+        Assert.Contains("上海登记科技有限公司", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("600,000.00", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Not enough cases yet", page.Body!.TextContent, StringComparison.Ordinal);
+        Assert.Empty((await host.Visitor().PageAsync(Program + "?track=data")).QuerySelectorAll(".reg"));
+    }
+
+    [Theory]
+    [InlineData("kind=compute-lease&amount=2000000&place=310115&related=no", "600,000.00", "May apply")]
+    [InlineData("kind=model-api&amount=１２，０００，０００&place=310115&related=no&third=yes", "5,000,000.00", "May apply")]
+    [InlineData("kind=data-purchase&amount=100&place=310115", "30.00", "An official decides about a point")]
+    public async Task Estimate_Answered_ShowsTheCeilingAndItsSteps(string query, string amount, string word)
+    {
+        var result = (await host.Visitor().PageAsync($"{Program}?{query}")).QuerySelector(".est-result")!;
+
+        Assert.StartsWith(amount, result.QuerySelector(".figure")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(word, result.QuerySelector(".pill")!.TextContent);
+        Assert.NotEmpty(result.QuerySelectorAll(".trace li"));
+    }
+
+    [Fact]
+    public async Task Estimate_RelatedSeller_IsNotSupportedAndSaysWhy()
+    {
+        var result = (await host.Visitor().PageAsync($"{Program}?kind=data-purchase&amount=100000&place=310115&related=yes")).QuerySelector(".est-result")!;
+
+        Assert.Null(result.QuerySelector(".figure"));
+        Assert.Contains("The supplier is related to the applicant.", result.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("kind=model-api&amount=")]
+    [InlineData("kind=model-api&amount=0")]
+    [InlineData("kind=model-api&amount=1.234")]
+    [InlineData("kind=model-api&amount=<script>alert(1)</script>")]
+    [InlineData("kind=model-api&amount=9999999999999999")]
+    public async Task Estimate_BadAmount_IsExplainedAtTheField(string query)
+    {
+        var page = await host.Visitor().PageAsync($"{Program}?{query}");
+
+        Assert.Null(page.QuerySelector(".est-result"));
+        Assert.NotEmpty(page.QuerySelector("#amount-error")!.TextContent.Trim());
+        Assert.Empty(page.QuerySelectorAll("main script"));
+    }
+
+    [Theory]
+    [InlineData("/programs/nowhere")]
+    [InlineData("/programs/shanghai-ai-2025/objections/SH25-C-99999")]
+    public async Task Unknown_IsARealNotFound(string path)
+    {
+        using var answer = await host.Visitor().GetAsync(path);
+
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+    }
+
+    [Fact]
+    public async Task Objection_EmptyThenFilledTwice_IsExplainedAndKeptOnceAndThenLimited()
+    {
+        var visitor = host.Visitor();
+        var path = Links.Public.Objection("shanghai-ai-2025", host.Noticed.Number);
+
+        using var empty = await visitor.SubmitAsync(path, "[name='Input.CommandId']", ("Input.From", "甲公司"), ("Input.Text", " "));
+        var refused = await Visitor.ReadAsync(empty);
+        (string, string)[] form =
+        [
+            .. refused.QuerySelectorAll("form.card input").Select(i => (i.GetAttribute("name")!, i.GetAttribute("value") ?? "")).Where(f => f.Item1 != "Input.From"),
+            ("Input.From", "甲公司 <b>021</b>"), ("Input.Text", "合同并非真实履行。'; DROP TABLE objections;--"),
+        ];
+        using var sent = await visitor.PostAsync(path, form);
+        using var again = await visitor.PostAsync(path, form);
+        using var fourth = await visitor.PostAsync(path, form);
+        using var limited = await visitor.PostAsync(path, form);
+
+        Assert.NotEmpty(refused.QuerySelector("#text-error")!.TextContent);
+        Assert.Equal("甲公司", refused.QuerySelector("#from")!.GetAttribute("value"));
+        Assert.Contains("Your objection is on file.", (await Visitor.ReadAsync(sent)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("Your objection is on file.", (await Visitor.ReadAsync(again)).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("甲公司 <b>021</b>", Assert.Single((await host.Noticed.ReadAsync()).Objections).From);
+        Assert.Equal(HttpStatusCode.TooManyRequests, limited.StatusCode);
+    }
+}
