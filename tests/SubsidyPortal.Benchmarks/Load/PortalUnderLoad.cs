@@ -31,8 +31,8 @@ internal sealed class PortalUnderLoad(Uri address, int processId)
         using var http = new HttpClient(handler) { BaseAddress = Address };
         var page = await http.GetStringAsync(new Uri("/account/sign-in", UriKind.Relative));
         var token = page.Split("name=\"__RequestVerificationToken\"")[1].Split("value=\"")[1].Split('"')[0];
-        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["account"] = account });
-        using var answer = await http.PostAsync(new Uri("/account/demo-sign-in", UriKind.Relative), form);
+        using var form = new FormUrlEncodedContent(new Dictionary<string, string> { ["__RequestVerificationToken"] = token, ["email"] = account });
+        using var answer = await http.PostAsync(new Uri("/demo/sign-in", UriKind.Relative), form);
         answer.EnsureSuccessStatusCode();
         return cookies;
     }
