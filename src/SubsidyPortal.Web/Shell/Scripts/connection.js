@@ -12,6 +12,8 @@
   const isText = field => field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement ||
     (field instanceof HTMLInputElement && !/^(password|file|hidden|button|submit)$/.test(field.type));
 
+  const isTick = field => field.type === 'checkbox' || field.type === 'radio';
+
   document.addEventListener('change', event => { if (lost && isText(event.target)) unsent.add(event.target); }, true);
   document.addEventListener('input', event => { if (lost && isText(event.target)) unsent.add(event.target); }, true);
 
@@ -29,30 +31,35 @@
   function keep() {
     const active = document.activeElement;
     if (active && active.id && isText(active)) unsent.add(active);
-    const fields = [...unsent].filter(field => field.id && field.isConnected)
-      .map(field => ({ id: field.id, value: field.type === 'checkbox' ? field.checked : field.value }));
+    const fields = [...unsent].filter(field => field.id && field.isConnected && (field.type !== 'radio' || field.checked))
+      .map(field => ({ id: field.id, value: isTick(field) ? field.checked : field.value }));
     if (fields.length > 0) sessionStorage.setItem(store, JSON.stringify({ path: location.pathname, fields }));
   }
 
+  // True once the field holds what was kept, so that it need not be looked for again.
+  function putBackOne({ id, value }) {
+    const field = document.getElementById(id);
+    if (!field || !isText(field) || field.disabled) return false;
+    const held = isTick(field) ? 'checked' : 'value';
+    if (field[held] !== value) {
+      field[held] = value;
+      send(field);
+      bar.classList.add('restored');
+    }
+    return true;
+  }
+
+  // A page that reads its data first shows its fields a moment after it answers to its circuit.
   function putBack() {
     const kept = JSON.parse(sessionStorage.getItem(store) || 'null');
-    if (!kept || kept.path !== location.pathname) return;
-    sessionStorage.removeItem(store);
-    let count = 0;
-    for (const { id, value } of kept.fields) {
-      const field = document.getElementById(id);
-      if (!field || !isText(field)) continue;
-      if (field.type === 'checkbox') {
-        if (field.checked === value) continue;
-        field.checked = value;
-      } else {
-        if (field.value === value) continue;
-        field.value = value;
-      }
-      send(field);
-      count++;
+    if (!kept || kept.path !== location.pathname) return true;
+    kept.fields = kept.fields.filter(entry => !putBackOne(entry));
+    if (kept.fields.length > 0) {
+      sessionStorage.setItem(store, JSON.stringify(kept));
+      return false;
     }
-    if (count > 0) bar.classList.add('restored');
+    sessionStorage.removeItem(store);
+    return true;
   }
 
   async function resumeOrReload() {
@@ -90,7 +97,8 @@
   // The layout adds #live when the page answers to its circuit.
   const ready = () => document.getElementById('live');
   if (sessionStorage.getItem(store)) {
-    const watch = new MutationObserver(() => { if (ready()) { watch.disconnect(); putBack(); } });
-    if (ready()) putBack(); else watch.observe(document.body, { childList: true, subtree: true });
+    const watch = new MutationObserver(() => { if (ready() && putBack()) watch.disconnect(); });
+    if (!ready() || !putBack()) watch.observe(document.body, { childList: true, subtree: true });
+    setTimeout(() => { watch.disconnect(); sessionStorage.removeItem(store); }, 60000);
   }
 })();
