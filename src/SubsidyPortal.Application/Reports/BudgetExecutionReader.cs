@@ -1,4 +1,6 @@
+using System.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -22,6 +24,7 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
         }
 
         var known = clock.EndOf(asked.AsKnownOn);
+        await using var moment = await OneMomentAsync(cancellationToken);
         var rows = await figures.ReadAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
         var paid = await control.ReadAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
         var reasons = await ReasonsAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
@@ -53,6 +56,17 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
             .Where(e => e.Program == program && e.EffectiveOn <= stood && e.RecordedAt < known)
             .OrderBy(e => e.RecordedAt).ThenBy(e => e.Id).Select(e => new { e.Track, e.Text }).ToListAsync(cancellationToken);
         return given.GroupBy(e => e.Track).ToDictionary(g => g.Key, g => g.Last().Text);
+    }
+
+    /// <summary>
+    /// All statements of a report see the same moment, and sort in memory. An export has its command's transaction already; its
+    /// report is about the past, or says that it is provisional.
+    /// </summary>
+    private async Task<IDbContextTransaction?> OneMomentAsync(CancellationToken cancellationToken)
+    {
+        var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken) : null;
+        await db.Database.ExecuteSqlAsync($"SET LOCAL work_mem = '64MB'", cancellationToken);
+        return own;
     }
 
     private static ControlLineView ControlOf(string track, List<BudgetRow> rows, IReadOnlyDictionary<string, (Money Cases, Money BankFile)> paid)
