@@ -44,7 +44,14 @@ internal sealed class DemoStage : IAsyncDisposable
     public static async Task<DemoStage> OpenAsync(string connectionString, IDocumentStore documents, DemoCityOptions options, CancellationToken cancellationToken)
     {
         // A power cut may lose the last moments of the demo, which are then told again; nobody has to wait for the disk.
-        var connection = new NpgsqlConnectionStringBuilder(connectionString) { Options = "-c synchronous_commit=off", MaxPoolSize = 4 }.ConnectionString;
+        var connection = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Options = "-c synchronous_commit=off",
+            MaxPoolSize = 4,
+            MaxAutoPrepare = 300, // the same statements come thousands of times
+            AutoPrepareMinUsages = 2,
+            NoResetOnClose = true,
+        }.ConnectionString;
         var clock = new DemoClock();
         var collection = new ServiceCollection();
         collection.AddLogging();
