@@ -9,7 +9,11 @@ namespace SubsidyPortal.Application.Payments;
 
 /// <summary>Approved claims that wait for a batch, per program and payer.</summary>
 [AllowedFor(Role.FinanceOfficer, Role.Treasurer, Role.Auditor)]
-public sealed record ListPayableClaims : IQuery<IReadOnlyList<PayableGroup>>;
+public sealed record ListPayableClaims : IQuery<PayableClaims>;
+
+/// <summary>Everything that waits.</summary>
+/// <param name="MayMake">The reader makes batches.</param>
+public sealed record PayableClaims(IReadOnlyList<PayableGroup> Groups, bool MayMake);
 
 /// <summary>What one payer of one program has to pay.</summary>
 public sealed record PayableGroup(string Program, string ProgramName, string ProgramNameEnglish, string Payer, IReadOnlyList<PayableClaim> Claims)
@@ -25,9 +29,9 @@ public sealed record PayableGroup(string Program, string ProgramName, string Pro
 public sealed record PayableClaim(
     Guid Id, string Number, string Company, string? CompanyEnglish, string Track, Money Amount, DateOnly? ApprovedOn, string Account, bool AccountUnderChange, Duty? BarredBy, string? Rejected);
 
-internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, PaymentsAccess access) : IQueryHandler<ListPayableClaims, IReadOnlyList<PayableGroup>>
+internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, PaymentsAccess access) : IQueryHandler<ListPayableClaims, PayableClaims>
 {
-    public async Task<IReadOnlyList<PayableGroup>> HandleAsync(ListPayableClaims query, CancellationToken cancellationToken)
+    public async Task<PayableClaims> HandleAsync(ListPayableClaims query, CancellationToken cancellationToken)
     {
         var me = actor.UserId;
         var rows = await access.Payable().AsNoTracking()
@@ -41,10 +45,11 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, Payment
             })
             .ToListAsync(cancellationToken);
         var programs = await db.Programs.AsNoTracking().Select(p => new { p.Code, p.ChineseName, p.EnglishName }).ToDictionaryAsync(p => p.Code, cancellationToken);
-        return [.. rows.GroupBy(r => r.Award.Program).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new PayableGroup(
+        IReadOnlyList<PayableGroup> groups = [.. rows.GroupBy(r => r.Award.Program).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new PayableGroup(
             g.Key, programs[g.Key].ChineseName, programs[g.Key].EnglishName, "city",
             [.. g.OrderBy(r => r.ApprovedOn).ThenBy(r => r.Number, StringComparer.Ordinal).Select(r => new PayableClaim(
                 r.Id, r.Number, r.Company.Name, r.Company.EnglishName, r.Award.Track, r.Amount, r.ApprovedOn, AccountText.Masked(r.Company.Account.Number),
                 r.Company.AccountRequestId is not null, r.Held, r.Reason))]))];
+        return new PayableClaims(groups, actor.Is(Role.FinanceOfficer));
     }
 }

@@ -99,7 +99,11 @@ public static class Links
 
         public static string ClaimCase(Guid id) => $"/claim-cases/{id}";
 
+        public const string PaymentFilePattern = "/payments/{id:guid}/file";
+
         public static string PaymentBatch(Guid id) => $"/payments/{id}";
+
+        public static string PaymentFile(Guid id) => $"/payments/{id}/file";
     }
 
     public static class Auditor

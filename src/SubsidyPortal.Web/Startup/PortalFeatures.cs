@@ -5,6 +5,7 @@ using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Features.Identity;
 using SubsidyPortal.Web.Features.Ledger;
 using SubsidyPortal.Web.Features.Notifications;
+using SubsidyPortal.Web.Features.Payments;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Features.Reports;
 using SubsidyPortal.Web.Features.Transparency;
@@ -53,6 +54,7 @@ internal static class PortalFeatures
         app.MapPreferenceEndpoints();
         app.MapAccountEndpoints();
         app.MapDocuments();
+        app.MapPayments();
         app.MapEstimates();
         app.MapReports();
         app.MapOpenApi();

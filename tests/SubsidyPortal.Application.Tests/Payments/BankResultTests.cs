@@ -117,7 +117,7 @@ public sealed class BankResultTests(ClaimsFixture fixture, PostgresFixture postg
         await Assert.ThrowsAsync<RuleViolationException>(() => RequestAccountAsync(company, claim.OwnerId));
 
         Done(await claim.AsFinance.RunAsync(new RecordBankRejection(Guid.NewGuid(), batch.Id, batch.Revision, batch.Orders[0].Id, "账号已销户")));
-        var view = Done(await claim.AsFinance.AskAsync(new ListPayableClaims())).SelectMany(g => g.Claims).Single(c => c.Id == claim.Id);
+        var view = Done(await claim.AsFinance.AskAsync(new ListPayableClaims())).Groups.SelectMany(g => g.Claims).Single(c => c.Id == claim.Id);
         await RequestAccountAsync(company, claim.OwnerId);
         var request = Done(await claim.AsFinance.AskAsync(new ListAccountRequests())).Single(r => r.CompanyId == company);
         Done(await claim.AsFinance.RunAsync(new ConfirmBankAccount(Guid.NewGuid(), company, request.Revision, request.New.Number)));

@@ -195,7 +195,7 @@ public sealed class PaymentBatchTests(ClaimsFixture fixture) : IClassFixture<Cla
     }
 
     private async Task<IEnumerable<PayableClaim>> PayableAsync(Guid person) =>
-        Done(await host.RunAs(person).AskAsync(new ListPayableClaims())).SelectMany(g => g.Claims);
+        Done(await host.RunAs(person).AskAsync(new ListPayableClaims())).Groups.SelectMany(g => g.Claims);
 
     private async Task<Duty?> PayableBarAsync(Guid person, Guid claimId) => (await PayableAsync(person)).Single(c => c.Id == claimId).BarredBy;
 }

@@ -24,9 +24,10 @@ public sealed record TypedClaimLine(
 /// <summary>What was saved.</summary>
 /// <param name="Problems">What stands in the way of submitting this row; it is saved all the same.</param>
 /// <param name="Totals">Sums of the rows that can be read.</param>
+/// <param name="Outlook">What the claim comes to if everything that was paid is certified.</param>
 /// <param name="Revision">Of the claim now.</param>
 /// <param name="SavedAt">The portal's clock.</param>
-public sealed record SavedClaimLine(IReadOnlyList<LineProblem> Problems, ClaimTotals Totals, int Revision, DateTimeOffset SavedAt);
+public sealed record SavedClaimLine(IReadOnlyList<LineProblem> Problems, ClaimTotals Totals, ClaimCalculation Outlook, int Revision, DateTimeOffset SavedAt);
 
 internal sealed class SaveClaimLineValidator : AbstractValidator<SaveClaimLine>
 {
@@ -49,7 +50,7 @@ internal sealed class SaveClaimLineHandler(Actor actor, CityClock clock, ClaimsA
 {
     public async Task<SavedClaimLine> HandleAsync(SaveClaimLine command, CancellationToken cancellationToken)
     {
-        var (claim, _) = await access.LoadOwnForChangeAsync(command.ClaimId, null, cancellationToken);
+        var (claim, award) = await access.LoadOwnForChangeAsync(command.ClaimId, null, cancellationToken);
         var typed = command.Line;
         var known = claim.Entries.FirstOrDefault(e => e.Id == typed.Id) ?? ClaimEntry.Empty(typed.Id);
         var signed = clock.SignedBy(actor.UserId);
@@ -67,6 +68,7 @@ internal sealed class SaveClaimLineHandler(Actor actor, CityClock clock, ClaimsA
             signed);
         var reading = claim.Read(signed.Today);
         var problems = await invoices.ProblemsAsync(claim, reading, cancellationToken);
-        return new SavedClaimLine([.. problems.Where(p => p.LineId == typed.Id)], ClaimTotals.Of(claim, reading), claim.Revision, signed.At);
+        return new SavedClaimLine(
+            [.. problems.Where(p => p.LineId == typed.Id)], ClaimTotals.Of(claim, reading), ClaimCalculation.Of(award, reading.Paid), claim.Revision, signed.At);
     }
 }

@@ -1,0 +1,171 @@
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Claims.Company;
+
+/// <summary>
+/// A claim while it is typed. A row is saved when one of its fields is left; rows wait in line, and one that can't be saved
+/// because the database is away is tried again with the same command, so that nothing happens twice and nothing is dropped.
+/// </summary>
+internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, TimeProvider time, CompanyClaimView view, Action changed) : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
+
+    /// <summary>Said only once somebody tried to hand in: an empty field is no mistake while typing.</summary>
+    private static readonly HashSet<string> Missing =
+        ["claim.required", "claim.file-missing", "claim.invoice-number-missing", "claim.invoice-code-missing"];
+
+    private readonly List<SaveClaimLine> waiting = [];
+    private readonly CancellationTokenSource ended = new();
+    private readonly Dictionary<(Guid Line, string Field), string> refused = [];
+    private List<LineProblem> problems = [.. view.Problems];
+    private bool busy;
+
+    public CompanyClaimView View { get; private set; } = view;
+
+    public List<TypedClaimLine> Lines { get; private set; } = [.. view.Entries.Select(Typed)];
+
+    public ClaimTotals Totals { get; private set; } = view.Totals;
+
+    public ClaimCalculation Outlook { get; private set; } = view.Calculation;
+
+    public SaveState State { get; private set; } = SaveState.Untouched;
+
+    public DateTimeOffset? SavedAt { get; private set; }
+
+    public bool ShowMissing { get; set; }
+
+    /// <summary>The claim turned out to be closed for changes, or not there any more.</summary>
+    public bool IsClosed { get; private set; }
+
+    public int Revision { get; private set; } = view.Revision;
+
+    public bool IsIdle => waiting.Count == 0;
+
+    public static string FieldId(Guid line, string field) => $"c-{line:N}-{field}";
+
+    public string? Error(Guid line, string field) =>
+        refused.GetValueOrDefault((line, field))
+        ?? (problems.Find(p => p.LineId == line && p.Field == field && (ShowMissing || !Missing.Contains(p.Violation.Code))) is { } problem ? wording.Of(problem.Violation) : null);
+
+    /// <summary>Everything that stands in the way of handing in, in the order of the rows.</summary>
+    public IReadOnlyList<ProblemLink> Problems() =>
+        [.. Lines.SelectMany((line, i) => problems.Where(p => p.LineId == line.Id).Select(p => new ProblemLink(FieldId(line.Id, p.Field), $"{i + 1}: {wording.Of(p.Violation)}")))];
+
+    public Guid? DocumentOf(Guid line, EvidenceSlot slot)
+    {
+        var entry = View.Entries.FirstOrDefault(e => e.Id == line);
+        return slot == EvidenceSlot.Invoice ? entry?.InvoiceDocument : entry?.ProofDocument;
+    }
+
+    public Guid Add()
+    {
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        Lines.Add(new TypedClaimLine(id, "", "", "", Lines.LastOrDefault()?.Seller ?? View.Award.Seller, Lines.LastOrDefault()?.ServiceMonth ?? "", "", ""));
+        return id;
+    }
+
+    /// <summary>Keeps what was typed and saves the row.</summary>
+    public Task TypeAsync(TypedClaimLine line)
+    {
+        Lines = [.. Lines.Select(l => l.Id == line.Id ? line : l)];
+        waiting.RemoveAll(c => c.Line.Id == line.Id && (!busy || c != waiting[0]));
+        waiting.Add(new SaveClaimLine(Guid.CreateVersion7(time.GetUtcNow()), View.Id, line));
+        return busy ? Task.CompletedTask : DrainAsync();
+    }
+
+    /// <summary>Takes what the portal has now, after a paper was attached or a row removed; what still waits stays as typed.</summary>
+    public void Take(CompanyClaimView current)
+    {
+        View = current;
+        var typed = waiting.ToDictionary(c => c.Line.Id, c => c.Line);
+        var unsaved = Lines.Where(l => current.Entries.All(e => e.Id != l.Id) && IsUntouched(l));
+        Lines = [.. current.Entries.Select(e => typed.GetValueOrDefault(e.Id) ?? Typed(e)), .. unsaved];
+        problems = [.. current.Problems];
+        (Totals, Outlook, Revision) = (current.Totals, current.Calculation, current.Revision);
+    }
+
+    public void Forget(Guid line)
+    {
+        Lines = [.. Lines.Where(l => l.Id != line)];
+        waiting.RemoveAll(c => c.Line.Id == line);
+    }
+
+    public void Dispose()
+    {
+        ended.Cancel();
+        ended.Dispose();
+    }
+
+    private static TypedClaimLine Typed(ClaimEntry e) => new(e.Id, e.InvoiceCode, e.InvoiceNumber, e.IssuedOn, e.Seller, e.ServiceMonth, e.Amount, e.Paid);
+
+    private static bool IsUntouched(TypedClaimLine l) => l.InvoiceCode.Length + l.InvoiceNumber.Length + l.IssuedOn.Length + l.Amount.Length + l.Paid.Length == 0;
+
+    private async Task DrainAsync()
+    {
+        busy = true;
+        var token = ended.Token;
+        try
+        {
+            while (waiting.Count > 0 && !IsClosed)
+            {
+                State = SaveState.Saving;
+                changed();
+                var command = waiting[0];
+                if (await SaveAsync(command))
+                {
+                    waiting.Remove(command);
+                    continue;
+                }
+
+                State = SaveState.Failed;
+                changed();
+                await Task.Delay(Pause, time, token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The page is gone.
+        }
+        finally
+        {
+            busy = false;
+            changed();
+        }
+    }
+
+    /// <returns>False where it has to be tried again.</returns>
+    private async Task<bool> SaveAsync(SaveClaimLine command)
+    {
+        var outcome = await runner.RunAsync(command);
+        foreach (var key in refused.Keys.Where(k => k.Line == command.Line.Id).ToList())
+        {
+            refused.Remove(key);
+        }
+
+        switch (outcome)
+        {
+            case Outcome<SavedClaimLine>.Ok { Value: var saved }:
+                problems = [.. problems.Where(p => p.LineId != command.Line.Id), .. saved.Problems];
+                (Totals, Outlook, Revision, State, SavedAt) = (saved.Totals, saved.Outlook, saved.Revision, SaveState.Saved, saved.SavedAt);
+                return true;
+            case Outcome<SavedClaimLine>.Unavailable:
+                return false;
+            case Outcome<SavedClaimLine>.Invalid invalid:
+                foreach (var problem in invalid.Problems)
+                {
+                    refused[(command.Line.Id, problem.Field.Split('.')[^1])] = wording.Of(problem);
+                }
+
+                State = SaveState.Failed;
+                return true;
+            default:
+                IsClosed = true;
+                return true;
+        }
+    }
+}

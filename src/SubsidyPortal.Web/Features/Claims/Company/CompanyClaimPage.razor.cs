@@ -1,0 +1,77 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Web.Components;
+
+namespace SubsidyPortal.Web.Features.Claims.Company;
+
+/// <summary>A claim for its company: where it stands, what counts of each invoice, and how its subsidy comes about.</summary>
+public sealed partial class CompanyClaimPage
+{
+    private Outcome<CompanyClaimView>? loaded;
+    private Outcome<ClaimChanged>? withdrawn;
+    private CompanyClaimView? view;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private string Heading => view?.Award.ContractTitle ?? L["Claim.Loading"];
+
+    private IReadOnlyList<StepView> Steps => ClaimSteps.Of(L, view!.Status, view.SubmittedOn, view.ApprovedOn, view.PaidOn);
+
+    private string Waiting => view! switch
+    {
+        { Status: ClaimStatus.Returned, DueOn: { } day } => L["Wait.Returned", Dates.WithWeekday(day)],
+        { Status: ClaimStatus.Submitted or ClaimStatus.InVerification, DueOn: { } day } => L["Wait.City", Dates.WithWeekday(day)],
+        { Status: ClaimStatus.Paid, PaidOn: { } day } => L["Wait.Paid", view!.Calculation.Subsidy.ToDisplay(), Dates.Full(day)],
+        var claim => L["Wait." + claim.Status],
+    };
+
+    protected override async Task OnParametersSetAsync()
+    {
+        withdrawn = null;
+        await LoadAsync();
+    }
+
+    private bool May(ClaimAct act) => view!.Acts.Contains(act);
+
+    private string Sum(Func<ClaimLineView, Money> amount) => Money.Sum(view!.Lines.Select(amount)).ToDisplay();
+
+    private async Task LoadAsync()
+    {
+        loaded = await Runner.AskAsync(new GetCompanyClaim(Id));
+        view = loaded.ValueOrDefault;
+        if (loaded is Outcome<CompanyClaimView>.NotFound)
+        {
+            Nav.NotFound();
+        }
+    }
+
+    private async Task WithdrawAsync()
+    {
+        var command = new WithdrawClaim(Guid.NewGuid(), Id, view!.Revision);
+        var answer = await Dialogs.AskAsync(new Confirmation(L["Withdraw.Title", view.Number], L["Withdraw.Confirm"]) { Text = L["Withdraw.Text"], Tone = ConfirmTone.Refuse });
+        if (answer is null)
+        {
+            return;
+        }
+
+        withdrawn = await Runner.RunAsync(command);
+        if (withdrawn.Succeeded)
+        {
+            await LoadAsync();
+        }
+    }
+}

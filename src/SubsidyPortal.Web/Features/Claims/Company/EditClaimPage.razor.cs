@@ -1,0 +1,149 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Claims.Company;
+
+/// <summary>The invoices of a claim as a table of fields, saved as they are left; then check and hand in.</summary>
+public sealed partial class EditClaimPage : IDisposable
+{
+    private ClaimEditor? editor;
+    private Outcome<CompanyClaimView>? loaded;
+    private Outcome<AttachedClaimDocuments>? attached;
+    private Outcome<ClaimChanged>? removed;
+    private Outcome<SubmittedClaim>? submitted;
+    private IReadOnlyList<ProblemLink> problems = [];
+    private Guid? openLine;
+    private string? answer;
+    private string? answerError;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private RuleWording Wording { get; set; } = null!;
+
+    [Inject]
+    private TimeProvider Time { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private bool IsReturned => editor?.View.Status == ClaimStatus.Returned;
+
+    private string Heading => IsReturned ? L["Edit.TitleReturned"] : L["Edit.Title"];
+
+    private string Deadline => editor!.View.DueOn is { } day ? Dates.WithWeekday(day) : "";
+
+    public void Dispose() => editor?.Dispose();
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (editor?.View.Id == Id)
+        {
+            return;
+        }
+
+        editor?.Dispose();
+        editor = null;
+        loaded = await Runner.AskAsync(new GetCompanyClaim(Id));
+        switch (loaded)
+        {
+            case Outcome<CompanyClaimView>.Ok { Value: var view } when view.Acts.Contains(ClaimAct.Edit):
+                editor = new ClaimEditor(Runner, Wording, Time, view, () => _ = InvokeAsync(StateHasChanged));
+                openLine = view.Entries.FirstOrDefault(e => e.InvoiceDocument is null || e.ProofDocument is null)?.Id;
+                break;
+            case Outcome<CompanyClaimView>.Ok:
+                Nav.NavigateTo(Links.Company.Claim(Id), replace: true);
+                break;
+            case Outcome<CompanyClaimView>.NotFound:
+                Nav.NotFound();
+                break;
+        }
+    }
+
+    /// <summary>The use case names a row's field as row and field.</summary>
+    private static string SubmittedId(string member) =>
+        member.Split('.') is [var row, var field] && Guid.TryParse(row, out var line) ? ClaimEditor.FieldId(line, field) : member == nameof(AnswerClaimReturn.Answer) ? "answer" : member;
+
+    private void Add() => openLine = editor!.Add();
+
+    private void Toggle(Guid line) => openLine = openLine == line ? null : line;
+
+    private async Task RemoveAsync(Guid line)
+    {
+        if (editor!.View.Entries.All(e => e.Id != line) && editor.Revision == editor.View.Revision)
+        {
+            editor.Forget(line);
+            return;
+        }
+
+        removed = await Runner.RunAsync(new RemoveClaimLine(Guid.NewGuid(), Id, line));
+        if (removed.Succeeded || removed is Outcome<ClaimChanged>.RuleViolated { Violation.Code: "claim.unknown-line" })
+        {
+            removed = null;
+            editor.Forget(line);
+            await ReloadAsync();
+        }
+    }
+
+    private async Task AttachAsync(Guid line, IReadOnlyList<ClaimPaper> papers)
+    {
+        attached = await Runner.RunAsync(new AttachClaimDocument(Guid.NewGuid(), Id, line, papers));
+        if (attached.Succeeded)
+        {
+            attached = null;
+            await ReloadAsync();
+        }
+    }
+
+    private async Task ReloadAsync()
+    {
+        if ((await Runner.AskAsync(new GetCompanyClaim(Id))).ValueOrDefault is { } current)
+        {
+            editor!.Take(current);
+            problems = editor.ShowMissing ? editor.Problems() : [];
+        }
+    }
+
+    private async Task SubmitAsync()
+    {
+        submitted = null;
+        await ReloadAsync();
+        editor!.ShowMissing = true;
+        problems = editor.Problems();
+        answerError = IsReturned && string.IsNullOrWhiteSpace(answer) ? L["Edit.AnswerMissing"].Value : null;
+        if (problems.Count > 0 || answerError is not null || !editor.IsIdle)
+        {
+            return;
+        }
+
+        var commandId = Guid.NewGuid();
+        var question = new Confirmation(L["Send.Title", editor.View.Number], IsReturned ? L["Edit.SendAnswer"] : L["Edit.Send"])
+        {
+            Text = L["Send.Text", editor.Totals.Lines, editor.Totals.Amount.ToDisplay(), editor.Outlook.Subsidy.ToDisplay()],
+        };
+        if (await Dialogs.AskAsync(question) is null)
+        {
+            return;
+        }
+
+        submitted = IsReturned
+            ? await Runner.RunAsync(new AnswerClaimReturn(commandId, Id, editor.Revision, answer!))
+            : await Runner.RunAsync(new SubmitClaim(commandId, Id, editor.Revision));
+        if (submitted.Succeeded)
+        {
+            Nav.NavigateTo(Links.Company.Claim(Id));
+        }
+    }
+}

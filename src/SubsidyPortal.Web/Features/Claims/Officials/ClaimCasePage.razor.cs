@@ -1,0 +1,139 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Documents;
+
+namespace SubsidyPortal.Web.Features.Claims.Officials;
+
+/// <summary>A claim for officials: the papers at the left, the invoices with their decisions, the decision at the right.</summary>
+public sealed partial class ClaimCasePage
+{
+    private Outcome<OfficialClaimView>? loaded;
+    private Outcome<DecidedClaimLine>? decided;
+    private Outcome<ClaimStepDone>? acted;
+    private OfficialClaimView? view;
+    private ClaimRehearsal? rehearsal;
+    private Guid? paper;
+    private bool busy;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private string Heading => view is null ? L["Claim.Loading"] : ReadersName.Of(view.Company.Name, view.Company.EnglishName);
+
+    private int Open => view!.Lines.Count(l => l.Decision == LineDecision.Undecided);
+
+    private (string Title, string Text)? Note => view! switch
+    {
+        { Answer: { } answer } => (L["Case.Answered"], answer),
+        { Reason: { } reason } => (L["Reason." + view!.Status], reason),
+        _ => null,
+    };
+
+    /// <summary>By invoice: its paper, then its proof; a receipt of several invoices stands once, with all their numbers.</summary>
+    private IReadOnlyList<EvidenceItem> Papers =>
+        [.. view!.Documents
+            .Select(d => (Document: d, Lines: view.Lines.Where(l => l.InvoiceDocument == d.Id || l.ProofDocument == d.Id).ToList()))
+            .OrderBy(p => p.Lines.Count == 0 ? int.MaxValue : p.Lines[0].Position).ThenBy(p => p.Document.Slot)
+            .Select(p => new EvidenceItem(
+                p.Document.Id, p.Document.File,
+                p.Lines.Count == 0 ? L["Paper.Unused"] : L[p.Document.Slot == EvidenceSlot.Invoice ? "Paper.InvoiceNo" : "Paper.ProofNo", string.Join(", ", p.Lines.Select(l => l.Position))]))];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        (decided, acted, paper) = (null, null, null);
+        await LoadAsync();
+    }
+
+    private string Sum(Func<ClaimLineView, Money> amount) => Money.Sum(view!.Lines.Select(amount)).ToDisplay();
+
+    private bool Free(ClaimAct act) => view!.Acts.Any(a => a.Act == act && a.Barred is null);
+
+    private string Event(ClaimEventView e)
+    {
+        var text = L["Event." + e.Type];
+        return text.ResourceNotFound ? e.Type : text.Value;
+    }
+
+    private async Task LoadAsync()
+    {
+        loaded = await Runner.AskAsync(new GetOfficialClaim(Id));
+        view = loaded.ValueOrDefault;
+        if (loaded is Outcome<OfficialClaimView>.NotFound)
+        {
+            Nav.NotFound();
+            return;
+        }
+
+        rehearsal = view?.Status is ClaimStatus.Verified or ClaimStatus.InVerification ? (await Runner.AskAsync(new RehearseClaimApproval(Id))).ValueOrDefault : null;
+    }
+
+    private async Task DecideAsync(LineDecisionInput input)
+    {
+        await OnceAsync(async () =>
+        {
+            decided = await Runner.RunAsync(new DecideClaimLine(input.CommandId, Id, view!.Revision, input.LineId, input.Decision, input.Certified, input.Reason));
+            if (decided.Succeeded)
+            {
+                await LoadAsync();
+            }
+        });
+    }
+
+    /// <summary>Asks where the act needs a word or can't be taken back, then does it.</summary>
+    private async Task ActAsync(ClaimAct act)
+    {
+        var commandId = Guid.NewGuid();
+        var reason = "";
+        if (act is not ClaimAct.Take)
+        {
+            if (await Dialogs.AskAsync(ClaimQuestions.For(act, view!, L)) is not { } answer)
+            {
+                return;
+            }
+
+            reason = answer.Reason;
+        }
+
+        await OnceAsync(async () =>
+        {
+            acted = await ClaimQuestions.RunAsync(Runner, act, commandId, view!, reason);
+            if (acted.Succeeded)
+            {
+                await LoadAsync();
+            }
+        });
+    }
+
+    private async Task OnceAsync(Func<Task> act)
+    {
+        if (busy)
+        {
+            return;
+        }
+
+        busy = true;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Localization;
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Web.Components;
+
+namespace SubsidyPortal.Web.Features.Claims.Officials;
+
+/// <summary>An act on a claim was done.</summary>
+public sealed record ClaimStepDone;
+
+/// <summary>The acts of an official on a whole claim: what is asked before, and which use case does it.</summary>
+internal static class ClaimQuestions
+{
+    public static Confirmation For(ClaimAct act, OfficialClaimView view, IStringLocalizer<ClaimTexts> texts)
+    {
+        var subsidy = view.Calculation.Subsidy.ToDisplay();
+        var question = new Confirmation(texts[$"Ask.{act}.Title", view.Number], act == ClaimAct.Approve ? texts["Ask.Approve.Confirm", subsidy] : texts[$"Ask.{act}.Confirm"])
+        {
+            Text = texts[$"Ask.{act}.Text", subsidy, view.Calculation.Left.ToDisplay()],
+            Tone = act switch
+            {
+                ClaimAct.Approve => ConfirmTone.Seal,
+                ClaimAct.Reject => ConfirmTone.Refuse,
+                _ => ConfirmTone.Primary,
+            },
+        };
+        return act is ClaimAct.Return or ClaimAct.Reject ? question with { ReasonLabel = texts[$"Ask.{act}.Reason"], ReasonRequired = true } : question;
+    }
+
+    public static Task<Outcome<ClaimStepDone>> RunAsync(UseCaseRunner runner, ClaimAct act, Guid commandId, OfficialClaimView view, string reason) => act switch
+    {
+        ClaimAct.Take => DoneAsync(() => runner.RunAsync(new TakeClaim(commandId, view.Id, view.Revision))),
+        ClaimAct.Return => DoneAsync(() => runner.RunAsync(new ReturnClaim(commandId, view.Id, view.Revision, reason))),
+        ClaimAct.Reject => DoneAsync(() => runner.RunAsync(new RejectClaim(commandId, view.Id, view.Revision, reason))),
+        ClaimAct.Verify => DoneAsync(() => runner.RunAsync(new VerifyClaim(commandId, view.Id, view.Revision))),
+        ClaimAct.Approve => DoneAsync(() => runner.RunAsync(new ApproveClaim(commandId, view.Id, view.Revision, view.Calculation.Subsidy))),
+        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of this page."),
+    };
+
+    /// <summary>What the results have in common is all that the page needs: it reads the claim again.</summary>
+    private static async Task<Outcome<ClaimStepDone>> DoneAsync<T>(Func<Task<Outcome<T>>> run) => await run() switch
+    {
+        Outcome<T>.Ok => new Outcome<ClaimStepDone>.Ok(new ClaimStepDone()),
+        Outcome<T>.Invalid o => new Outcome<ClaimStepDone>.Invalid(o.Problems),
+        Outcome<T>.RuleViolated o => new Outcome<ClaimStepDone>.RuleViolated(o.Violation),
+        Outcome<T>.ChangedByOther o => new Outcome<ClaimStepDone>.ChangedByOther(o.By, o.At),
+        Outcome<T>.Unavailable o => new Outcome<ClaimStepDone>.Unavailable(o.Reference),
+        _ => new Outcome<ClaimStepDone>.NotFound(),
+    };
+}

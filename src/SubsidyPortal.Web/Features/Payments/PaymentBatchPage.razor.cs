@@ -1,0 +1,133 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SubsidyPortal.Application.Payments;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Web.Components;
+
+namespace SubsidyPortal.Web.Features.Payments;
+
+/// <summary>One batch: its orders, its release, and the bank's answers one by one.</summary>
+public sealed partial class PaymentBatchPage
+{
+    private Outcome<BatchView>? loaded;
+    private Outcome<RecordedResult>? recorded;
+    private Outcome<BatchChanged>? acted;
+    private BatchView? view;
+    private Guid? open;
+    private bool busy;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private string Heading => view is null ? L["Batch.Loading"] : L["Batch.Heading", view.Number];
+
+    protected override async Task OnParametersSetAsync()
+    {
+        (recorded, acted, open) = (null, null, null);
+        await LoadAsync();
+    }
+
+    private static string FieldOf(string member) => member switch
+    {
+        nameof(RecordPayment.Reference) => RecordResultForm.ReferenceId,
+        nameof(RecordPayment.PaidOn) => RecordResultForm.DayId,
+        nameof(RecordBankRejection.Reason) => RecordResultForm.ReasonId,
+        _ => member,
+    };
+
+    private bool May(BatchAct act) => view!.Acts.Contains(act);
+
+    private void OpenRow(OrderView order) => (open, recorded) = (open == order.Id ? null : order.Id, null);
+
+    private async Task LoadAsync()
+    {
+        loaded = await Runner.AskAsync(new GetPaymentBatch(Id));
+        view = loaded.ValueOrDefault;
+        if (loaded is Outcome<BatchView>.NotFound)
+        {
+            Nav.NotFound();
+        }
+    }
+
+    private Task PaidAsync(PaidInput input) =>
+        RecordAsync(() => Runner.RunAsync(new RecordPayment(input.CommandId, Id, view!.Revision, input.OrderId, input.Reference, input.PaidOn)));
+
+    private Task RejectedAsync(RejectedInput input) =>
+        RecordAsync(() => Runner.RunAsync(new RecordBankRejection(input.CommandId, Id, view!.Revision, input.OrderId, input.Reason)));
+
+    private async Task RecordAsync(Func<Task<Outcome<RecordedResult>>> act)
+    {
+        if (busy)
+        {
+            return;
+        }
+
+        busy = true;
+        recorded = await act();
+        busy = false;
+        if (recorded.Succeeded)
+        {
+            (open, recorded) = (null, null);
+            await LoadAsync();
+        }
+    }
+
+    private async Task ReleaseAsync()
+    {
+        var command = new ReleasePaymentBatch(Guid.NewGuid(), Id, view!.Revision, view.Total);
+        var question = new Confirmation(L["Release.Title", view.Number], L["Release.Confirm", view.Total.ToDisplay()])
+        {
+            Text = L["Release.Text", view.Orders.Count, view.Total.ToDisplay()],
+            Tone = ConfirmTone.Seal,
+            Details = Checks,
+        };
+        if (await Dialogs.AskAsync(question) is not null)
+        {
+            await ActAsync(() => Runner.RunAsync(command));
+        }
+    }
+
+    private async Task DissolveAsync()
+    {
+        var (commandId, revision) = (Guid.NewGuid(), view!.Revision);
+        var question = new Confirmation(L["Dissolve.Title", view.Number], L["Dissolve.Confirm"])
+        {
+            Text = L["Dissolve.Text", view.Orders.Count],
+            Tone = ConfirmTone.Refuse,
+            ReasonLabel = L["Dissolve.Reason"],
+            ReasonRequired = true,
+        };
+        if (await Dialogs.AskAsync(question) is { } answer)
+        {
+            await ActAsync(() => Runner.RunAsync(new DissolvePaymentBatch(commandId, Id, revision, answer.Reason)));
+        }
+    }
+
+    private async Task ActAsync(Func<Task<Outcome<BatchChanged>>> act)
+    {
+        busy = true;
+        acted = await act();
+        busy = false;
+        if (acted.Succeeded)
+        {
+            await LoadAsync();
+        }
+    }
+
+    /// <summary>What the release would find, once more beside the question.</summary>
+    private void Checks(Microsoft.AspNetCore.Components.Rendering.RenderTreeBuilder builder)
+    {
+        builder.OpenComponent<BatchChecks>(0);
+        builder.AddComponentParameter(1, nameof(BatchChecks.Checks), view!.Checks);
+        builder.CloseComponent();
+    }
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Components;
+using MudBlazor;
+using SubsidyPortal.Application.Payments;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Claims;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Payments;
+
+/// <summary>What is payable, chosen into a batch; accounts that wait for a second person; the batches so far.</summary>
+public sealed partial class PaymentsPage
+{
+    private readonly HashSet<Guid> picked = [];
+    private Outcome<MadeBatch>? made;
+    private IReadOnlyList<PayableGroup>? groups;
+    private bool mayMake;
+    private bool busy;
+    private int version;
+
+    [SupplyParameterFromQuery]
+    public string? Before { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    protected override Task OnInitializedAsync() => LoadAsync();
+
+    private static bool IsFree(PayableClaim claim) => claim.BarredBy is null && !claim.AccountUnderChange;
+
+    private static List<PayableClaim> Free(PayableGroup group) => [.. group.Claims.Where(IsFree)];
+
+    private List<PayableClaim> Chosen(PayableGroup group) => [.. group.Claims.Where(c => picked.Contains(c.Id))];
+
+    private async Task LoadAsync()
+    {
+        // An intake officer confirms accounts here and sees nothing of the payments.
+        var payable = (await Runner.AskAsync(new ListPayableClaims())).ValueOrDefault;
+        (groups, mayMake) = (payable?.Groups, payable?.MayMake ?? false);
+        picked.IntersectWith(groups?.SelectMany(g => g.Claims).Where(IsFree).Select(c => c.Id) ?? []);
+    }
+
+    private void Toggle(Guid id)
+    {
+        if (!picked.Remove(id))
+        {
+            picked.Add(id);
+        }
+    }
+
+    private void ChooseAll(PayableGroup group)
+    {
+        var free = Free(group).Select(c => c.Id).ToList();
+        if (free.TrueForAll(picked.Contains))
+        {
+            picked.ExceptWith(free);
+        }
+        else
+        {
+            picked.UnionWith(free);
+        }
+    }
+
+    private MarkupString? Note(PayableClaim claim) => claim switch
+    {
+        { AccountUnderChange: true } => Marks.Status(MarkKind.Attention, L["Note.AccountUnderChange"]),
+        { BarredBy: { } duty } => Marks.Status(MarkKind.Fail, L["Note.Barred", Words.Word(duty)]),
+        { Rejected: { } reason } => Marks.Status(MarkKind.Attention, L["Note.Rejected", reason]),
+        _ => null,
+    };
+
+    private async Task MakeAsync(PayableGroup group)
+    {
+        var chosen = Chosen(group);
+        var total = Money.Sum(chosen.Select(c => c.Amount));
+        var command = new MakePaymentBatch(Guid.NewGuid(), group.Program, [.. chosen.Select(c => c.Id)], total);
+        var question = new Confirmation(L["Make.Title"], L["Make.Confirm", total.ToDisplay()])
+        {
+            Text = L["Make.Text", chosen.Count, ReadersName.Of(group.ProgramName, group.ProgramNameEnglish), L["Payer." + group.Payer]],
+        };
+        if (busy || await Dialogs.AskAsync(question) is null)
+        {
+            return;
+        }
+
+        busy = true;
+        made = await Runner.RunAsync(command);
+        busy = false;
+        if (made.ValueOrDefault is { } batch)
+        {
+            Nav.NavigateTo(Links.Officer.PaymentBatch(batch.Id));
+            return;
+        }
+
+        version++;
+        await LoadAsync();
+    }
+}
