@@ -51,8 +51,10 @@ public sealed record ClaimLineView(
 
 /// <summary>A signature under a claim, or the place for one.</summary>
 /// <param name="Name">Empty while nobody has signed, or after the account was erased.</param>
+/// <param name="At">When the person signed, or took the claim in hand.</param>
+/// <param name="Done">False for somebody who has the claim in hand, or whose step has to be done again.</param>
 /// <param name="Yours">The reader's own.</param>
-public sealed record ClaimSignature(Duty Duty, string Name, string LatinName, DateTimeOffset? At, bool Yours);
+public sealed record ClaimSignature(Duty Duty, string Name, string LatinName, DateTimeOffset? At, bool Done, bool Yours);
 
 /// <summary>An act that the claim's state gives to one of the reader's roles.</summary>
 /// <param name="Barred">The duty that the reader holds in this claim and that bars the act; null where it is free.</param>

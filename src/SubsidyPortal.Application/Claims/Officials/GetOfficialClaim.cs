@@ -87,6 +87,8 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
         var subject = claim.Id.ToString();
         var events = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == subject)
             .OrderByDescending(e => e.Sequence).Take(MostEvents).ToListAsync(cancellationToken);
+        var signing = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == subject && ClaimSignatures.Types.Contains(e.Type))
+            .OrderBy(e => e.Sequence).ToListAsync(cancellationToken);
         var ids = roster.Holders.Select(h => h.UserId).Concat(events.Select(e => e.Actor).OfType<Guid>()).Append(claim.AssignedTo ?? Guid.Empty).Distinct().ToArray();
         var people = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.DisplayName, u.LatinName })
             .ToDictionaryAsync(u => u.Id, u => (u.DisplayName, u.LatinName), cancellationToken);
@@ -104,30 +106,9 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
             [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, terms),
             [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],
-            claim.CalculationAgainst(award), Signatures(roster, Person), Acts(claim, roster),
+            claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, roster),
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
             others, batch, clock.Today);
-    }
-
-    private List<ClaimSignature> Signatures(DutyRoster roster, Func<Guid?, (string Name, string Latin)> person)
-    {
-        var signatures = new List<ClaimSignature>();
-        foreach (var duty in SeparationOfDuties.Of(DutyGroup.Claim))
-        {
-            var holders = roster.Holders.Where(h => h.Duty == duty).OrderBy(h => h.Since).ToList();
-            if (holders.Count == 0)
-            {
-                signatures.Add(new ClaimSignature(duty, "", "", null, false));
-            }
-
-            signatures.AddRange(holders.Select(h =>
-            {
-                var (name, latin) = person(h.UserId);
-                return new ClaimSignature(duty, name, latin, h.Since, h.UserId == actor.UserId);
-            }));
-        }
-
-        return signatures;
     }
 
     /// <summary>A member of the claim's company is barred like its submitter.</summary>

@@ -53,8 +53,9 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         ?? (problems.Find(p => p.LineId == line && p.Field == field && (ShowMissing || !Missing.Contains(p.Violation.Code))) is { } problem ? wording.Of(problem.Violation) : null);
 
     /// <summary>Everything that stands in the way of handing in, in the order of the rows.</summary>
-    public IReadOnlyList<ProblemLink> Problems() =>
-        [.. Lines.SelectMany((line, i) => problems.Where(p => p.LineId == line.Id).Select(p => new ProblemLink(FieldId(line.Id, p.Field), $"{i + 1}: {wording.Of(p.Violation)}")))];
+    /// <param name="wordOf">Makes the sentence from position, field and what is wrong.</param>
+    public IReadOnlyList<ProblemLink> Problems(Func<int, string, string, string> wordOf) =>
+        [.. Lines.SelectMany((line, i) => problems.Where(p => p.LineId == line.Id).Select(p => new ProblemLink(FieldId(line.Id, p.Field), wordOf(i + 1, p.Field, wording.Of(p.Violation)))))];
 
     public Guid? DocumentOf(Guid line, EvidenceSlot slot)
     {

@@ -76,6 +76,8 @@ public sealed partial class EditClaimPage : IDisposable
     private static string SubmittedId(string member) =>
         member.Split('.') is [var row, var field] && Guid.TryParse(row, out var line) ? ClaimEditor.FieldId(line, field) : member == nameof(AnswerClaimReturn.Answer) ? "answer" : member;
 
+    private string Sentence(int position, string field, string problem) => L["Edit.Problem", position, L["Field." + field], problem];
+
     private void Add() => openLine = editor!.Add();
 
     private void Toggle(Guid line) => openLine = openLine == line ? null : line;
@@ -112,7 +114,7 @@ public sealed partial class EditClaimPage : IDisposable
         if ((await Runner.AskAsync(new GetCompanyClaim(Id))).ValueOrDefault is { } current)
         {
             editor!.Take(current);
-            problems = editor.ShowMissing ? editor.Problems() : [];
+            problems = editor.ShowMissing ? editor.Problems(Sentence) : [];
         }
     }
 
@@ -121,7 +123,7 @@ public sealed partial class EditClaimPage : IDisposable
         submitted = null;
         await ReloadAsync();
         editor!.ShowMissing = true;
-        problems = editor.Problems();
+        problems = editor.Problems(Sentence);
         answerError = IsReturned && string.IsNullOrWhiteSpace(answer) ? L["Edit.AnswerMissing"].Value : null;
         if (problems.Count > 0 || answerError is not null || !editor.IsIdle)
         {
