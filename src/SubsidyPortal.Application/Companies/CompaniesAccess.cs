@@ -1,19 +1,16 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
-using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Companies;
 
 /// <summary>Loads the company that the actor acts for, and counts the payments that freeze its account.</summary>
-public sealed class CompaniesAccess(PortalDb db, Actor actor)
+public sealed class CompaniesAccess(PortalDb db, Actor actor, OpenPayments payments)
 {
-    // From approval on a payment may be under way; where it goes must not change beneath it.
-    private static readonly ClaimStatus[] PaymentOpen = [ClaimStatus.Approved, ClaimStatus.InPayment];
-
     /// <summary>The actor's own company, for showing.</summary>
     /// <exception cref="NotFoundException">The actor acts for none.</exception>
     public async Task<Company> LoadOwnAsync(CancellationToken cancellationToken) =>
@@ -34,7 +31,6 @@ public sealed class CompaniesAccess(PortalDb db, Actor actor)
         return company.Revision == revision ? company : throw new ChangedByOtherException(null, null);
     }
 
-    /// <summary>Claims that are approved and not yet paid.</summary>
-    public Task<int> OpenPaymentsAsync(Guid companyId, CancellationToken cancellationToken) =>
-        db.Claims.CountAsync(c => c.CompanyId == companyId && PaymentOpen.Contains(c.Status), cancellationToken);
+    /// <summary>Payments on their way to the bank; where they go must not change beneath them.</summary>
+    public Task<int> OpenPaymentsAsync(Guid companyId, CancellationToken cancellationToken) => payments.CountAsync(companyId, cancellationToken);
 }

@@ -1,12 +1,13 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SubsidyPortal.Application.Companies;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Tests.Claims;
+using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
-using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.TestKit.Portal;
@@ -114,11 +115,11 @@ public sealed class BankResultTests(ClaimsFixture fixture, PostgresFixture postg
     {
         var (claim, batch) = await ReleasedAsync(1_000);
         var company = (await claim.ReadAsync()).CompanyId;
-        await Assert.ThrowsAsync<RuleViolationException>(() => RequestAccountAsync(company, claim.OwnerId));
+        Refused("company.account-frozen", await RequestAccountAsync(company, claim.OwnerId));
 
         Done(await claim.AsFinance.RunAsync(new RecordBankRejection(Guid.NewGuid(), batch.Id, batch.Revision, batch.Orders[0].Id, "账号已销户")));
         var view = Done(await claim.AsFinance.AskAsync(new ListPayableClaims())).Groups.SelectMany(g => g.Claims).Single(c => c.Id == claim.Id);
-        await RequestAccountAsync(company, claim.OwnerId);
+        Done(await RequestAccountAsync(company, claim.OwnerId));
         var request = Done(await claim.AsFinance.AskAsync(new ListAccountRequests())).Single(r => r.CompanyId == company);
         Done(await claim.AsFinance.RunAsync(new ConfirmBankAccount(Guid.NewGuid(), company, request.Revision, request.New.Number)));
         var second = await claim.ReleasedAsync();
@@ -191,14 +192,9 @@ public sealed class BankResultTests(ClaimsFixture fixture, PostgresFixture postg
     private RecordPayment Record(PaymentBatch batch, string reference) =>
         new(Guid.NewGuid(), batch.Id, batch.Revision, batch.Orders[0].Id, reference, host.Clock.Today);
 
-    /// <summary>As the company's use case asks: with the payments that are open now.</summary>
-    private Task RequestAccountAsync(Guid companyId, Guid ownerId) => host.WriteAsync(async db =>
+    private async Task<Outcome<int>> RequestAccountAsync(Guid companyId, Guid ownerId)
     {
-        var company = await db.Companies.SingleAsync(c => c.Id == companyId);
-        var roster = new Domain.Identity.DutyRoster(Domain.Identity.DutyGroup.BankAccount, Guid.NewGuid(), []);
-        company.RequestAccount(
-            new BankAccount(company.Name, "示例银行浦东支行", "6222999988887777"),
-            await new OpenPayments(db).CountAsync(companyId, CancellationToken.None), roster, host.Clock.SignedBy(ownerId));
-        db.DutyHolders.AddRange(roster.Added);
-    });
+        var company = await host.ReadAsync(db => db.Companies.AsNoTracking().SingleAsync(c => c.Id == companyId));
+        return await host.RunAs(ownerId).RunAsync(new RequestBankAccountChange(Guid.NewGuid(), company.Revision, company.Name, "示例银行浦东支行", "6222999988887777"));
+    }
 }
