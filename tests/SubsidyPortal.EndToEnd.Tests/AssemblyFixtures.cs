@@ -6,4 +6,4 @@ using Xunit;
 [assembly: AssemblyFixture(typeof(DemoPortal))]
 
 // One portal and one browser share two cores; journeys side by side would measure each other.
-[assembly: Parallelization(Mode = ParallelizationMode.None)]
+[assembly: CollectionBehavior(DisableTestParallelization = true)]

@@ -29,6 +29,7 @@ internal static class PortalFeatures
         builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
         builder.Services.AddEstimates();
         builder.Services.AddSingleton<DemoGrowth>();
+        builder.Services.AddOfficialPages();
         builder.Services.AddCompanyPages();
         builder.Services.AddTransparency();
         builder.Services.AddReports();

@@ -68,7 +68,7 @@ internal sealed class GetOfficialCaseHandler(
             Budget = await BudgetOfAsync(application, cancellationToken),
             Signatures = acts.Signatures(people, program.Settings.SecondApprovalAbove, application.Recommendation?.Amount ?? calculation.CityCeiling),
             Documents = [.. application.Documents.Select(d => new CaseDocumentView(
-                d.Id, d.Slot, d.File.Name, d.File.Kind, d.File.Size, d.File.Hash.Value, d.AddedAt, d.Round, application.RoundNumber > 1 && d.Round == application.RoundNumber, d.Removed))],
+                d.Id, d.Slot, d.File, d.AddedAt, d.Round, application.RoundNumber > 1 && d.Round == application.RoundNumber, d.Removed))],
             Messages = [.. application.Messages.Select(m => new OfficialMessageView(m.Id, m.FromCompany, m.Text, Person(m.SentBy), m.SentAt))],
             Objections = [.. application.Objections.Select(o => new ObjectionView(o.Id, o.From, o.Text, o.RecordedAt, o.Answer, o.Upheld))],
             AllowedActions = acts.List(),

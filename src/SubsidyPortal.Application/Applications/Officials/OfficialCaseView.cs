@@ -138,7 +138,7 @@ public sealed record SignatureView(Duty Duty, PersonView? By, DateTimeOffset? At
 /// <param name="IsNew">Added in the latest round.</param>
 /// <param name="Removed">Taken out or replaced; stays readable.</param>
 public sealed record CaseDocumentView(
-    Guid Id, EvidenceSlot Slot, string Name, DocumentKind Kind, long Size, string Hash, DateTimeOffset AddedAt, int Round, bool IsNew, bool Removed);
+    Guid Id, EvidenceSlot Slot, EvidenceFile File, DateTimeOffset AddedAt, int Round, bool IsNew, bool Removed);
 
 /// <summary>A message.</summary>
 public sealed record OfficialMessageView(Guid Id, bool FromCompany, string Text, PersonView? By, DateTimeOffset At);

@@ -99,5 +99,6 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
     }
 
     private static T? Word<T>(string? text)
-        where T : struct, Enum => text is not null && Array.IndexOf(Enum.GetNames<T>(), text) >= 0 ? Enum.Parse<T>(text) : null;
+        where T : struct, Enum =>
+        Array.Find(Enum.GetNames<T>(), name => name.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } known ? Enum.Parse<T>(known) : null;
 }

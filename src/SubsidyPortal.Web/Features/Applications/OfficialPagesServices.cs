@@ -1,0 +1,9 @@
+using SubsidyPortal.Web.Features.Applications.Officials.Case;
+
+namespace SubsidyPortal.Web.Features.Applications;
+
+/// <summary>What the officials' pages need beside the use cases.</summary>
+internal static class OfficialPagesServices
+{
+    public static IServiceCollection AddOfficialPages(this IServiceCollection services) => services.AddScoped<CaseWords>();
+}

@@ -1,0 +1,39 @@
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Applications;
+
+namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
+
+/// <summary>
+/// What the parts of a case page share: the case as it was loaded and the way to act on it. After an act the case is loaded again;
+/// what somebody has typed elsewhere on the page stays.
+/// </summary>
+public sealed class CaseDesk(OfficialCaseView view, Func<Func<Task<CaseFailure?>>, Task<bool>> act, UseCaseRunner runner)
+{
+    public OfficialCaseView View { get; } = view;
+
+    /// <summary>True if the reader may do this now.</summary>
+    public bool Allows(ApplicationAct wanted) => View.Allows(wanted);
+
+    /// <summary>Carries out one act; true when it was done.</summary>
+    public Task<bool> ActAsync<TResult>(ICommand<TResult> command) =>
+        act(async () => CaseFailure.Of(await runner.RunAsync(command)));
+
+    /// <summary>Carries out several acts, each on the revision that the one before has left, up to the first that is refused.</summary>
+    public Task<bool> ActAsync(IEnumerable<Func<int, ICommand<CaseChanged>>> commands) => act(async () =>
+    {
+        var revision = View.Revision;
+        foreach (var command in commands)
+        {
+            var outcome = await runner.RunAsync(command(revision));
+            if (outcome is not Outcome<CaseChanged>.Ok ok)
+            {
+                return CaseFailure.Of(outcome);
+            }
+
+            revision = ok.Value.Revision;
+        }
+
+        return null;
+    });
+}

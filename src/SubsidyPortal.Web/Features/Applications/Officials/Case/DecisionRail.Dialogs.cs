@@ -1,0 +1,87 @@
+using MudBlazor;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Shell;
+
+namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
+
+/// <summary>The acts beside the main one; each asks first and keeps the command's id, so that a second click does nothing twice.</summary>
+public sealed partial class DecisionRail
+{
+    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Medium, FullWidth = true, BackdropClick = false };
+
+    private async Task ShowTraceAsync()
+    {
+        var parameters = new DialogParameters<TraceDialog> { { d => d.Steps, Steps }, { d => d.Hash, View.Calculation.TraceHash }, { d => d.Number, View.Number } };
+        await Dialogs.ShowAsync<TraceDialog>(null, parameters, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true });
+    }
+
+    private async Task ReturnAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var shown = await Dialogs.ShowAsync<ReturnDialog>(null, new DialogParameters<ReturnDialog> { { d => d.View, View } }, Wide);
+        if ((await shown.Result)?.Data is IReadOnlyList<PointToAnswer> points)
+        {
+            await ActAsync(new ReturnApplication(commandId, View.Id, View.Revision, points));
+        }
+    }
+
+    private async Task RejectAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var given = await Dialogs.AskAsync(new Confirmation(L["Reject.Title", View.Number], L["Rail.Reject"])
+        {
+            Text = View.AwardAmount is { } reserved ? L["Reject.TextReserved", reserved.ToDisplay()] : L["Reject.Text"],
+            Tone = ConfirmTone.Refuse,
+            ReasonLabel = L["Reject.Reason"],
+            ReasonRequired = true,
+        });
+        if (given is not null)
+        {
+            await ActAsync(new RejectApplication(commandId, View.Id, View.Revision, given.Reason));
+        }
+    }
+
+    private async Task CloseAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var left = View.AwardAmount!.Value - View.ClaimedAmount;
+        var given = await Dialogs.AskAsync(new Confirmation(L["Close.Title", View.Number], L["Rail.Close"])
+        {
+            Text = left.IsPositive ? L["Close.TextLeft", left.ToDisplay()] : L["Close.Text"],
+            ReasonLabel = L["Close.Reason"],
+            ReasonRequired = left.IsPositive,
+        });
+        if (given is not null)
+        {
+            await ActAsync(new CloseAward(commandId, View.Id, View.Revision, given.Reason));
+        }
+    }
+
+    private async Task AssignAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var people = (await Runner.AskAsync(new ListOfficersFor(View.Id))).ValueOrDefault ?? [];
+        var shown = await Dialogs.ShowAsync<AssignDialog>(null, new DialogParameters<AssignDialog> { { d => d.People, people }, { d => d.Number, View.Number } }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true });
+        if ((await shown.Result)?.Data is Guid officer)
+        {
+            await ActAsync(new AssignApplication(commandId, View.Id, View.Revision, officer));
+        }
+    }
+
+    private async Task DeclareConflictAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var given = await Dialogs.AskAsync(new Confirmation(L["Conflict.Title", CaseWords.Company(View.Company)], L["Conflict.Confirm"])
+        {
+            Text = L["Conflict.Text"],
+            Tone = ConfirmTone.Refuse,
+            ReasonLabel = L["Conflict.Reason"],
+            ReasonRequired = true,
+        });
+        if (given is not null && (await Runner.RunAsync(new DeclareConflictOfInterest(commandId, View.Id, given.Reason))).Succeeded)
+        {
+            Nav.NavigateTo(Links.Officer.Work);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Applications.Officials.Case;
+using SubsidyPortal.Web.Features.Documents;
+
+namespace SubsidyPortal.Web.Features.Applications.Officials;
+
+/// <summary>
+/// A case in three columns: the papers, what changed and what was checked, the decision. Acts run one after the other; after each
+/// the case is loaded again.
+/// </summary>
+public sealed partial class OfficialCasePage
+{
+    private CaseDesk? desk;
+    private CaseFailure? failure;
+    private CaseFailure? unavailable;
+    private PersonView? changedBy;
+    private IReadOnlyList<EvidenceItem> papers = [];
+    private string done = "";
+    private bool acting;
+
+    [Parameter]
+    public Guid Id { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private NavigationManager Nav { get; set; } = null!;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (desk?.View.Id != Id)
+        {
+            desk = null;
+            failure = null;
+            await LoadAsync();
+        }
+    }
+
+    private async Task LoadAsync()
+    {
+        var loaded = await Runner.AskAsync(new GetOfficialCase(Id));
+        if (loaded is Outcome<OfficialCaseView>.Ok { Value: var view })
+        {
+            desk = new CaseDesk(view, ActAsync, Runner);
+            papers = [.. view.Documents.OrderBy(d => d.Removed).ThenBy(d => d.Slot).ThenByDescending(d => d.AddedAt).Select(Item)];
+            unavailable = null;
+        }
+        else if (loaded is Outcome<OfficialCaseView>.NotFound)
+        {
+            desk = null;
+            Nav.NotFound();
+        }
+        else
+        {
+            unavailable = CaseFailure.Of(loaded);
+        }
+    }
+
+    private async Task LoadAgainAsync()
+    {
+        (failure, changedBy) = (null, null);
+        await LoadAsync();
+    }
+
+    /// <summary>Runs one act and loads the case again, also after a refusal that somebody else's change caused: what was typed stays.</summary>
+    private async Task<bool> ActAsync(Func<Task<CaseFailure?>> act)
+    {
+        if (acting)
+        {
+            return false;
+        }
+
+        acting = true;
+        (failure, changedBy, done) = (null, null, "");
+        try
+        {
+            failure = await act();
+            if (failure is { ChangedBy: { } person })
+            {
+                changedBy = (await Runner.AskAsync(new NamePerson(person))).ValueOrDefault;
+            }
+
+            if (failure is null)
+            {
+                done = L["Case.Done"];
+                await LoadAsync();
+            }
+        }
+        finally
+        {
+            acting = false;
+            StateHasChanged();
+        }
+
+        return failure is null;
+    }
+
+    private EvidenceItem Item(CaseDocumentView paper) => new(
+        paper.Id,
+        paper.File,
+        L["Slot." + paper.Slot],
+        paper.IsNew && !paper.Removed ? MarkKind.Info : MarkKind.None,
+        paper.Removed ? L["Paper.Replaced"] : paper.IsNew ? L["Paper.New"].Value : null);
+}
