@@ -41,7 +41,7 @@ public sealed class DemoPortal : IAsyncLifetime
     public static Task InteractiveAsync(IPage page)
     {
         ArgumentNullException.ThrowIfNull(page);
-        return page.WaitForFunctionAsync("() => window.Blazor !== undefined && document.querySelector('[data-interactive]') !== null");
+        return page.WaitForFunctionAsync("() => window.Blazor !== undefined && document.getElementById('live') !== null");
     }
 
     private async Task WaitForDemoDataAsync()

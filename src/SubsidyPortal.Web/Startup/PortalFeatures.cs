@@ -58,6 +58,7 @@ internal static class PortalFeatures
         app.MapPayments();
         app.MapEstimates();
         app.MapReports();
+        app.MapDemo();
         app.MapOpenApi();
         app.MapPortalPages();
     }

@@ -94,7 +94,7 @@ public sealed class CompanyUseCaseTests(PortalFixture fixture) : IClassFixture<P
         Assert.Equal(["Bank", "Holder", "Number"], all.Problems.Select(p => p.Field).Order());
     }
 
-    private static UpdateCompany Update(int revision) => new(
+    private static UpdateCompany Update(int revision) => new UpdateCompany(
         Guid.NewGuid(), revision, "Test Computing Co., Ltd.", "310115", "310104", "310115", "small", "software", [], "联系人", "021－5555０199", "Contact@Example.test");
 
     private static RequestBankAccountChange Account(int revision) => new(Guid.NewGuid(), revision, "上海试算科技有限公司", "示例银行徐汇支行", "6222 0000 3333 4444");

@@ -30,6 +30,19 @@ internal static class DemoSetup
         }
     }
 
+    /// <summary>How far the demo's data are, for scripts that wait for them: <c>{"cases":80,"of":120,"done":false}</c>.</summary>
+    public static void MapDemo(this WebApplication app)
+    {
+        if (!IsDemo(app.Configuration))
+        {
+            return;
+        }
+
+        var source = app.Services.GetService<DemoSource>();
+        app.MapGet("/demo/progress", (DemoGrowth growth) =>
+            Results.Json(new { cases = growth.Now?.Cases ?? 0, of = growth.Now?.Of ?? 0, done = source?.City is null || growth.Now is { Complete: true } })).ExcludeFromDescription();
+    }
+
     /// <summary>Opens the accounts of the demo before anybody can sign in, or fills in bulk.</summary>
     /// <returns>The program's exit code where it is done with this, or null where it goes on to serve.</returns>
     public static async Task<int?> PrepareDemoAsync(this WebApplication app, string[] args, PortalDatabase database)
