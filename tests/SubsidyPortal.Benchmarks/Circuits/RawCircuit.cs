@@ -20,10 +20,11 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     private readonly SemaphoreSlim sending = new(1);
     private readonly CancellationTokenSource ending = new();
     private Task? receiving;
+    private Task? living;
 
     private RawCircuit(Uri portal) => this.portal = portal;
 
-    /// <summary>Bytes that came over the websocket so far.</summary>
+    /// <summary>Bytes of messages so far, unpacked.</summary>
     public long Received { get; private set; }
 
     /// <summary>Opens a page in a circuit.</summary>
@@ -36,13 +37,16 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         var token = (await negotiated.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("connectionToken").GetString()!;
         var circuit = new RawCircuit(portal);
         circuit.socket.Options.Cookies = cookies;
+        // As browsers do: packing costs the portal time and memory, which belong into the figures.
+        circuit.socket.Options.DangerousDeflateOptions = new WebSocketDeflateOptions();
         await circuit.socket.ConnectAsync(new Uri($"ws://{portal.Authority}/_blazor?id={Uri.EscapeDataString(token)}"), CancellationToken.None);
         await circuit.StartAsync(html, new Uri(portal, path).ToString());
         return circuit;
     }
 
     /// <summary>Goes to another address of the same page and waits for the batch that shows a marker text.</summary>
-    public async Task NavigateAsync(string path, string marker)
+    /// <returns>The texts of that batch.</returns>
+    public async Task<IReadOnlyList<string>> NavigateAsync(string path, string marker)
     {
         while (batches.Reader.TryRead(out _))
         {
@@ -50,10 +54,12 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         }
 
         await SendAsync(BlazorPack.Invocation(null, "OnLocationChanged", new Uri(portal, path).ToString(), null, false));
-        await WaitForAsync(marker, TimeSpan.FromSeconds(20));
+        return await WaitForAsync(marker, TimeSpan.FromSeconds(20));
     }
 
-    public async Task WaitForAsync(string marker, TimeSpan limit)
+    /// <summary>Waits for the batch that shows a marker text.</summary>
+    /// <returns>The texts of that batch.</returns>
+    public async Task<IReadOnlyList<string>> WaitForAsync(string marker, TimeSpan limit)
     {
         using var timeout = new CancellationTokenSource(limit);
         var wanted = Encoding.UTF8.GetBytes(marker);
@@ -62,7 +68,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
             var batch = await batches.Reader.ReadAsync(timeout.Token);
             if (batch.AsSpan().IndexOf(wanted) >= 0)
             {
-                return;
+                return BatchTexts.Read(batch);
             }
         }
     }
@@ -71,10 +77,7 @@ internal sealed partial class RawCircuit : IAsyncDisposable
     {
         await ending.CancelAsync();
         socket.Abort();
-        if (receiving is not null)
-        {
-            await receiving;
-        }
+        await Task.WhenAll(receiving ?? Task.CompletedTask, living ?? Task.CompletedTask);
 
         socket.Dispose();
         sending.Dispose();
@@ -87,14 +90,32 @@ internal sealed partial class RawCircuit : IAsyncDisposable
         var buffer = new byte[1024];
         await socket.ReceiveAsync(buffer, ending.Token);
         receiving = ReceiveAsync();
+        living = LiveAsync();
         var state = StatePattern().Match(html) is { Success: true } found ? found.Groups[1].Value : "";
         await SendAsync(BlazorPack.Invocation("0", "StartCircuit", portal.ToString(), address, "[]", state));
         var operations = MarkerPattern().Matches(html)
             .Select(m => JsonDocument.Parse(m.Groups[1].Value).RootElement)
-            .Where(m => m.GetProperty("type").GetString() is "server" or "auto" && m.TryGetProperty("descriptor", out _))
+            .Where(m => m.TryGetProperty("descriptor", out _))
             .Select((marker, i) => new { type = "add", ssrComponentId = i + 1, marker })
             .ToList();
         await SendAsync(BlazorPack.Invocation(null, "UpdateRootComponents", JsonSerializer.Serialize(new { batchId = 1, operations }), state));
+    }
+
+    /// <summary>A portal ends connections that it hears nothing of.</summary>
+    private async Task LiveAsync()
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(10));
+        try
+        {
+            while (await timer.WaitForNextTickAsync(ending.Token))
+            {
+                await SendAsync(BlazorPack.Ping());
+            }
+        }
+        catch (Exception e) when (e is OperationCanceledException or WebSocketException)
+        {
+            // The circuit is closed.
+        }
     }
 
     private async Task ReceiveAsync()

@@ -1,32 +1,44 @@
 using System.Diagnostics;
+using System.Globalization;
 using SubsidyPortal.Benchmarks.Circuits;
+using SubsidyPortal.Benchmarks.Portals;
 
 namespace SubsidyPortal.Benchmarks.Load;
 
-/// <summary>The officials' queue under load: what a circuit costs, and how many list navigations two cores carry.</summary>
+/// <summary>The officials' list under load: what a circuit costs, and how many list navigations the machine carries.</summary>
 internal static class QueueScenarios
 {
-    private const string Marker = "SH25-";
-    private static readonly string[] Addresses = ["/cases?sort=number", "/cases?sort=due", "/cases?sort=company", "/cases?sort=ceiling"];
+    // Case numbers stand in addresses too; this begins a cell.
+    private const string Marker = "<td data-l=\"";
+    private const string Start = "/cases?tab=Awarded";
+    private const int PagesOnward = 4;
 
-    /// <summary>Opens circuits on the queue and prints the live heap per circuit.</summary>
-    public static async Task CircuitsAsync(PortalUnderLoad portal, string account, int count)
+    private static readonly string[] Sorts = ["Due", "Company", "Ceiling", "Changed", "Number", "District", "Track"];
+
+    /// <summary>Opens circuits on the list and prints the live heap per circuit.</summary>
+    public static async Task CircuitsAsync(MeasuredPortal portal, string account, int count)
     {
         var cookies = await portal.SignInAsync(account);
-        await using (await OpenAsync(portal, cookies))
+        await using (var first = await OpenAsync(portal, cookies))
         {
             // The first circuit pays for what all share.
+            await WalkAsync(first, 0, Stopwatch.StartNew(), 5);
         }
 
-        var before = await portal.LiveHeapAsync();
+        var (before, memory) = (await portal.LiveHeapAsync(), portal.ResidentMegabytes);
         var circuits = new List<RawCircuit>();
         for (var i = 0; i < count; i++)
         {
             circuits.Add(await OpenAsync(portal, cookies));
         }
 
-        var after = await portal.LiveHeapAsync();
-        Console.WriteLine($"{count} circuits on the queue: {(after - before) / 1024.0 / 1024.0 / count:0.000} MB live heap each; resident {portal.ResidentMegabytes:0} MB");
+        // As left after opening, with everything that came for it given back.
+        var opened = (await portal.LiveHeapAsync() - before) / 1024.0 / 1024.0 / count;
+        await Task.WhenAll(circuits.Select(c => OnwardAsync(c, PagesOnward)));
+        var walked = (await portal.LiveHeapAsync() - before) / 1024.0 / 1024.0 / count;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{count} signed-in circuits on the list: {opened:0.000} MB live heap each, {walked:0.000} MB after {PagesOnward} more pages each; resident {memory:0} MB before, {portal.ResidentMegabytes:0} MB then"));
         foreach (var circuit in circuits)
         {
             await circuit.DisposeAsync();
@@ -34,7 +46,7 @@ internal static class QueueScenarios
     }
 
     /// <summary>Navigates in several circuits at once for some seconds and prints navigations per second and who used the CPU.</summary>
-    public static async Task NavigationsAsync(PortalUnderLoad portal, string account, int clients, int seconds)
+    public static async Task NavigationsAsync(MeasuredPortal portal, string account, int clients, int seconds)
     {
         var cookies = await portal.SignInAsync(account);
         var circuits = new List<RawCircuit>();
@@ -43,38 +55,75 @@ internal static class QueueScenarios
             circuits.Add(await OpenAsync(portal, cookies));
         }
 
-        var received = circuits.Sum(c => c.Received);
-        var (portalCpu, ownCpu) = (portal.Cpu, Process.GetCurrentProcess().TotalProcessorTime);
-        var watch = Stopwatch.StartNew();
-        var times = await Task.WhenAll(circuits.Select((circuit, i) => Task.Run(() => WalkAsync(circuit, i, watch, seconds))));
-        var elapsed = watch.Elapsed.TotalSeconds;
-        var all = times.SelectMany(t => t).Order().ToList();
-        var (portalUsed, ownUsed) = ((portal.Cpu - portalCpu).TotalSeconds, (Process.GetCurrentProcess().TotalProcessorTime - ownCpu).TotalSeconds);
-        Console.WriteLine(
-            $"{clients} clients, {elapsed:0} s: {all.Count / elapsed:0} navigations/s, median {all[all.Count / 2]:0.0} ms, 95 % {all[all.Count * 95 / 100]:0.0} ms, "
-            + $"{(circuits.Sum(c => c.Received) - received) / (double)all.Count:0} bytes each; CPU portal {portalUsed:0.0} s, load generator {ownUsed:0.0} s");
+        await MeasureAsync(portal, circuits, Math.Min(seconds, 10), "warming up");
+        await MeasureAsync(portal, circuits, seconds, "measured");
         foreach (var circuit in circuits)
         {
             await circuit.DisposeAsync();
         }
     }
 
+    private static async Task MeasureAsync(MeasuredPortal portal, List<RawCircuit> circuits, int seconds, string what)
+    {
+        var own = Environment.ProcessId;
+        var received = circuits.Sum(c => c.Received);
+        var before = (Portal: portal.Cpu, Database: portal.DatabaseCpu, Own: ProcessFigures.OwnCpuSeconds(own));
+        var watch = Stopwatch.StartNew();
+        var times = await Task.WhenAll(circuits.Select((circuit, i) => Task.Run(() => WalkAsync(circuit, i, watch, seconds))));
+        var elapsed = watch.Elapsed.TotalSeconds;
+        var all = times.SelectMany(t => t).ToList();
+        var (server, database, load) = (portal.Cpu - before.Portal, portal.DatabaseCpu - before.Database, ProcessFigures.OwnCpuSeconds(own) - before.Own);
+        var used = server + database + load;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{what}: {circuits.Count} circuits, {elapsed:0} s: {all.Count / elapsed:0} navigations/s, median {all.Median():0.0} ms, 95 % {all.Share(95):0.0} ms, "
+            + $"{(circuits.Sum(c => c.Received) - received) / (double)all.Count:0} bytes each unpacked; "
+            + $"CPU {1000 * used / all.Count:0.00} ms each on {used / elapsed:0.00} cores: portal {100 * server / used:0} %, database {100 * database / used:0} %, load generator {100 * load / used:0} %"));
+    }
+
+    /// <summary>By each column: the first page, four pages onward, the last page.</summary>
     private static async Task<List<double>> WalkAsync(RawCircuit circuit, int start, Stopwatch watch, int seconds)
     {
         var times = new List<double>();
         for (var i = start; watch.Elapsed.TotalSeconds < seconds; i++)
         {
-            var begin = Stopwatch.GetTimestamp();
-            await circuit.NavigateAsync(Addresses[i % Addresses.Length], Marker);
-            times.Add(Stopwatch.GetElapsedTime(begin).TotalMilliseconds);
+            var address = $"/cases?sort={Sorts[i % Sorts.Length]}{(i / Sorts.Length % 2 == 1 ? "&order=down" : "")}";
+            times.AddRange(await OnwardAsync(circuit, PagesOnward, address));
+            times.Add(await TimedAsync(() => circuit.NavigateAsync(address + "&page=last", Marker)));
         }
 
         return times;
     }
 
-    private static async Task<RawCircuit> OpenAsync(PortalUnderLoad portal, System.Net.CookieContainer cookies)
+    private static async Task<List<double>> OnwardAsync(RawCircuit circuit, int pages, string from = "/cases?sort=Company")
     {
-        var circuit = await RawCircuit.OpenAsync(portal.Address, cookies, Addresses[0]);
+        var times = new List<double>();
+        var texts = await Timed(from);
+        for (var i = 0; i < pages; i++)
+        {
+            texts = await Timed(texts.First(t => t.Contains("after=", StringComparison.Ordinal)));
+        }
+
+        return times;
+
+        async Task<IReadOnlyList<string>> Timed(string path)
+        {
+            IReadOnlyList<string> found = [];
+            times.Add(await TimedAsync(async () => found = await circuit.NavigateAsync(path, Marker)));
+            return found;
+        }
+    }
+
+    private static async Task<double> TimedAsync(Func<Task> act)
+    {
+        var begin = Stopwatch.GetTimestamp();
+        await act();
+        return Stopwatch.GetElapsedTime(begin).TotalMilliseconds;
+    }
+
+    private static async Task<RawCircuit> OpenAsync(MeasuredPortal portal, System.Net.CookieContainer cookies)
+    {
+        var circuit = await RawCircuit.OpenAsync(portal.Address, cookies, Start);
         await circuit.WaitForAsync(Marker, TimeSpan.FromSeconds(20));
         return circuit;
     }
