@@ -9,12 +9,20 @@ namespace SubsidyPortal.Application.Applications;
 /// How many cases stand in each group, and how many a filter leaves. Asked when a list opens and after an act, not for every page.
 /// </summary>
 /// <param name="Filter">The filter in use; the groups follow its "mine" only.</param>
+/// <param name="Groups">False where only the filter's own count is of interest: the groups may then be missing.</param>
 [AllowedFor(Role.IntakeOfficer, Role.Reviewer, Role.Approver, Role.FinanceOfficer, Role.Treasurer, Role.ProgramManager, Role.Auditor)]
-public sealed record CountCases(CaseFilter Filter) : IQuery<CaseCounts>;
+public sealed record CountCases(CaseFilter Filter, bool Groups = true) : IQuery<CaseCounts>;
 
 internal sealed class CountCasesHandler(Actor actor, CityClock clock, CaseListAccess access) : IQueryHandler<CountCases, CaseCounts>
 {
     public async Task<CaseCounts> HandleAsync(CountCases query, CancellationToken cancellationToken)
+    {
+        var plain = query.Filter == new CaseFilter(query.Filter.Tab, Mine: query.Filter.Mine);
+        var tabs = query.Groups || plain ? await GroupsAsync(query, cancellationToken) : [];
+        return new CaseCounts(tabs, plain ? tabs[query.Filter.Tab] : await access.Filtered(query.Filter).CountAsync(cancellationToken));
+    }
+
+    private async Task<Dictionary<CaseTab, int>> GroupsAsync(CountCases query, CancellationToken cancellationToken)
     {
         var (today, sunday) = (clock.Today, access.EndOfWeek());
         var groups = await access.Mine(access.Visible(), query.Filter.Mine)
@@ -43,8 +51,6 @@ internal sealed class CountCasesHandler(Actor actor, CityClock clock, CaseListAc
             }
         }
 
-        var plain = query.Filter == new CaseFilter(query.Filter.Tab, Mine: query.Filter.Mine);
-        var total = plain ? tabs[query.Filter.Tab] : await access.Filtered(query.Filter).CountAsync(cancellationToken);
-        return new CaseCounts(tabs, total);
+        return tabs;
     }
 }

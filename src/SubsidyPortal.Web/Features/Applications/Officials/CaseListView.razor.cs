@@ -15,7 +15,8 @@ namespace SubsidyPortal.Web.Features.Applications.Officials;
 
 /// <summary>
 /// The officials' list of cases. Its address is its state: tabs, filters, order and pages are links, so they can be copied, opened
-/// aside and gone back from. A page is one query and one message to the browser.
+/// aside and gone back from. A page is one query and one message to the browser; another filter
+/// sends its counts after the rows.
 /// </summary>
 public sealed partial class CaseListView
 {
@@ -40,9 +41,6 @@ public sealed partial class CaseListView
     private CaseCounts? counts;
     private Outcome<CasePage>? failed;
     private DateOnly sunday;
-    private int load;
-    private bool busy;
-    private bool slow;
     private IJSObjectReference? module;
     private IJSObjectReference? browser;
     private DotNetObjectReference<CaseListView>? self;
@@ -72,7 +70,7 @@ public sealed partial class CaseListView
 
     private IReadOnlyList<CaseRow> rows => page.Rows;
 
-    private int total => counts?.Total ?? 0;
+    private string Range => counting ? L["Queue.Counting", rows.Count] : L["Queue.Range", rows.Count, counts?.Total ?? 0];
 
     private (string Keys, string Text)[] Keys => scope.MayAct
         ? [("jk", "Move"), ("x", "Select"), ("e", "Open"), ("d", "DryRun"), ("/", "Search"), ("?", "All")]
@@ -146,33 +144,6 @@ public sealed partial class CaseListView
                 }
             });
         }
-    }
-
-    /// <summary>Reads a page, and the counts where they may differ. Of two clicks the later one counts.</summary>
-    private async Task LoadAsync(QueueAddress next, bool countAgain)
-    {
-        var mine = ++load;
-        (busy, slow) = (true, false);
-        var answer = Runner.AskAsync(next.Query);
-        var counting = countAgain ? Runner.AskAsync(new CountCases(next.Filter)) : null;
-        if (counts is not null && await Task.WhenAny(answer, Task.Delay(Patience)) != answer && mine == load)
-        {
-            slow = true;
-            StateHasChanged();
-        }
-
-        var loaded = await answer;
-        var counted = counting is null ? counts : (await counting).ValueOrDefault ?? counts;
-        if (mine != load)
-        {
-            return;
-        }
-
-        failed = loaded.Succeeded ? null : loaded;
-        (address, page, counts) = (next, loaded.ValueOrDefault ?? page, counted);
-        ForgetSelection();
-        WriteRows();
-        (busy, slow) = (false, false);
     }
 
     private void UseTracks(IReadOnlyList<CaseTrack> known)
