@@ -19,6 +19,8 @@ public sealed class DatabaseRulesTests(PostgresFixture postgres)
     [InlineData("DELETE FROM audit_events")]
     [InlineData("TRUNCATE audit_events")]
     [InlineData("UPDATE policy_versions SET hash = 'x'")]
+    [InlineData("DELETE FROM policy_versions")]
+    [InlineData("TRUNCATE ledger_transactions CASCADE")]
     public async Task AppendOnlyRows_ChangedByOwnerOrApp_AreRefused(string statement)
     {
         await using var host = await PortalTestHost.StartAsync(postgres);
@@ -31,15 +33,76 @@ public sealed class DatabaseRulesTests(PostgresFixture postgres)
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, asApp.SqlState);
     }
 
-    [Fact]
-    public async Task Balance_WrittenByTheAppRole_IsRefused()
+    [Theory]
+    [InlineData("UPDATE budget_accounts SET balance = 1")]
+    [InlineData("DELETE FROM budget_accounts")]
+    [InlineData("UPDATE duty_holders SET user_id = gen_random_uuid()")]
+    [InlineData("DELETE FROM duty_holders")]
+    [InlineData("UPDATE application_rounds SET number = 2")]
+    [InlineData("DELETE FROM export_log")]
+    [InlineData("DELETE FROM payment_orders")]
+    [InlineData("DELETE FROM claims")]
+    [InlineData("DELETE FROM applications")]
+    [InlineData("DELETE FROM companies")]
+    [InlineData("ALTER TABLE ledger_postings DISABLE TRIGGER ALL")]
+    [InlineData("SET session_replication_role = replica")]
+    public async Task AppRole_ReachingForTheBooks_MayNot(string statement)
     {
         await using var host = await PortalTestHost.StartAsync(postgres);
         await host.OpenShanghaiAsync();
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(host.Database.AppConnectionString, "UPDATE budget_accounts SET balance = 1"));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(host.Database.AppConnectionString, statement));
 
         Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task Account_InsertedWithMoneyInIt_IsRefused()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(
+            host.Database.AppConnectionString, "INSERT INTO budget_accounts (code, pool, kind, balance) VALUES ('x/1-available', 'x', 'Available', 1000000)"));
+
+        Assert.Equal(PostgresErrorCodes.CheckViolation, refusal.SqlState);
+    }
+
+    [Fact]
+    public async Task Postings_AddedToATransactionOfYesterday_AreRefused()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+
+        // Balanced, and within the balance: only the transaction's own hash would tell.
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(
+            host.Database.AppConnectionString,
+            $"""
+            INSERT INTO ledger_postings (transaction_id, line, account, amount)
+            SELECT transaction_id, 8 + p.no, p.account, p.amount
+              FROM (SELECT transaction_id FROM ledger_postings LIMIT 1) t,
+                   (VALUES (0, '{program.Pool("compute")}/1-available', -5), (1, '{program.Pool("compute")}/2-reserved', 5)) AS p (no, account, amount)
+            """));
+
+        Assert.Equal(PostgresErrorCodes.RestrictViolation, refusal.SqlState);
+    }
+
+    [Theory]
+    [InlineData("Application", "Checker", "Approver")]
+    [InlineData("Claim", "Verifier", "ClaimApprover")]
+    [InlineData("Budget", "Drafter", "BudgetApprover")]
+    public async Task TwoDutiesOfACase_ForOnePerson_AreRefused(string group, string first, string second)
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var (person, subject) = (Guid.NewGuid(), Guid.NewGuid());
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(
+            host.Database.AppConnectionString,
+            $"""
+            INSERT INTO duty_holders ("group", case_id, user_id, duty, since)
+            VALUES ('{group}', '{subject}', '{person}', '{first}', now()), ('{group}', '{subject}', '{person}', '{second}', now())
+            """));
+
+        Assert.Equal("pk_duty_holders", refusal.ConstraintName);
     }
 
     [Theory]

@@ -34,10 +34,12 @@ public sealed class ParallelApprovalTests(PostgresFixture postgres)
 
         var outcomes = await portal.ApproveAllAsync();
 
+        var everLeft = outcomes.OfType<Outcome<ApprovalResult>.Ok>().Select(o => o.Value.AvailableAfter!.Value).Append(Last).ToHashSet();
         foreach (var outcome in outcomes.Where(o => !o.Succeeded))
         {
             var figures = OutcomeAssert.Refused(LedgerErrors.InsufficientCode, outcome).Arguments;
             Assert.True((Money)figures[1] > (Money)figures[2], $"{figures[1]} was refused with {figures[2]} left.");
+            Assert.Contains((Money)figures[2], everLeft); // what really was left at one moment, after one of the approvals
         }
 
         var passed = outcomes.OfType<Outcome<ApprovalResult>.Ok>().Select(o => Last - o.Value.AvailableAfter!.Value).DefaultIfEmpty(Money.Zero).Max();
