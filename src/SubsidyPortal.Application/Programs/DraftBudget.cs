@@ -1,4 +1,5 @@
 using FluentValidation;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
@@ -33,8 +34,10 @@ internal sealed class DraftBudgetValidator : AbstractValidator<DraftBudget>
         RuleFor(c => c.TargetPool).NotEmpty().When(c => c.Act == BudgetAct.Transfer).WithErrorCode("budget.target-needed");
         RuleFor(c => c.TargetPool).NotEqual(c => c.Pool).When(c => c.Act == BudgetAct.Transfer).WithErrorCode("budget.target-same");
         RuleFor(c => c.Amount).Must(a => a.IsPositive).WithErrorCode("amount.zero");
-        RuleFor(c => c.Document).NotEmpty().WithErrorCode("budget.document-needed").MaximumLength(100).WithErrorCode("text.too-long").WithState(_ => new object[] { 100 });
-        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("application.reason-needed").MaximumLength(BudgetProposal.ReasonLength).WithErrorCode("text.too-long").WithState(_ => new object[] { BudgetProposal.ReasonLength });
+        RuleFor(c => c.Document).NotEmpty().WithErrorCode("budget.document-needed");
+        RuleFor(c => c.Document).Storable(100);
+        RuleFor(c => c.Reason).NotEmpty().WithErrorCode("application.reason-needed");
+        RuleFor(c => c.Reason).Storable(BudgetProposal.ReasonLength);
     }
 }
 

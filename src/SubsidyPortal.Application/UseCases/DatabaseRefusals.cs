@@ -25,6 +25,23 @@ internal static class DatabaseRefusals
             // The contract was entered by another application just now; the second attempt finds it.
             || refusal.ConstraintName == "ux_contracts_number");
 
+    /// <summary>
+    /// True where a text can't be a text of the database at all: a zero character or half of a pair. Validators refuse it in what
+    /// people write; in a code or a search it names nothing.
+    /// </summary>
+    public static bool NamesNothing(Exception exception)
+    {
+        for (var e = exception; e is not null; e = e.InnerException)
+        {
+            if (e is System.Text.EncoderFallbackException or PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter })
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>True where the server is away or going away.</summary>
     public static bool IsUnavailable(Exception exception)
     {

@@ -88,7 +88,7 @@ public sealed class AuditedPortal(PostgresFixture postgres) : OpenProgramFixture
     }
 
     /// <summary>Texts that say their key, and want to be formulas.</summary>
-    private sealed class KeyWords : IReportWords
+    internal sealed class KeyWords : IReportWords
     {
         public string Of(string key, string language) => key is "File.Cover" or "File.Data" ? key[5..] : $"={language}:{key}";
     }

@@ -1,0 +1,62 @@
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.Payments;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.TestKit.Portal;
+using static SubsidyPortal.Application.Tests.OutcomeAssert;
+
+namespace SubsidyPortal.Application.Tests.UseCases.Matrix;
+
+/// <summary>Claims on every way that the table of transitions knows, and the batches that pay them.</summary>
+internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, ClaimOfficials officials)
+{
+    public async Task TellAsync()
+    {
+        await WithdrawnAsync();
+        await RejectedAsync();
+        await PaidAsync();
+    }
+
+    private async Task WithdrawnAsync()
+    {
+        var claim = await StartedAsync();
+        var unwanted = await claim.AddLineAsync(10);
+        Done(await claim.AsOwner.RunAsync(new RemoveClaimLine(Guid.NewGuid(), claim.Id, unwanted)));
+        await claim.SubmittedAsync(100);
+        Done(await claim.AsOwner.RunAsync(new WithdrawClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync())));
+    }
+
+    private async Task RejectedAsync()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(100);
+        await claim.TakeAsync();
+        Done(await claim.AsVerifier.RunAsync(new RejectClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Hostile.Text)));
+    }
+
+    private async Task PaidAsync()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.SubmittedAsync(100_000);
+        await claim.TakeAsync();
+        Done(await claim.AsVerifier.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Hostile.Text)));
+        Done(await claim.AsOwner.RunAsync(new AnswerClaimReturn(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Hostile.Text)));
+        await claim.DecideAsync(line, LineDecision.Deducted, "90000", Hostile.Text);
+        await claim.VerifyAsync();
+        await claim.ApproveAsync();
+        var dissolved = await claim.BatchAsync();
+        Done(await claim.AsFinance.RunAsync(new DissolvePaymentBatch(Guid.NewGuid(), dissolved.Id, dissolved.Revision, Hostile.Text)));
+        var refused = await claim.ReleasedAsync();
+        Done(await claim.AsFinance.RunAsync(new ExportPaymentFile(Guid.NewGuid(), refused.Id)));
+        Done(await claim.AsFinance.RunAsync(new RecordBankRejection(Guid.NewGuid(), refused.Id, refused.Revision, refused.Orders[0].Id, Hostile.Text)));
+        var paid = await claim.ReleasedAsync();
+        Done(await claim.AsFinance.RunAsync(new RecordPayment(
+            Guid.NewGuid(), paid.Id, paid.Revision, paid.Orders[0].Id, "BANK-2026-0001", host.Clock.Today)));
+    }
+
+    private async Task<ClaimJourney> StartedAsync()
+    {
+        var award = await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync());
+        await award.ToAwardedAsync(officers);
+        return await award.StartClaimAsync(officials);
+    }
+}

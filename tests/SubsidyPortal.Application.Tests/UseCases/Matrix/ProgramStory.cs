@@ -1,0 +1,27 @@
+using SubsidyPortal.Application.Calendars;
+using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.Reports;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.TestKit.Portal;
+using static SubsidyPortal.Application.Tests.OutcomeAssert;
+
+namespace SubsidyPortal.Application.Tests.UseCases.Matrix;
+
+/// <summary>What managers and auditors do besides the acts that opened the program.</summary>
+internal sealed class ProgramStory(PortalTestHost host, TestProgram program)
+{
+    public async Task TellAsync()
+    {
+        var author = host.RunAs(program.Author);
+        var revision = Done(await author.AskAsync(new GetManagedProgram(program.Code))).Revision;
+        Done(await author.RunAsync(new ConfigureProgram(Guid.NewGuid(), program.Code, revision, ProgramSettings.Default with { DecisionWorkingDays = 25 })));
+        Done(await author.RunAsync(new ExplainExecution(Guid.NewGuid(), program.Code, "compute", Hostile.Text)));
+        var day = new DateOnly(2027, 3, 6);
+        Done(await author.RunAsync(new SetCalendarDay(Guid.NewGuid(), day, true, "调休上班", "Working Saturday")));
+        Done(await author.RunAsync(new RemoveCalendarDay(Guid.NewGuid(), day)));
+        var today = host.Clock.Today;
+        Done(await host.RunAs(await host.AddUserAsync(Role.Auditor)).RunAsync(new ExportBudgetExecution(
+            Guid.NewGuid(), new ReportScope(null, null, null, today, today), ReportDetail.Track, ReportFormat.Csv, "zh-Hans")));
+    }
+}
