@@ -23,6 +23,19 @@ public sealed class DatabaseMigratorTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Migrate_ThePortalsOwnTables_ByTwoNodes_AppliesEachOnce()
+    {
+        await using var database = await CreateEmptyAsync();
+
+        var applied = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => DatabaseMigrator.MigrateAsync(
+            database.OwnerConnectionString, Data.PortalDbOptions.Create, NullLogger.Instance, CancellationToken.None)));
+
+        var names = Assert.Single(applied, a => a.Count > 0);
+        Assert.Equal((long)names.Count, await ScalarAsync(database.AppConnectionString, "SELECT count(*) FROM migrations"));
+        await DatabaseMigrator.EnsureCurrentAsync(database.AppConnectionString, Data.PortalDbOptions.Create, CancellationToken.None);
+    }
+
+    [Fact]
     public async Task Migrate_ForTheAppRole_GrantsReadingAndWritingOfNewTables()
     {
         await using var database = await CreateEmptyAsync();

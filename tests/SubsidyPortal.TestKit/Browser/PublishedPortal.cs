@@ -54,7 +54,66 @@ public sealed class PublishedPortal : IAsyncDisposable
     /// <summary>Starts the process again, after <see cref="KillAsync"/>, on the same data and port.</summary>
     public async Task RunAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(published!, "SubsidyPortal.Web.dll"), "--contentRoot", published!, "--urls", Url.ToString()])
+        process = Process.Start(StartInfo("--urls", Url.ToString()))!;
+        process.OutputDataReceived += (_, line) => Output += line.Data + "\n";
+        process.ErrorDataReceived += (_, line) => Output += line.Data + "\n";
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        await WaitUntilReadyAsync();
+    }
+
+    /// <summary>Runs the program beside the portal, with the same data folder and settings, until it ends by itself.</summary>
+    /// <returns>Its exit code, and what it wrote.</returns>
+    public async Task<(int ExitCode, string Output)> RunBesideAsync(params string[] arguments)
+    {
+        using var beside = Process.Start(StartInfo(arguments))!;
+        var output = beside.StandardOutput.ReadToEndAsync();
+        var errors = beside.StandardError.ReadToEndAsync();
+        await beside.WaitForExitAsync();
+        return (beside.ExitCode, await output + await errors);
+    }
+
+    /// <summary>Pulls the plug of the private database alone.</summary>
+    public async Task KillDatabaseAsync()
+    {
+        var file = Path.Combine(dataFolder, "postgres", "cluster", "postmaster.pid");
+        using var server = Process.GetProcessById(int.Parse((await File.ReadAllLinesAsync(file))[0], System.Globalization.CultureInfo.InvariantCulture));
+        server.Kill();
+        await server.WaitForExitAsync();
+    }
+
+    /// <summary>Pulls the plug: the portal's process ends at once, its database goes on until the next start deals with it.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+        process.Dispose();
+        process = null;
+    }
+
+    /// <summary>Asks the portal to end, as a service manager does, and waits for it.</summary>
+    public async Task StopAsync()
+    {
+        if (process is { HasExited: false } running)
+        {
+            using var signal = Process.Start("kill", ["-TERM", running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+            await signal.WaitForExitAsync();
+            await running.WaitForExitAsync();
+        }
+
+        process?.Dispose();
+        process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        Directory.Delete(dataFolder, recursive: true);
+    }
+
+    private ProcessStartInfo StartInfo(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(published!, "SubsidyPortal.Web.dll"), "--contentRoot", published!, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -68,34 +127,7 @@ public sealed class PublishedPortal : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        process = Process.Start(start)!;
-        process.OutputDataReceived += (_, line) => Output += line.Data + "\n";
-        process.ErrorDataReceived += (_, line) => Output += line.Data + "\n";
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
-        await WaitUntilReadyAsync();
-    }
-
-    /// <summary>Pulls the plug: the portal's process ends at once, its database goes on until the next start deals with it.</summary>
-    public async Task KillAsync()
-    {
-        process!.Kill();
-        await process.WaitForExitAsync();
-        process.Dispose();
-        process = null;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (process is { HasExited: false } running)
-        {
-            using var signal = Process.Start("kill", ["-TERM", running.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
-            await signal.WaitForExitAsync();
-            await running.WaitForExitAsync();
-        }
-
-        process?.Dispose();
-        Directory.Delete(dataFolder, recursive: true);
+        return start;
     }
 
     private async Task WaitUntilReadyAsync()
