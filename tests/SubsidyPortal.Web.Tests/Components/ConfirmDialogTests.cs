@@ -45,6 +45,24 @@ public sealed class ConfirmDialogTests : ComponentTest
         Assert.Null(await answer.Answer);
     }
 
+    [Fact]
+    public async Task Ask_TwiceAtOnce_ShowsOneQuestionAndAnswersTheSecondWithNothing()
+    {
+        var provider = Render<MudDialogProvider>();
+        var question = new Confirmation("Send?", "Send");
+        var first = await provider.InvokeAsync(() => AskWithoutWaiting(question));
+        var second = await provider.InvokeAsync(() => AskWithoutWaiting(question));
+
+        Assert.Single(provider.FindAll(".mud-dialog"));
+        Assert.Null(await second.Answer);
+        await provider.Find(".btn.primary").ClickAsync();
+        Assert.NotNull(await first.Answer);
+
+        var later = await provider.InvokeAsync(() => AskWithoutWaiting(question));
+        Assert.Single(provider.FindAll(".mud-dialog"));
+        Assert.False(later.Answer.IsCompleted);
+    }
+
     /// <summary>The dialog is shown; its answer comes later, so the task is wrapped to keep it from being awaited here.</summary>
     private Pending AskWithoutWaiting(Confirmation question) => new(Services.GetRequiredService<IDialogService>().AskAsync(question));
 

@@ -55,7 +55,7 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
     /// <summary>Everything that stands in the way of handing in, in the order of the rows.</summary>
     /// <param name="wordOf">Makes the sentence from position, field and what is wrong.</param>
     public IReadOnlyList<ProblemLink> Problems(Func<int, string, string, string> wordOf) =>
-        [.. Lines.SelectMany((line, i) => problems.Where(p => p.LineId == line.Id).Select(p => new ProblemLink(FieldId(line.Id, p.Field), wordOf(i + 1, p.Field, wording.Of(p.Violation)))))];
+        [.. Lines.SelectMany((line, i) => ProblemsOf(line.Id).Select(p => new ProblemLink(FieldId(line.Id, p.Field), wordOf(i + 1, p.Field, p.Text))))];
 
     public Guid? DocumentOf(Guid line, EvidenceSlot slot)
     {
@@ -79,12 +79,22 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         return busy ? Task.CompletedTask : DrainAsync();
     }
 
-    /// <summary>Takes what the portal has now, after a paper was attached or a row removed; what still waits stays as typed.</summary>
+    /// <summary>Waits for what is being saved, as long as a person waits for a button; <see cref="IsIdle"/> tells whether it was enough.</summary>
+    public async Task SettledAsync()
+    {
+        for (var i = 0; i < 30 && !IsIdle && State != SaveState.Failed; i++)
+        {
+            await Task.Delay(Pause / 30, time, ended.Token);
+        }
+    }
+
+    /// <summary>Takes what the portal has now, after a paper was attached or a row removed; what still waits or was refused stays as typed.</summary>
     public void Take(CompanyClaimView current)
     {
         View = current;
-        var typed = waiting.ToDictionary(c => c.Line.Id, c => c.Line);
-        var unsaved = Lines.Where(l => current.Entries.All(e => e.Id != l.Id) && IsUntouched(l));
+        var kept = waiting.Select(c => c.Line.Id).Concat(refused.Keys.Select(k => k.Line)).ToHashSet();
+        var typed = Lines.Where(l => kept.Contains(l.Id)).ToDictionary(l => l.Id);
+        var unsaved = Lines.Where(l => current.Entries.All(e => e.Id != l.Id) && (IsUntouched(l) || kept.Contains(l.Id)));
         Lines = [.. current.Entries.Select(e => typed.GetValueOrDefault(e.Id) ?? Typed(e)), .. unsaved];
         problems = [.. current.Problems];
         (Totals, Outlook, Revision) = (current.Totals, current.Calculation, current.Revision);
@@ -105,6 +115,10 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
     private static TypedClaimLine Typed(ClaimEntry e) => new(e.Id, e.InvoiceCode, e.InvoiceNumber, e.IssuedOn, e.Seller, e.ServiceMonth, e.Amount, e.Paid);
 
     private static bool IsUntouched(TypedClaimLine l) => l.InvoiceCode.Length + l.InvoiceNumber.Length + l.IssuedOn.Length + l.Amount.Length + l.Paid.Length == 0;
+
+    private IEnumerable<(string Field, string Text)> ProblemsOf(Guid line) =>
+        refused.Where(r => r.Key.Line == line).Select(r => (r.Key.Field, r.Value))
+            .Concat(problems.Where(p => p.LineId == line && !refused.ContainsKey((line, p.Field))).Select(p => (p.Field, wording.Of(p.Violation))));
 
     private async Task DrainAsync()
     {

@@ -76,6 +76,10 @@ public sealed partial class EditClaimPage : IDisposable
     private static string SubmittedId(string member) =>
         member.Split('.') is [var row, var field] && Guid.TryParse(row, out var line) ? ClaimEditor.FieldId(line, field) : member == nameof(AnswerClaimReturn.Answer) ? "answer" : member;
 
+    /// <summary>A row that was added and left empty is no invoice yet.</summary>
+    private ProblemLink NothingTyped =>
+        new(editor!.Lines.Count > 0 ? ClaimEditor.FieldId(editor.Lines[0].Id, nameof(TypedClaimLine.InvoiceNumber)) : "inv-h", Wording.Of(ClaimErrors.NoLines()));
+
     private string Sentence(int position, string field, string problem) => L["Edit.Problem", position, L["Field." + field], problem];
 
     private void Add() => openLine = editor!.Add();
@@ -121,9 +125,10 @@ public sealed partial class EditClaimPage : IDisposable
     private async Task SubmitAsync()
     {
         submitted = null;
+        await editor!.SettledAsync();
         await ReloadAsync();
-        editor!.ShowMissing = true;
-        problems = editor.Problems(Sentence);
+        editor.ShowMissing = true;
+        problems = editor.View.Entries.Count == 0 && editor.IsIdle ? [NothingTyped] : editor.Problems(Sentence);
         answerError = IsReturned && string.IsNullOrWhiteSpace(answer) ? L["Edit.AnswerMissing"].Value : null;
         if (problems.Count > 0 || answerError is not null || !editor.IsIdle)
         {

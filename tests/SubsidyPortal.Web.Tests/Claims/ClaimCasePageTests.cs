@@ -1,0 +1,137 @@
+using Bunit;
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.TestKit.Portal;
+using SubsidyPortal.Web.Features.Claims.Officials;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Claims;
+
+/// <summary>The officials' page of a claim: its buttons are the acts that the rules allow, and a refusal is said where one acted.</summary>
+public sealed class ClaimCasePageTests(OpenProgramFixture fixture) : ClaimPageTest(fixture)
+{
+    [Fact]
+    public async Task Take_OfASubmittedClaim_OpensTheLinesAndHoldsVerifying()
+    {
+        // Invoice and proof are attached by one command, so the history has two events that look alike.
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        SignIn(Officials.Verifier, Role.IntakeOfficer);
+        var page = await ShowAsync(claim);
+        Assert.Empty(page.FindAll(".claim-line .decide"));
+
+        await Button(page, "Take for verification").ClickAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".claim-line .decide")));
+        Assert.True(page.Find(".claim-rail button.block").HasAttribute("disabled"));
+        Assert.Contains("1", page.Find("#rail-blocked").TextContent, StringComparison.Ordinal);
+        Assert.Equal(ClaimStatus.InVerification, (await claim.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Certify_TheOnlyLine_FreesVerifyingWhichAsksFirst()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        await claim.TakeAsync();
+        SignIn(Officials.Verifier, Role.IntakeOfficer);
+        var page = await ShowAsync(claim);
+
+        await page.FindAll(".claim-line .decide button")[0].ClickAsync();
+        await page.WaitForAssertionAsync(() => Assert.False(page.Find(".claim-rail button.block").HasAttribute("disabled")));
+        var asking = page.Find(".claim-rail button.block").ClickAsync();
+        await ConfirmAsync();
+        await asking;
+
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".claim-line .decide")));
+        Assert.Equal(ClaimStatus.Verified, (await claim.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Deduct_WithoutReasonOrAboveTheProof_SaysSoAndSendsNothing()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        await claim.TakeAsync();
+        SignIn(Officials.Verifier, Role.IntakeOfficer);
+        var page = await ShowAsync(claim);
+        await page.FindAll(".claim-line .decide button")[1].ClickAsync();
+
+        await page.Find(".choice-form input").ChangeAsync("1000.01");
+        await page.Find(".choice-form").SubmitAsync();
+
+        Assert.Equal(2, page.FindAll(".choice-form .field-error").Count(e => e.TextContent.Length > 0));
+        Assert.Equal(LineDecision.Undecided, (await claim.ReadAsync()).Lines.Single().Decision);
+    }
+
+    [Fact]
+    public async Task Approve_ByWhoVerified_IsHeldAndSaysWhy()
+    {
+        var claim = await StartedAsync();
+        await claim.VerifiedAsync(1_000);
+        await Host.GiveRoleAsync(Officials.Verifier, Role.Approver);
+        SignIn(Officials.Verifier, Role.IntakeOfficer, Role.Approver);
+
+        var page = await ShowAsync(claim);
+
+        Assert.True(page.Find(".claim-rail button.seal-it").HasAttribute("disabled"));
+        Assert.NotEmpty(page.Find("#rail-blocked").TextContent.Trim());
+    }
+
+    [Fact]
+    public async Task Take_WhatAColleagueTookMeanwhile_SaysThatItChanged()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        SignIn(await Host.AddUserAsync(Role.IntakeOfficer), Role.IntakeOfficer);
+        var page = await ShowAsync(claim);
+        await claim.TakeAsync();
+
+        await Button(page, "Take for verification").ClickAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".claim-rail .banner a[href]")));
+        Assert.Equal(Officials.Verifier, (await claim.ReadAsync()).AssignedTo);
+    }
+
+    [Fact]
+    public async Task Approve_BookedMeanwhile_IsRefusedInTheRailAndBookedOnce()
+    {
+        var claim = await StartedAsync();
+        await claim.VerifiedAsync(1_000);
+        SignIn(Officials.Approver, Role.Approver);
+        var page = await ShowAsync(claim);
+        var asking = page.Find(".claim-rail button.seal-it").ClickAsync();
+        await Dialogs.WaitForElementAsync(".mud-dialog");
+        await claim.ApproveAsync();
+
+        await ConfirmAsync();
+        await asking;
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".claim-rail .banner")));
+        Assert.Equal(500m, (await claim.ReadAsync()).Subsidy!.Value.Yuan);
+    }
+
+    [Fact]
+    public async Task Auditor_Reads_WithoutAnyButtonOfTheCity()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        SignIn(await Host.AddUserAsync(Role.Auditor), Role.Auditor);
+
+        var page = await ShowAsync(claim);
+
+        Assert.Empty(page.FindAll(".claim-rail button"));
+        Assert.Empty(page.FindAll(".claim-line .decide"));
+    }
+
+    private async Task<IRenderedComponent<ClaimCasePage>> ShowAsync(ClaimJourney claim)
+    {
+        var page = Render<ClaimCasePage>(p => p.Add(x => x.Id, claim.Id));
+        await page.WaitForElementAsync(".claim-rail");
+        return page;
+    }
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<ClaimCasePage> page, string text) =>
+        page.FindAll("button").Single(b => b.TextContent.Contains(text, StringComparison.Ordinal));
+}

@@ -1,0 +1,112 @@
+using Bunit;
+using Bunit.TestDoubles;
+using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.TestKit.Portal;
+using SubsidyPortal.Web.Features.Claims.Company;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Claims;
+
+/// <summary>A company types the invoices of a claim.</summary>
+public sealed class EditClaimPageTests(OpenProgramFixture fixture) : ClaimPageTest(fixture)
+{
+    [Fact]
+    public async Task HandIn_WithARowThatIsEmpty_SaysWhatIsMissingAndDoesNotAsk()
+    {
+        var claim = await StartedAsync();
+        var page = await ShowAsync(claim);
+        await Button(page, "Add an invoice").ClickAsync();
+
+        await HandInAsync(page);
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Enter at least one invoice", page.Find("[role=alert]").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Dialogs.FindAll(".mud-dialog"));
+    }
+
+    [Theory]
+    [InlineData("0", "above zero")]
+    [InlineData("-5", "below zero")]
+    [InlineData("1.234", "2 decimals")]
+    [InlineData("9999999999999999", "at most 1,000,000,000,000.00")]
+    [InlineData("<script>alert(1)</script>", "is not an amount")]
+    public async Task Typing_AnAmountThatIsNone_IsKeptAndSaidAtItsField(string typed, string problem)
+    {
+        var claim = await StartedAsync();
+        var line = await claim.AddLineAsync(100);
+        var page = await ShowAsync(claim);
+
+        await page.Find(Field(line, "Amount")).ChangeAsync(typed);
+
+        await page.WaitForAssertionAsync(() => Assert.Contains(problem, page.Find(Field(line, "Amount") + "-error").TextContent, StringComparison.Ordinal));
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".saved")));
+        Assert.Equal(typed, page.Find(Field(line, "Amount")).GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task Typing_TenThousandCharacters_StayInTheFieldAndStandInTheWay()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.AddLineAsync(100);
+        var page = await ShowAsync(claim);
+        var name = new string('云', 10_000);
+
+        await page.Find(Field(line, "Seller")).ChangeAsync(name);
+        await page.WaitForAssertionAsync(() => Assert.Contains("at most", page.Find(Field(line, "Seller") + "-error").TextContent, StringComparison.Ordinal));
+        await HandInAsync(page);
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll("[role=alert] a[href$='-Seller']")));
+        Assert.Equal(name, page.Find(Field(line, "Seller")).GetAttribute("value"));
+        Assert.Empty(Dialogs.FindAll(".mud-dialog"));
+    }
+
+    [Fact]
+    public async Task HandIn_PressedTwice_AsksOnceAndHandsInOnce()
+    {
+        var claim = await StartedAsync();
+        await claim.AddLineAsync(100);
+        var page = await ShowAsync(claim);
+        var button = page.Find("button.primary.block");
+
+        var both = Task.WhenAll(button.ClickAsync(), button.ClickAsync());
+        await Dialogs.WaitForElementAsync(".mud-dialog");
+        Assert.Single(Dialogs.FindAll(".mud-dialog"));
+        await ConfirmAsync();
+        await both;
+
+        Assert.Equal(ClaimStatus.Submitted, (await claim.ReadAsync()).Status);
+        Assert.EndsWith($"/claims/{claim.Id}", Services.GetRequiredService<BunitNavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Empty(Dialogs.FindAll(".mud-dialog"));
+    }
+
+    [Fact]
+    public async Task Typing_AfterAColleagueHandedIn_SaysThatItIsClosed()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.AddLineAsync(100);
+        var page = await ShowAsync(claim);
+        await claim.SubmitAsync();
+
+        await page.Find(Field(line, "Amount")).ChangeAsync("90");
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll($".banner a[href='/claims/{claim.Id}']")));
+        Assert.True(page.Find("button.primary.block").HasAttribute("disabled"));
+        Assert.Equal(100m, (await claim.ReadAsync()).Lines.Single().Amount.Yuan);
+    }
+
+    private static string Field(Guid line, string name) => $"#c-{line:N}-{name}";
+
+    private async Task<IRenderedComponent<EditClaimPage>> ShowAsync(ClaimJourney claim)
+    {
+        SignIn(claim.OwnerId, Role.CompanyOwner);
+        var page = Render<EditClaimPage>(p => p.Add(x => x.Id, claim.Id));
+        await page.WaitForElementAsync("button.primary.block");
+        return page;
+    }
+
+    private static Task HandInAsync(IRenderedComponent<EditClaimPage> page) => page.Find("button.primary.block").ClickAsync();
+
+    private static AngleSharp.Dom.IElement Button(IRenderedComponent<EditClaimPage> page, string text) =>
+        page.FindAll("button").First(b => b.TextContent.Contains(text, StringComparison.Ordinal));
+}
