@@ -53,6 +53,24 @@ public static class TypedText
         return code.Any(IsHyphen) ? string.Concat(code.Where(c => !IsHyphen(c))) : code;
     }
 
+    /// <summary>False with what no database can keep: a zero character, or half of a pair that makes one sign.</summary>
+    public static bool CanBeKept(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] == '\0' || (char.IsSurrogate(text[i]) && !(i + 1 < text.Length && char.IsSurrogatePair(text[i], text[++i]))))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Can be kept, and has no line end, bell or other control character: a name.</summary>
+    public static bool IsOneLine(string text) => CanBeKept(text) && !text.Any(char.IsControl);
+
     /// <summary>True for the hyphen-minus, the minus sign, and every dash.</summary>
     public static bool IsHyphen(char c) => c == '\u2212' || char.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
 

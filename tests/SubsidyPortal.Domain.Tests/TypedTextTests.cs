@@ -17,6 +17,15 @@ public sealed class TypedTextTests
     public void Code_OfACode_IsThatCode() =>
         Gen.String.Sample(text => Assert.Equal(TypedText.Code(text), TypedText.Code(TypedText.Code(text))));
 
+    // No attribute can carry half a pair.
+    [Fact]
+    public void CanBeKept_EverythingButZeroAndHalves()
+    {
+        Assert.All(["", "名", "上海😀 <b>'x'</b>", "👩‍💻"], text => Assert.True(TypedText.IsOneLine(text)));
+        Assert.All(["a\nb", "\t"], text => Assert.Equal((true, false), (TypedText.CanBeKept(text), TypedText.IsOneLine(text))));
+        Assert.All(["a\0b", "\ud83d", "\ude00\ud83d", "\ud83dx", "x\ude00"], text => Assert.False(TypedText.CanBeKept(text) || TypedText.IsOneLine(text)));
+    }
+
     [Fact]
     public void Excerpt_OfALongText_CutsNoCharacterInTwo()
     {

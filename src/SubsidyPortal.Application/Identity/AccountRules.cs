@@ -1,5 +1,6 @@
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Identity;
@@ -17,7 +18,7 @@ public static class AccountRules
     {
         "" => AccountErrors.NameMissing(),
         { } name when name.Length > most => AccountErrors.NameLength(most),
-        { } name when name.Any(char.IsControl) => AccountErrors.NameCharacter(),
+        { } name when !TypedText.IsOneLine(name) => AccountErrors.NameCharacter(),
         _ => null,
     };
 
@@ -31,6 +32,7 @@ public static class AccountRules
     {
         "" => AccountErrors.ReasonMissing(),
         { Length: > ReasonLength } => AccountErrors.ReasonLength(ReasonLength),
+        { } reason when !TypedText.CanBeKept(reason) => DraftErrors.NotText(),
         _ => null,
     };
 

@@ -84,7 +84,7 @@ internal static class CompanyRules
     {
         "" => CompanyFieldErrors.NameMissing(),
         { Length: > Company.NameLength } => CompanyFieldErrors.NameLength(Company.NameLength),
-        { } name when name.Any(char.IsControl) => CompanyFieldErrors.NameCharacter(),
+        { } name when !TypedText.IsOneLine(name) => CompanyFieldErrors.NameCharacter(),
         _ => null,
     };
 

@@ -5,6 +5,7 @@ using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Reports;
@@ -18,7 +19,7 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
         var all = await programs.Visible().AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancellationToken);
         var program = all.Find(p => asked.Program is null || p.Code == asked.Program) ?? throw new NotFoundException();
         var tracks = program.Tracks.Select(t => t.Code).Where(t => asked.Track is null || t == asked.Track).ToList();
-        if (tracks.Count == 0)
+        if (tracks.Count == 0 || (asked.District is { } district && !DivisionCode.Exists(district)))
         {
             throw new NotFoundException();
         }

@@ -23,7 +23,7 @@ public sealed record BankName
         {
             "" => CompanyErrors.BankNameMissing(),
             { Length: > MaxLength } => CompanyErrors.BankNameLength(text.Length, MaxLength),
-            _ when text.Any(char.IsControl) => CompanyErrors.BankNameCharacter(),
+            _ when !TypedText.IsOneLine(text) => CompanyErrors.BankNameCharacter(),
             _ => null,
         };
         name = error is null ? new BankName(text) : null;

@@ -1,5 +1,4 @@
 using Bunit;
-using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;

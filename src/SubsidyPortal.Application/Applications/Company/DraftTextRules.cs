@@ -1,4 +1,5 @@
 using FluentValidation;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 
 namespace SubsidyPortal.Application.Applications;
@@ -8,22 +9,9 @@ internal static class DraftTextRules
 {
     /// <summary>Not null, and without what the database can't keep: a zero character, or half of a pair that makes one sign.</summary>
     public static IRuleBuilderOptions<T, string> Storable<T>(this IRuleBuilder<T, string> text) =>
-        text.Must(value => value is not null && !value.Contains('\0', StringComparison.Ordinal) && !HasHalfAPair(value)).WithErrorCode(DraftErrors.NotText().Code);
+        text.Must(value => value is not null && TypedText.CanBeKept(value)).WithErrorCode(DraftErrors.NotText().Code);
 
     /// <summary>Storable, and not longer than the field takes.</summary>
     public static IRuleBuilderOptions<T, string> Storable<T>(this IRuleBuilder<T, string> text, int limit) =>
         text.Storable().MaximumLength(limit).WithErrorCode("text.too-long").WithState(_ => new object[] { limit });
-
-    private static bool HasHalfAPair(string value)
-    {
-        for (var i = 0; i < value.Length; i++)
-        {
-            if (char.IsSurrogate(value[i]) && !(i + 1 < value.Length && char.IsSurrogatePair(value[i], value[++i])))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

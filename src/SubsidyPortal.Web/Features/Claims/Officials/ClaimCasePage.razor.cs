@@ -39,6 +39,8 @@ public sealed partial class ClaimCasePage
 
     private (string Title, string Text)? Note => view! switch
     {
+        // What a bank once refused was mended; it stays in the history.
+        { Status: ClaimStatus.Paid } => null,
         { Answer: { } answer } => (L["Case.Answered"], answer),
         { Reason: { } reason } => (L["Reason." + view!.Status], reason),
         _ => null,
