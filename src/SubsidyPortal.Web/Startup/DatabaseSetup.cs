@@ -3,6 +3,8 @@ using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Data;
 using SubsidyPortal.Data.Hosting;
+using SubsidyPortal.Web.Features.Demo;
+using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Startup;
 
@@ -15,6 +17,7 @@ internal static class DatabaseSetup
     /// <returns>The database, to be disposed after the portal has stopped.</returns>
     public static async Task<PortalDatabase> StartPortalDatabaseAsync(this WebApplicationBuilder builder, bool migrateAsked)
     {
+        var clock = DemoDayClock.For(builder.Configuration.GetSection(ShellOptions.Section).Get<ShellOptions>());
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));
         var logger = loggers.CreateLogger<PortalDatabase>();
         var database = await PortalDatabase.StartAsync(builder.Configuration, logger, CancellationToken.None);
@@ -31,7 +34,7 @@ internal static class DatabaseSetup
             throw;
         }
 
-        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(clock);
         builder.Services.AddPortalApplication(database.AppConnectionString);
         builder.Services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", tags: [HealthSetup.ReadyTag]);
         return database;
