@@ -18,6 +18,7 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
     private DraftEditor? editor;
     private Outcome<DraftView>? outcome;
     private IJSObjectReference? module;
+    private IDisposable? leaving;
     private string? focused;
 
     [Parameter]
@@ -74,6 +75,7 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        leaving?.Dispose();
         editor?.Dispose();
         try
         {
@@ -87,6 +89,10 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
             // The browser is gone, and its module with it.
         }
     }
+
+    /// <summary>Who types and follows a link at once must find what was typed on the page behind it.</summary>
+    protected override void OnInitialized() =>
+        leaving = Nav.RegisterLocationChangingHandler(async _ => await (editor?.Saving.WhenTriedAsync() ?? System.Threading.Tasks.Task.CompletedTask));
 
     protected override async Task OnParametersSetAsync()
     {

@@ -70,9 +70,15 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         return id;
     }
 
-    /// <summary>Keeps what was typed and saves the row.</summary>
-    public Task TypeAsync(TypedClaimLine line)
+    /// <summary>Keeps what was typed and saves the row. The change is made to the row as it is now: the page may still show an older one.</summary>
+    public Task TypeAsync(Guid id, Func<TypedClaimLine, TypedClaimLine> change)
     {
+        if (Lines.Find(l => l.Id == id) is not { } before)
+        {
+            return Task.CompletedTask;
+        }
+
+        var line = change(before);
         Lines = [.. Lines.Select(l => l.Id == line.Id ? line : l)];
         waiting.RemoveAll(c => c.Line.Id == line.Id && (!busy || c != waiting[0]));
         waiting.Add(new SaveClaimLine(Guid.CreateVersion7(time.GetUtcNow()), View.Id, line));

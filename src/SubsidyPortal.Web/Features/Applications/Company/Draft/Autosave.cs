@@ -33,6 +33,7 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
     private readonly List<Entry> waiting = [];
     private readonly CancellationTokenSource ended = new();
     private bool busy;
+    private TaskCompletionSource? drain;
 
     public SaveState State { get; private set; }
 
@@ -61,6 +62,10 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
         waiting.Add(new Entry(key, Guid.CreateVersion7(time.GetUtcNow()), save));
         return busy ? Task.CompletedTask : DrainAsync();
     }
+
+    /// <summary>Ends when nothing waits any more, or when the database turns out to be away: a page that is left waits no longer than that.</summary>
+    public Task WhenTriedAsync() =>
+        busy && State != SaveState.Failed ? (drain ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
 
     /// <summary>What an outcome means for saving.</summary>
     public SaveStep Of<T>(Outcome<T> outcome, Func<T, DateTimeOffset> savedAt) => outcome switch
@@ -97,6 +102,7 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
         finally
         {
             busy = false;
+            Tried();
         }
 
         if (Drained is { } drained && !IsClosed)
@@ -114,6 +120,7 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
         {
             entry.Running = false;
             Show(SaveState.Failed);
+            Tried();
             await Task.Delay(Pause, time, ended.Token);
             return;
         }
@@ -126,6 +133,12 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
         {
             await told(entry.Key, step);
         }
+    }
+
+    private void Tried()
+    {
+        drain?.TrySetResult();
+        drain = null;
     }
 
     private void Show(SaveState state)
