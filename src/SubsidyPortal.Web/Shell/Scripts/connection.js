@@ -1,5 +1,6 @@
 // The bar for a lost connection. What was typed stays in the page: fields changed while there is no connection are
-// sent when it is back, and put back into the page when it must be loaded again because the server was restarted.
+// sent when it is back, and put back into the page when it must be loaded again because the server was restarted. In the
+// same way a page that was left because the session ended gets back what was typed into it, after signing in.
 (() => {
   'use strict';
   const bar = document.getElementById('components-reconnect-modal');
@@ -7,6 +8,8 @@
   const root = document.documentElement;
   const store = 'portal.unsent';
   const unsent = new Set();
+  const typed = new Set();
+  let typedAt = '';
   let lost = false;
 
   const isText = field => field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement ||
@@ -15,7 +18,13 @@
   const isTick = field => field.type === 'checkbox' || field.type === 'radio';
 
   document.addEventListener('change', event => { if (lost && isText(event.target)) unsent.add(event.target); }, true);
-  document.addEventListener('input', event => { if (lost && isText(event.target)) unsent.add(event.target); }, true);
+  document.addEventListener('input', event => {
+    if (!isText(event.target)) return;
+    if (typedAt !== location.pathname) typed.clear();
+    typedAt = location.pathname;
+    typed.add(event.target);
+    if (lost) unsent.add(event.target);
+  }, true);
 
   const send = field => field.dispatchEvent(new Event('change', { bubbles: true }));
 
@@ -28,13 +37,20 @@
     root.classList.toggle('offline', isLost);
   }
 
-  function keep() {
-    const active = document.activeElement;
-    if (active && active.id && isText(active)) unsent.add(active);
-    const fields = [...unsent].filter(field => field.id && field.isConnected && (field.type !== 'radio' || field.checked))
+  function keepFields(these) {
+    const fields = these.filter(field => field.id && (field.type !== 'radio' || field.checked))
       .map(field => ({ id: field.id, value: isTick(field) ? field.checked : field.value }));
     if (fields.length > 0) sessionStorage.setItem(store, JSON.stringify({ path: location.pathname, fields }));
   }
+
+  function keep() {
+    const active = document.activeElement;
+    if (active && active.id && isText(active)) unsent.add(active);
+    keepFields([...unsent].filter(field => field.isConnected));
+  }
+
+  // Called when the session has ended. The fields are out of the page by then, but still hold what stood in them.
+  globalThis.portalKeepTyped = () => { if (typedAt === location.pathname) keepFields([...typed]); };
 
   // True once the field holds what was kept, so that it need not be looked for again.
   function putBackOne({ id, value }) {
