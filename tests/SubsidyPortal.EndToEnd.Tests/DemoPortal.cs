@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 using SubsidyPortal.TestKit.Browser;
 using Xunit;
@@ -7,6 +8,12 @@ namespace SubsidyPortal.EndToEnd.Tests;
 /// <summary>The published portal with its demo data, shared by the journeys.</summary>
 public sealed class DemoPortal : IAsyncLifetime
 {
+    /// <summary>A Monday without holidays near it. On a fixed day the journeys meet the same city whenever they run.</summary>
+    public static readonly DateOnly FirstDay = new(2026, 11, 16);
+
+    /// <summary>The notice's five working days after the first day are over.</summary>
+    public static readonly DateOnly AfterNotice = FirstDay.AddDays(14);
+
     private PublishedPortal? portal;
 
     public Uri Url => Portal.Url;
@@ -15,8 +22,15 @@ public sealed class DemoPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        portal = await PublishedPortal.StartAsync(demo: true);
+        portal = await PublishedPortal.StartAsync(demo: true, new Dictionary<string, string> { [DaySetting] = Iso(FirstDay) });
         await WaitForDemoDataAsync();
+    }
+
+    /// <summary>Stops the portal and starts it on a later day; nobody is signed in any more.</summary>
+    public async Task MoveToAsync(DateOnly day)
+    {
+        await Portal.StopAsync();
+        await Portal.RunAsync(new Dictionary<string, string> { [DaySetting] = Iso(day) });
     }
 
     public async ValueTask DisposeAsync()
@@ -31,7 +45,7 @@ public sealed class DemoPortal : IAsyncLifetime
     public static async Task SignInAsync(IPage page, string account)
     {
         ArgumentNullException.ThrowIfNull(page);
-        await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = ".AspNetCore.Identity.Application" });
+        await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "portal.session" });
         await page.GotoAsync("/account/sign-in");
         await page.Locator($"button[name=email][value^='{account}@']").First.ClickAsync();
         await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal) && !url.Contains("/demo/sign-in", StringComparison.Ordinal));
@@ -43,6 +57,10 @@ public sealed class DemoPortal : IAsyncLifetime
         ArgumentNullException.ThrowIfNull(page);
         return page.WaitForFunctionAsync("() => window.Blazor !== undefined && document.getElementById('live') !== null");
     }
+
+    private const string DaySetting = "Portal__DemoDay";
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task WaitForDemoDataAsync()
     {

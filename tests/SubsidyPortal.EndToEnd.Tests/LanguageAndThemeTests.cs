@@ -37,4 +37,29 @@ public sealed class LanguageAndThemeTests(BrowserFixture browser, DemoPortal por
         Assert.Equal("rgb(246, 244, 239)", light);
         Assert.Equal(light, await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
     }
+
+    [Fact]
+    public async Task LanguageAndTheme_SwitchedOnAWorkingPage_StayOnItAndGoAlong()
+    {
+        var page = await browser.NewPageAsync(portal.Url);
+        await DemoPortal.SignInAsync(page, "intake-1");
+        var officer = new PortalPages(page);
+        await officer.OpenAsync("/cases?sort=company");
+        var address = new Uri(page.Url).PathAndQuery;
+        var english = await officer.Main.Locator("h1").InnerTextAsync();
+
+        await page.EvaluateAsync("() => document.querySelector('button[name=theme][value=dark]').click()");
+        await page.WaitForFunctionAsync("() => getComputedStyle(document.body).backgroundColor === 'rgb(14, 20, 19)'");
+        await page.EvaluateAsync("() => document.querySelector('button[name=language][value=zh-Hans]').click()");
+        await page.WaitForFunctionAsync("() => document.documentElement.lang === 'zh-Hans'");
+        await officer.InteractiveAsync();
+
+        Assert.Equal(address, new Uri(page.Url).PathAndQuery);
+        Assert.NotEqual(english, await officer.Main.Locator("h1").InnerTextAsync());
+        await officer.Main.Locator("tbody a[href*='/cases/']").First.ClickAsync();
+        await page.Locator(".case-rail").WaitForAsync();
+        Assert.Equal("zh-Hans", await page.Locator("html").GetAttributeAsync("lang"));
+        Assert.Equal("rgb(14, 20, 19)", await page.EvaluateAsync<string>("() => getComputedStyle(document.body).backgroundColor"));
+        Assert.DoesNotContain("Signatures", await officer.Main.InnerTextAsync(), StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,6 @@
 using Microsoft.Playwright;
 using Xunit;
+using Xunit.Sdk;
 
 namespace SubsidyPortal.TestKit.Browser;
 
@@ -8,12 +9,17 @@ public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
 
+    /// <summary>Milliseconds for a page to show what it should, on a machine that has other work too.</summary>
+    private const float Patience = 20_000;
+
     private IPlaywright? playwright;
+    private readonly List<(string Test, IBrowserContext Context)> pages = [];
     private IBrowser? browser;
 
     public async ValueTask InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             // Without a system browser Playwright's own is used, which ./portal installs where the system has none.
@@ -35,8 +41,30 @@ public sealed class BrowserFixture : IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             AcceptDownloads = true,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
+        pages.Add((TestContext.Current.Test?.UniqueID ?? "", context));
         return await context.NewPageAsync();
+    }
+
+    /// <summary>Closes what a test opened; of one that failed, pictures and texts are kept under <c>failures</c>.</summary>
+    /// <param name="test">The test that ended.</param>
+    public async Task CloseAsync(ITest? test)
+    {
+        foreach (var (_, context) in pages.Where(p => p.Test == test?.UniqueID).ToList())
+        {
+            if (TestContext.Current.TestState?.Result == TestResult.Failed)
+            {
+                foreach (var page in context.Pages)
+                {
+                    var file = Path.Combine(AppContext.BaseDirectory, "failures", $"{test?.TestDisplayName}-{pages.Count}-{context.Pages.ToList().IndexOf(page)}");
+                    await page.ScreenshotAsync(new PageScreenshotOptions { Path = file + ".png", FullPage = true });
+                    await File.WriteAllTextAsync(file + ".txt", page.Url + "\n" + await page.Locator("body").InnerTextAsync());
+                }
+            }
+
+            await context.CloseAsync();
+            pages.RemoveAll(p => p.Context == context);
+        }
     }
 
     public async ValueTask DisposeAsync()

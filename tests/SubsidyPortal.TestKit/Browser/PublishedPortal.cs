@@ -15,6 +15,7 @@ public sealed class PublishedPortal : IAsyncDisposable
 
     private readonly string dataFolder;
     private readonly bool demo;
+    private readonly Dictionary<string, string> settings = [];
     private Process? process;
 
     private PublishedPortal(string dataFolder, int port, bool demo)
@@ -44,16 +45,20 @@ public sealed class PublishedPortal : IAsyncDisposable
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
 
-        var portal = new PublishedPortal(folder, FreePort(), demo) { Settings = settings ?? new Dictionary<string, string>() };
-        await portal.RunAsync();
+        var portal = new PublishedPortal(folder, FreePort(), demo);
+        await portal.RunAsync(settings);
         return portal;
     }
 
-    private IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>Starts the process again, after <see cref="KillAsync"/>, on the same data and port.</summary>
-    public async Task RunAsync()
+    /// <summary>Starts the process again, after <see cref="KillAsync"/> or <see cref="StopAsync"/>, on the same data and port.</summary>
+    /// <param name="changed">Settings that differ from now on.</param>
+    public async Task RunAsync(IReadOnlyDictionary<string, string>? changed = null)
     {
+        foreach (var (name, value) in changed ?? new Dictionary<string, string>())
+        {
+            settings[name] = value;
+        }
+
         process = Process.Start(StartInfo("--urls", Url.ToString()))!;
         process.OutputDataReceived += (_, line) => Output += line.Data + "\n";
         process.ErrorDataReceived += (_, line) => Output += line.Data + "\n";
@@ -122,7 +127,7 @@ public sealed class PublishedPortal : IAsyncDisposable
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
         start.Environment["Portal__DataDirectory"] = dataFolder;
         start.Environment["Portal__Demo"] = demo ? "true" : "false";
-        foreach (var (name, value) in Settings)
+        foreach (var (name, value) in settings)
         {
             start.Environment[name] = value;
         }

@@ -1,0 +1,39 @@
+using Microsoft.Playwright;
+using SubsidyPortal.TestKit.Browser;
+using Xunit;
+
+namespace SubsidyPortal.EndToEnd.Tests;
+
+/// <summary>The portal goes away while somebody types, and comes back: the page finds it by itself and nothing is lost.</summary>
+public sealed class ConnectionTests(BrowserFixture browser, DemoPortal portal) : Journey(browser, portal)
+{
+    [Fact]
+    public async Task KilledWhileADraftIsTyped_LosesNothing()
+    {
+        var page = await SignedInAsync("owner");
+        var owner = new ApplicationPages(page);
+        await owner.StartAsync("compute");
+        var address = page.Url;
+        await owner.TypeAsync("f-contract-number", "HT-KILL-1");
+        await owner.TypeAsync("f-contract-title", "断线前保存的合同");
+        await page.Locator(".saved:not(.busy)").WaitForAsync();
+
+        await owner.Field("f-seller-name").PressSequentiallyAsync("示例云");
+        await Portal.Portal.KillAsync();
+        await page.Locator("#components-reconnect-modal.link-lost").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible });
+        await owner.Field("f-seller-name").PressSequentiallyAsync("计算有限公司");
+        await Portal.Portal.RunAsync();
+
+        await Assertions.Expect(page.Locator("#components-reconnect-modal .trying")).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 60_000 });
+        await owner.InteractiveAsync();
+        await Assertions.Expect(owner.Field("f-contract-title")).ToHaveValueAsync("断线前保存的合同");
+        await Assertions.Expect(owner.Field("f-contract-number")).ToHaveValueAsync("HT-KILL-1");
+        await Assertions.Expect(owner.Field("f-seller-name")).ToHaveValueAsync("示例云计算有限公司");
+        Assert.Equal(address, page.Url);
+
+        // What the page put back is also saved: another browser sees it.
+        await page.Locator(".saved:not(.busy)").WaitForAsync();
+        await owner.OpenAsync(address);
+        await Assertions.Expect(owner.Field("f-seller-name")).ToHaveValueAsync("示例云计算有限公司");
+    }
+}

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+
+namespace SubsidyPortal.TestKit.Browser;
+
+/// <summary>What all pages of the portal have in common: fields by their id, buttons by their English words.</summary>
+public class PortalPages(IPage page)
+{
+    public IPage Page { get; } = page;
+
+    public ILocator Main => Page.Locator("main");
+
+    /// <summary>Opens an address and waits until the page answers.</summary>
+    public async Task OpenAsync(string address)
+    {
+        await Page.GotoAsync(address);
+        await InteractiveAsync();
+    }
+
+    /// <summary>A click between the first paint and the circuit would be lost.</summary>
+    public Task InteractiveAsync() => Page.Locator("#live").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+
+    public ILocator Field(string id) => Page.Locator($"[id='{id}']");
+
+    /// <summary>Types into a field and leaves it.</summary>
+    public async Task TypeAsync(string id, string text)
+    {
+        await Field(id).FillAsync(text);
+        await Field(id).BlurAsync();
+    }
+
+    public Task ChooseAsync(string id, string value) => Field(id).SelectOptionAsync(value);
+
+    public Task TickAsync(string id) => Field(id).CheckAsync();
+
+    /// <summary>One of a few answers drawn as a bar.</summary>
+    public Task AnswerAsync(string id, string value) => Page.Locator($"label[for='{id}-{value}']").ClickAsync();
+
+    public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new PageGetByRoleOptions { Name = name });
+
+    public Task PressAsync(string name) => Button(name).First.ClickAsync();
+
+    /// <summary>A button of the question that has just been asked.</summary>
+    public Task ConfirmAsync(string name) =>
+        Page.GetByRole(AriaRole.Dialog).GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = name }).ClickAsync();
+
+    /// <summary>Follows a link of the page.</summary>
+    public Task FollowAsync(string name) => Main.GetByRole(AriaRole.Link, new LocatorGetByRoleOptions { Name = name }).First.ClickAsync();
+
+    /// <summary>Waits until the page shows a text.</summary>
+    public Task SeeAsync(string text) => Main.GetByText(text).First.WaitForAsync();
+
+    /// <summary>Waits until the page is at an address.</summary>
+    public Task ArriveAsync(string pattern) => Page.WaitForURLAsync(pattern);
+
+    /// <summary>Sends files to an upload and waits until each stands among the papers.</summary>
+    public static async Task UploadAsync(ILocator slot, params FilePayload[] files)
+    {
+        ArgumentNullException.ThrowIfNull(slot);
+        ArgumentNullException.ThrowIfNull(files);
+        await SendAsync(slot, files);
+        foreach (var file in files)
+        {
+            await slot.Locator("ul.papers bdi, p.small bdi", new LocatorLocatorOptions { HasText = file.Name }).First.WaitForAsync();
+        }
+    }
+
+    /// <summary>Hands files to an upload as a person who chooses them.</summary>
+    public static async Task SendAsync(ILocator slot, params FilePayload[] files)
+    {
+        ArgumentNullException.ThrowIfNull(slot);
+        await slot.Locator("input[type=file]:not([disabled])").SetInputFilesAsync(files);
+    }
+
+    public static FilePayload Pdf(string name, byte[] content) => new() { Name = name, MimeType = "application/pdf", Buffer = content };
+}
