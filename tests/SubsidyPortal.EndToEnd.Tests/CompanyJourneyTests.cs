@@ -9,6 +9,9 @@ public sealed class CompanyJourneyTests(BrowserFixture browser, DemoPortal porta
 {
     private const string Contract = "HT-E2E-2026-001";
 
+    /// <summary>How the texts of the uploaded papers begin.</summary>
+    private static readonly string[] Papers = ["Contract ", "Annex ", "Credit report "];
+
     [Fact]
     public async Task Company_FromRegistrationToTheMoney()
     {
@@ -64,7 +67,7 @@ public sealed class CompanyJourneyTests(BrowserFixture browser, DemoPortal porta
     {
         await owner.SeeAsync("Your application is with the city.");
         var hashes = await owner.Page.Locator("td[data-l='SHA-256']").AllInnerTextsAsync();
-        var expected = new[] { "Contract ", "Annex ", "Credit report " }
+        var expected = Papers
             .Select(kind => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(SubsidyPortal.TestKit.Documents.SampleFiles.Pdf(kind + Contract))));
         Assert.Equal(expected.Order(StringComparer.Ordinal), hashes.Select(h => h.Replace("sha256:", "", StringComparison.Ordinal).Trim()).Order(StringComparer.Ordinal));
     }

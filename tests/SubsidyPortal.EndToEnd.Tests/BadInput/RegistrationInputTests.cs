@@ -44,10 +44,10 @@ public sealed class RegistrationInputTests(BrowserFixture browser, DemoPortal po
         var company = NewCompany.Number(23) with { Name = "<img src=x onerror=alert(1)>🚀'); DROP TABLE companies;--" };
         var page = await VisitorAsync();
         var alerts = 0;
-        page.Dialog += async (_, dialog) =>
+        page.Dialog += (_, dialog) =>
         {
             alerts++;
-            await dialog.DismissAsync();
+            _ = dialog.DismissAsync();
         };
         var pages = new ApplicationPages(page);
         await pages.RegisterAsync(company);

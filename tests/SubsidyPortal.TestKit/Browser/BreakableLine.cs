@@ -9,14 +9,13 @@ public sealed class BreakableLine : IAsyncDisposable
     private readonly TcpListener listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource ended = new();
     private readonly Uri portal;
-    private readonly Task accepting;
 
     public BreakableLine(Uri portal)
     {
         this.portal = portal;
         listener.Start();
         Url = new Uri($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
-        accepting = AcceptAsync();
+        _ = AcceptAsync(ended.Token);
     }
 
     /// <summary>The portal's address over this line.</summary>
@@ -29,59 +28,62 @@ public sealed class BreakableLine : IAsyncDisposable
     {
         await ended.CancelAsync();
         listener.Dispose();
-        await accepting;
         ended.Dispose();
     }
 
-    private async Task AcceptAsync()
+    private async Task AcceptAsync(CancellationToken end)
     {
-        var connections = new List<Task>();
         try
         {
             while (true)
             {
-                connections.Add(ForwardAsync(await listener.AcceptTcpClientAsync(ended.Token)));
+                _ = ForwardAsync(await listener.AcceptTcpClientAsync(end), end);
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or ObjectDisposedException)
         {
-            await Task.WhenAll(connections);
+            // Nobody calls any more.
         }
     }
 
-    private async Task ForwardAsync(TcpClient browser)
+    private async Task ForwardAsync(TcpClient browser, CancellationToken end)
     {
         using var there = new TcpClient();
         using (browser)
         {
             try
             {
-                await there.ConnectAsync(portal.Host, portal.Port, ended.Token);
+                await there.ConnectAsync(portal.Host, portal.Port, end);
                 // Whichever side ends takes the other one with it.
-                await await Task.WhenAny(
-                    CopyAsync(browser.GetStream(), there.GetStream(), limited: true),
-                    CopyAsync(there.GetStream(), browser.GetStream(), limited: false));
+                await Task.WhenAny(CopyAsync(browser.GetStream(), there.GetStream(), true, end), CopyAsync(there.GetStream(), browser.GetStream(), false, end));
             }
-            catch (Exception e) when (e is IOException or SocketException or OperationCanceledException)
+            catch (Exception e) when (e is SocketException or OperationCanceledException)
             {
-                // One of the two hung up.
+                // The portal is not there.
             }
         }
     }
 
-    private async Task CopyAsync(NetworkStream from, NetworkStream to, bool limited)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, bool limited, CancellationToken end)
     {
         var buffer = new byte[16 * 1024];
         var sent = 0L;
-        while (await from.ReadAsync(buffer, ended.Token) is > 0 and var read)
+        try
         {
-            sent += read;
-            if (limited && sent > CutAfter)
+            while (await from.ReadAsync(buffer, end) is > 0 and var read)
             {
-                return;
-            }
+                sent += read;
+                if (limited && sent > CutAfter)
+                {
+                    return;
+                }
 
-            await to.WriteAsync(buffer.AsMemory(0, read), ended.Token);
+                await to.WriteAsync(buffer.AsMemory(0, read), end);
+            }
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // One of the two hung up.
         }
     }
 }
