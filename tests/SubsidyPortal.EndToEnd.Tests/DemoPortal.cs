@@ -22,7 +22,12 @@ public sealed class DemoPortal : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        portal = await PublishedPortal.StartAsync(demo: true, new Dictionary<string, string> { [DaySetting] = Iso(FirstDay) });
+        portal = await PublishedPortal.StartAsync(demo: true, new Dictionary<string, string>
+        {
+            [DaySetting] = Iso(FirstDay),
+            // The journey over an ended session need not wait a whole minute for it.
+            ["Portal__Accounts__SessionCheck"] = "00:00:05",
+        });
         await WaitForDemoDataAsync();
     }
 

@@ -4,13 +4,16 @@ using Microsoft.Extensions.Options;
 
 namespace SubsidyPortal.Web.Features.Identity;
 
-/// <summary>How often the forms that anybody may send can be sent from one address.</summary>
+/// <summary>How often the forms that anybody may send can be sent from one address, and how often a session is looked at.</summary>
 public sealed class AccountLimits
 {
     public const string Section = "Portal:Accounts";
 
     /// <summary>Forms a minute from one network address; an office behind one address must be able to work.</summary>
     public int FormsPerMinute { get; set; } = 60;
+
+    /// <summary>How soon a closed account, a lost role or a changed password ends a session.</summary>
+    public TimeSpan SessionCheck { get; set; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>A window of forms for each network address. Reading a page costs nothing.</summary>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Data.Identity;
 using SubsidyPortal.Web.Features.Identity.Sessions;
@@ -19,7 +20,7 @@ internal static class IdentitySetup
         new IdentityBuilder(typeof(PortalUser), typeof(IdentityRole<Guid>), services)
             .AddSignInManager<PortalSignIn>()
             .AddClaimsPrincipalFactory<SessionPrincipalFactory>();
-        services.Configure<SecurityStampValidatorOptions>(options => options.ValidationInterval = SessionLimits.Check);
+        services.AddOptions<SecurityStampValidatorOptions>().Configure<IOptions<AccountLimits>>((options, limits) => options.ValidationInterval = limits.Value.SessionCheck);
         services.AddScoped<SignInFlow>();
         services.AddScoped<AuthenticationStateProvider, SessionState>();
         services.AddScoped<ICurrentUser, CurrentUser>();

@@ -8,7 +8,4 @@ internal static class SessionLimits
 
     /// <summary>Then it is over in any case.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromHours(24);
-
-    /// <summary>How soon a closed account, a lost role or a changed password ends a session.</summary>
-    public static readonly TimeSpan Check = TimeSpan.FromMinutes(1);
 }

@@ -2,21 +2,22 @@ using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 using SubsidyPortal.Data.Identity;
 
 namespace SubsidyPortal.Web.Features.Identity.Sessions;
 
 /// <summary>
-/// Who is signed in within a page or circuit. A circuit may live for days, so every minute the account is looked at again:
+/// Who is signed in within a page or circuit. A circuit may live for days, so the account is looked at again from time to time:
 /// closed, changed or overdue, and the circuit is signed out.
 /// </summary>
-internal sealed class SessionState(ILoggerFactory loggers, IServiceScopeFactory scopes, TimeProvider time)
+internal sealed class SessionState(ILoggerFactory loggers, IServiceScopeFactory scopes, TimeProvider time, IOptions<AccountLimits> limits)
     : RevalidatingServerAuthenticationStateProvider(loggers), IHostEnvironmentAuthenticationStateProvider
 {
     /// <summary>False in a scope that belongs to no page, such as an HTTP endpoint's.</summary>
     public bool IsSet { get; private set; }
 
-    protected override TimeSpan RevalidationInterval => SessionLimits.Check;
+    protected override TimeSpan RevalidationInterval => limits.Value.SessionCheck;
 
     void IHostEnvironmentAuthenticationStateProvider.SetAuthenticationState(Task<AuthenticationState> authenticationStateTask)
     {
