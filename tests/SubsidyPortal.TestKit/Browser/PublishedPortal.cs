@@ -8,7 +8,7 @@ namespace SubsidyPortal.TestKit.Browser;
 /// The published portal as a process of its own, on a data folder and a port of its own, as a person starts it. It can be
 /// killed and started again on the same data.
 /// </summary>
-public sealed class PublishedPortal : IAsyncDisposable
+public sealed partial class PublishedPortal : IAsyncDisposable
 {
     private static readonly SemaphoreSlim PublishGate = new(1);
     private static string? published;
