@@ -60,6 +60,7 @@ internal sealed class GetOfficialCaseHandler(
             Calculation = calculation,
             SubmittedCeiling = application.LatestRound!.Estimate.CityCeiling,
             Recommendation = application.Recommendation is { } r ? new RecommendationView(r.Amount, r.Reason, Person(r.By), r.At) : null,
+            SignedAmount = application.Status == ApplicationStatus.InReview ? application.Approvals.FirstOrDefault(a => !a.Superseded)?.Amount : null,
             AwardAmount = application.AwardAmount,
             ClaimedAmount = application.ClaimedAmount,
             NoticeFrom = application.NoticeFrom,

@@ -50,6 +50,9 @@ public sealed record OfficialCaseView
 
     public required RecommendationView? Recommendation { get; init; }
 
+    /// <summary>What the first of two approvers has signed; null before, and where no second one is awaited.</summary>
+    public required Money? SignedAmount { get; init; }
+
     /// <summary>What is reserved or awarded; null before the decision.</summary>
     public required Money? AwardAmount { get; init; }
 

@@ -30,6 +30,9 @@ public sealed record Confirmation(string Title, string Confirm)
     /// <summary>Label of the reason, if one is asked for.</summary>
     public string? ReasonLabel { get; init; }
 
+    /// <summary>What stands in the reason's field at first, as when the person comes back to a refused act.</summary>
+    public string Reason { get; init; } = "";
+
     /// <summary>The act cannot be confirmed without a reason.</summary>
     public bool ReasonRequired { get; init; }
 }

@@ -63,7 +63,7 @@ public sealed class CaseRowMarkupTests : ComponentTest
     public void Cells_Selected_KeepTheTickAndTheVerdict()
     {
         var words = QueueWords.Of(Services.GetRequiredService<IStringLocalizer<OfficerTexts>>(), Services.GetRequiredService<IStringLocalizer<ComponentTexts>>());
-        var html = new CaseRowMarkup(words, new Dictionary<string, string>()).Cells(Row, selectable: true, selected: true, "<b>verdict</b>").Value;
+        var html = new CaseRowMarkup(words, new Dictionary<string, string>(), new DateOnly(2026, 11, 20)).Cells(Row, selectable: true, selected: true, "<b>verdict</b>").Value;
 
         Assert.Contains(" checked>", html, StringComparison.Ordinal);
         Assert.Contains("<b>verdict</b>", html, StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class CaseRowMarkupTests : ComponentTest
     private string Cells(CaseRow row)
     {
         var words = QueueWords.Of(Services.GetRequiredService<IStringLocalizer<OfficerTexts>>(), Services.GetRequiredService<IStringLocalizer<ComponentTexts>>());
-        return new CaseRowMarkup(words, new Dictionary<string, string>()).Cells(row, selectable: false, selected: false, null).Value;
+        return new CaseRowMarkup(words, new Dictionary<string, string>(), new DateOnly(2026, 11, 20)).Cells(row, selectable: false, selected: false, null).Value;
     }
 
     private static string Text(string cells) => new HtmlParser().ParseDocument($"<table><tr>{cells}</tr></table>").Body!.TextContent;

@@ -154,7 +154,7 @@ public sealed partial class CaseListView
 
     private void WriteRows()
     {
-        var writer = new CaseRowMarkup(words, trackMarks);
+        var writer = new CaseRowMarkup(words, trackMarks, Clock.Today);
         markup.Clear();
         markup.AddRange(rows.Select(r => writer.Cells(r, scope.MayAct, selected.Contains(r.Id), VerdictOf(r.Id))));
     }

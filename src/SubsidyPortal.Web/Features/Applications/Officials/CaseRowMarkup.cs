@@ -12,7 +12,7 @@ namespace SubsidyPortal.Web.Features.Applications.Officials;
 /// The cells of one row as markup. Rows are what officials look at all day: one string per row costs a circuit a tenth of what
 /// elements or components would, and goes over the wire as it is.
 /// </summary>
-internal sealed class CaseRowMarkup(QueueWords words, IReadOnlyDictionary<string, string> tracks)
+internal sealed class CaseRowMarkup(QueueWords words, IReadOnlyDictionary<string, string> tracks, DateOnly today)
 {
     /// <summary>Working days before a deadline from which on the bar is drawn in the colour of attention.</summary>
     private const int Soon = 1;
@@ -45,7 +45,7 @@ internal sealed class CaseRowMarkup(QueueWords words, IReadOnlyDictionary<string
             html.Append(' ').Append(signal);
         }
 
-        Cell(html.Append("</td>"), words.Changed, "muted").Append(QueueWords.Encode(Dates.Brief(row.ChangedAt))).Append("</td>");
+        Cell(html.Append("</td>"), words.Changed, "muted").Append(QueueWords.Encode(Changed(row.ChangedAt))).Append("</td>");
         if (selectable)
         {
             Cell(html, words.DryRun, "v").Append(verdict).Append("</td>");
@@ -55,6 +55,9 @@ internal sealed class CaseRowMarkup(QueueWords words, IReadOnlyDictionary<string
     }
 
     private string Name(CaseRow row) => words.IsChinese || string.IsNullOrEmpty(row.CompanyEnglishName) ? row.CompanyName : row.CompanyEnglishName;
+
+    /// <summary>The hour matters this year; of another year the day with its year, which would otherwise be taken for this one's.</summary>
+    private string Changed(DateTimeOffset at) => Dates.CityDay(at) is var day && day.Year != today.Year ? Dates.Full(day) : Dates.Brief(at);
 
     private StringBuilder Clock(StringBuilder html, CaseRow row)
     {

@@ -54,6 +54,11 @@ public sealed partial class OfficialCasePage
             desk = null;
             Nav.NotFound();
         }
+        else if (desk is not null)
+        {
+            // What stands on the page stays readable, with what was typed.
+            failure = CaseFailure.Of(loaded);
+        }
         else
         {
             unavailable = CaseFailure.Of(loaded);

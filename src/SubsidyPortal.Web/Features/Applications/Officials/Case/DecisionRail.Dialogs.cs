@@ -10,6 +10,12 @@ public sealed partial class DecisionRail
 {
     private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Medium, FullWidth = true, BackdropClick = false };
 
+    /// <summary>What was written for a return, until it has gone out; also after turning back or a refusal.</summary>
+    private readonly List<ReturnPoint> points = [];
+
+    private string rejection = "";
+    private string closing = "";
+
     private async Task ShowTraceAsync()
     {
         var parameters = new DialogParameters<TraceDialog> { { d => d.Steps, Steps }, { d => d.Hash, View.Calculation.TraceHash }, { d => d.Number, View.Number } };
@@ -19,10 +25,11 @@ public sealed partial class DecisionRail
     private async Task ReturnAsync()
     {
         var commandId = Guid.NewGuid();
-        var shown = await Dialogs.ShowAsync<ReturnDialog>(null, new DialogParameters<ReturnDialog> { { d => d.View, View } }, Wide);
-        if ((await shown.Result)?.Data is IReadOnlyList<PointToAnswer> points)
+        var parameters = new DialogParameters<ReturnDialog> { { d => d.View, View }, { d => d.Points, points } };
+        var shown = await Dialogs.ShowAsync<ReturnDialog>(null, parameters, Wide);
+        if ((await shown.Result)?.Data is IReadOnlyList<PointToAnswer> asked && await Desk.ActAsync(new ReturnApplication(commandId, View.Id, View.Revision, asked)))
         {
-            await ActAsync(new ReturnApplication(commandId, View.Id, View.Revision, points));
+            points.Clear();
         }
     }
 
@@ -35,10 +42,26 @@ public sealed partial class DecisionRail
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Reject.Reason"],
             ReasonRequired = true,
+            Reason = rejection,
         });
         if (given is not null)
         {
-            await ActAsync(new RejectApplication(commandId, View.Id, View.Revision, given.Reason));
+            rejection = given.Reason;
+            await Desk.ActAsync(new RejectApplication(commandId, View.Id, View.Revision, given.Reason));
+        }
+    }
+
+    private async Task ConfirmAwardAsync()
+    {
+        var command = new ConfirmAward(Guid.NewGuid(), View.Id, View.Revision);
+        var question = new Confirmation(L["Award.Title", View.Number], L["Rail.ConfirmAward"])
+        {
+            Text = L["Award.Text", View.AwardAmount!.Value.ToDisplay()],
+            Tone = ConfirmTone.Seal,
+        };
+        if (await Dialogs.AskAsync(question) is not null)
+        {
+            await Desk.ActAsync(command);
         }
     }
 
@@ -51,10 +74,12 @@ public sealed partial class DecisionRail
             Text = left.IsPositive ? L["Close.TextLeft", left.ToDisplay()] : L["Close.Text"],
             ReasonLabel = L["Close.Reason"],
             ReasonRequired = left.IsPositive,
+            Reason = closing,
         });
         if (given is not null)
         {
-            await ActAsync(new CloseAward(commandId, View.Id, View.Revision, given.Reason));
+            closing = given.Reason;
+            await Desk.ActAsync(new CloseAward(commandId, View.Id, View.Revision, given.Reason));
         }
     }
 
@@ -65,7 +90,7 @@ public sealed partial class DecisionRail
         var shown = await Dialogs.ShowAsync<AssignDialog>(null, new DialogParameters<AssignDialog> { { d => d.People, people }, { d => d.Number, View.Number } }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true });
         if ((await shown.Result)?.Data is Guid officer)
         {
-            await ActAsync(new AssignApplication(commandId, View.Id, View.Revision, officer));
+            await Desk.ActAsync(new AssignApplication(commandId, View.Id, View.Revision, officer));
         }
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using SubsidyPortal.Application;
 using SubsidyPortal.Application.Applications;
@@ -20,7 +21,11 @@ public sealed partial class DecisionRail
     private ApprovalRehearsal? rehearsal;
     private DateTimeOffset? rehearsedAt;
     private int seenRevision = -1;
+    private ApplicationAct? seenAct;
+    private bool typed;
+    private bool sending;
     private bool busy;
+    private bool naming;
 
     [Parameter]
     [EditorRequired]
@@ -45,18 +50,33 @@ public sealed partial class DecisionRail
 
     private Money Ceiling => View.Calculation.CityCeiling;
 
-    private Money Shown => View.AwardAmount ?? View.Recommendation?.Amount ?? Ceiling;
+    private Money Shown => View.AwardAmount ?? View.SignedAmount ?? View.Recommendation?.Amount ?? Ceiling;
 
     private bool Approving => View.Status == ApplicationStatus.InReview && View.Recommendation is not null && Has(ApplicationAct.Approve);
 
-    private bool Recommending => View.Status == ApplicationStatus.InReview && !Approving && Has(ApplicationAct.Recommend);
+    private bool Recommending => View.Status == ApplicationStatus.InReview && !Approving && Desk.Allows(ApplicationAct.Recommend);
 
-    /// <summary>The reader names an amount here; a second approver signs the first one's.</summary>
-    private bool MayName => Approving || Recommending;
+    /// <summary>
+    /// The reader names an amount here. A second approver signs the first one's; a reviewer whose amount stands names another one
+    /// only when asked to.
+    /// </summary>
+    private bool MayName => (Approving && Desk.Allows(ApplicationAct.Approve) && View.SignedAmount is null) || (Recommending && (View.Recommendation is null || naming));
 
-    private Money Expected => Approving ? View.Recommendation!.Amount : Ceiling;
+    private Money Expected => Approving ? View.SignedAmount ?? View.Recommendation!.Amount : Ceiling;
 
-    private bool NeedsReason => AmountText.TryParse(amountText, out var amount, out _) && amount != Expected;
+    /// <summary>The amount that needs no reason: the recommended one for approvers, the ceiling for reviewers.</summary>
+    private Money Usual => Approving ? View.Recommendation!.Amount : Ceiling;
+
+    private bool NeedsReason => (MayName || (Approving && Desk.Allows(ApplicationAct.Approve))) && AmountText.TryParse(amountText, out var amount, out _) && amount != Usual;
+
+    private string Heading => (View.AwardAmount, View.Status) switch
+    {
+        (not null, ApplicationStatus.PublicNotice) => "Amount.Intended",
+        (not null, _) => "Amount.Awarded",
+        _ when MayName => "Amount.Grant",
+        _ when View.SignedAmount is not null => "Amount.Signed",
+        _ => View.Recommendation is null ? "Amount.Ceiling" : "Amount.Recommended",
+    };
 
     private IReadOnlyList<TraceStepView> Steps => Trace.Steps(View.Calculation);
 
@@ -67,7 +87,7 @@ public sealed partial class DecisionRail
     {
         ApplicationStatus.Submitted => ApplicationAct.Take,
         ApplicationStatus.InCheck => ApplicationAct.PassCheck,
-        ApplicationStatus.InReview => Approving ? ApplicationAct.Approve : ApplicationAct.Recommend,
+        ApplicationStatus.InReview => Approving || !Has(ApplicationAct.Recommend) ? ApplicationAct.Approve : ApplicationAct.Recommend,
         ApplicationStatus.PublicNotice => ApplicationAct.ConfirmAward,
         ApplicationStatus.Awarded => ApplicationAct.Close,
         _ => null,
@@ -75,13 +95,16 @@ public sealed partial class DecisionRail
 
     private (string Word, string Class, Func<Task> Act)? Main => MainAct is not { } act || !Has(act) ? null : act switch
     {
-        ApplicationAct.Take => (L["Rail.Take"], "primary", () => ActAsync(new TakeApplication(Guid.NewGuid(), View.Id, View.Revision))),
-        ApplicationAct.PassCheck => (L["Rail.PassCheck"], "primary", () => ActAsync(new PassCheck(Guid.NewGuid(), View.Id, View.Revision))),
+        ApplicationAct.Take => (L["Rail.Take"], "primary", () => Desk.ActAsync(new TakeApplication(Guid.NewGuid(), View.Id, View.Revision))),
+        ApplicationAct.PassCheck => (L["Rail.PassCheck"], "primary", () => Desk.ActAsync(new PassCheck(Guid.NewGuid(), View.Id, View.Revision))),
+        ApplicationAct.Recommend when Recommending && !MayName => (L["Rail.OtherAmount"], "", NameAnotherAsync),
         ApplicationAct.Recommend => (L[View.Recommendation is null ? "Rail.Recommend" : "Rail.RecommendAgain", Named.ToDisplay()], "primary", RecommendAsync),
         ApplicationAct.Approve => (L["Rail.Approve", Named.ToDisplay()], "seal-it", ApproveAsync),
         ApplicationAct.ConfirmAward => (L["Rail.ConfirmAward"], "seal-it", ConfirmAwardAsync),
         _ => (L["Rail.Close"], "", CloseAsync),
     };
+
+    private bool Ended => View.Status is ApplicationStatus.Closed or ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed or ApplicationStatus.Revoked;
 
     private Money Named => AmountText.TryParse(amountText, out var amount, out _) ? amount : Expected;
 
@@ -103,8 +126,16 @@ public sealed partial class DecisionRail
         }
 
         seenRevision = View.Revision;
-        amountText = Expected.ToDisplay();
-        (reason, amountError, reasonError) = (null, null, null);
+        var kept = MainAct == seenAct && !sending && (typed || reason is not null);
+        seenAct = MainAct;
+        naming = kept;
+        if (!kept)
+        {
+            typed = false;
+            amountText = Expected.ToDisplay();
+            (reason, amountError, reasonError) = (null, null, null);
+        }
+
         await RehearseAsync();
     }
 
@@ -114,7 +145,7 @@ public sealed partial class DecisionRail
 
     private async Task AmountTypedAsync(string? text)
     {
-        (amountText, amountError) = (text, null);
+        (amountText, amountError, typed) = (text, null, true);
         await RehearseAsync();
     }
 
@@ -125,20 +156,35 @@ public sealed partial class DecisionRail
         if (Approving && View.RefusalOf(ApplicationAct.Approve) is null && AmountText.TryParse(amountText, out var amount, out _))
         {
             // The reason is asked for beside the amount; while it is being written it does not bar the button.
-            rehearsal = (await Runner.AskAsync(new RehearseApproval(View.Id, amount, reason ?? "-"))).ValueOrDefault;
-            rehearsedAt = Clock.Now;
+            var (rehearsed, revision) = (amountText, View.Revision);
+            var answer = (await Runner.AskAsync(new RehearseApproval(View.Id, amount, reason ?? "-"))).ValueOrDefault;
+            if (rehearsed == amountText && revision == View.Revision)
+            {
+                (rehearsal, rehearsedAt) = (answer, Clock.Now);
+            }
         }
     }
 
     private bool Read(out Money amount)
     {
         amountError = AmountText.TryParse(amountText, out amount, out var violation) ? null : Wording.Of(violation);
-        reasonError = amountError is null && amount != Expected && string.IsNullOrWhiteSpace(reason) ? L["Amount.ReasonMissing"].Value : null;
+        reasonError = amountError is null && amount != Usual && string.IsNullOrWhiteSpace(reason) ? L["Amount.ReasonMissing"].Value : null;
         return amountError is null && reasonError is null;
     }
 
-    private Task RecommendAsync() =>
-        Read(out var amount) ? ActAsync(new RecommendAmount(Guid.NewGuid(), View.Id, View.Revision, amount, reason)) : Task.CompletedTask;
+    private Task NameAnotherAsync()
+    {
+        naming = true;
+        return Task.CompletedTask;
+    }
+
+    private async Task RecommendAsync()
+    {
+        if (Read(out var amount))
+        {
+            await NamedAsync(new RecommendAmount(Guid.NewGuid(), View.Id, View.Revision, amount, reason));
+        }
+    }
 
     private async Task ApproveAsync()
     {
@@ -153,30 +199,38 @@ public sealed partial class DecisionRail
         var shown = await Dialogs.ShowAsync<ApprovalDialog>(null, parameters, options);
         if (await shown.Result is { Canceled: false })
         {
-            await ActAsync(command);
+            await NamedAsync(command);
         }
     }
 
-    private async Task ConfirmAwardAsync()
+    /// <summary>Amount and reason are done with once the act was; a refusal or somebody else's change leaves them in their fields.</summary>
+    private async Task NamedAsync<T>(ICommand<T> command)
     {
-        var command = new ConfirmAward(Guid.NewGuid(), View.Id, View.Revision);
-        var question = new Confirmation(L["Award.Title", View.Number], L["Rail.ConfirmAward"])
+        sending = true;
+        var carriedOut = await Desk.ActAsync(command);
+        sending = false;
+        if (!carriedOut)
         {
-            Text = L["Award.Text", View.AwardAmount!.Value.ToDisplay()],
-            Tone = ConfirmTone.Seal,
-        };
-        if (await Dialogs.AskAsync(question) is not null)
-        {
-            await ActAsync(command);
+            // What refused it, such as money that somebody else has taken, is shown beside the button from now on.
+            await RehearseAsync();
         }
     }
 
-    private async Task ActAsync<T>(ICommand<T> command)
+    /// <summary>One question or act of the rail at a time; the second click of a double click, which may meet the next step's button, does nothing.</summary>
+    private async Task OnceAsync(MouseEventArgs click, Func<Task> act)
     {
-        if (!busy)
+        if (busy || click.Detail > 1)
         {
-            busy = true;
-            await Desk.ActAsync(command);
+            return;
+        }
+
+        busy = true;
+        try
+        {
+            await act();
+        }
+        finally
+        {
             busy = false;
         }
     }
