@@ -15,23 +15,32 @@ public static class PolicyClauses
 
     private static IEnumerable<string?> Ids(PolicyDocument document, TrackPolicy track)
     {
-        var options = track.Rate is FirstMatchRate rate ? rate.Options : [];
+        var options = track.Rate.AllOptions().Reverse();
+        var stacking = track.Stacking ?? [];
         return [
             .. track.Pools.Select(p => p.Clause),
             track.SubjectClause,
-            .. options.Reverse().SelectMany(o => o.Shares.Select(s => s.Clause).Prepend(o.Clause)),
+            .. options.SelectMany(Of),
+            .. stacking.SelectMany(s => s.Options.SelectMany(Of).Prepend(s.Clause)),
             .. track.Caps.SelectMany(c => new[] { c.Clause, c.ScopeClause }),
             track.NoCapClause,
             track.Base.Clause,
             .. track.Base.Counted.Select(c => c.Clause),
             track.Base.MonthLimit?.Clause,
             track.Base.MinimumClause,
+            track.Base.SignatureWindow?.Clause,
+            track.MinimumAward?.Clause,
             .. track.Eligibility.Select(e => e.Clause),
             .. document.Eligibility.Select(e => e.Clause),
             .. track.Pools.Select(p => p.PeriodClause),
             track.ModeClause,
+            track.VoucherClause,
+            track.Settlement?.Clause,
+            .. (document.Suspensions ?? []).Select(s => s.By),
             document.Rounding.Clause,
             document.ValidityClause,
         ];
     }
+
+    private static IEnumerable<string> Of(RateOption option) => option.Shares.Select(s => s.Clause).Prepend(option.Clause);
 }

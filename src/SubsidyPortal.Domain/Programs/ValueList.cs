@@ -101,6 +101,10 @@ internal sealed class ValueListConverterFactory : JsonConverterFactory
             {
                 throw NestedJsonError.At($"[{index}]", exception);
             }
+            catch (NotSupportedException exception)
+            {
+                throw NestedJsonError.At($"[{index}]", NestedJsonError.From(exception));
+            }
         }
     }
 }
@@ -126,6 +130,15 @@ internal sealed class NestedJsonError : JsonException
         return exception is NestedJsonError nested
             ? new NestedJsonError(segment + between + nested.InnerPath, nested.Fault, exception)
             : new NestedJsonError(segment + between, FirstSentence(exception), exception);
+    }
+
+    /// <summary>A missing kind of a polymorphic element is told by another exception, with its path in the text alone.</summary>
+    public static JsonException From(NotSupportedException exception)
+    {
+        const string Mark = " Path: ";
+        var at = exception.Message.IndexOf(Mark, StringComparison.Ordinal);
+        var path = at < 0 ? "" : exception.Message[(at + Mark.Length)..].Split(' ')[0];
+        return new JsonException("The kind is missing.", path, null, null, exception);
     }
 
     /// <summary>The fault without the position that System.Text.Json appends.</summary>

@@ -54,6 +54,21 @@ public static class ReasonCodes
     /// <summary>A soft cap was lifted by a recorded exception.</summary>
     public const string CapLifted = "cap.lifted";
 
+    /// <summary>Officials decide how much of a fixed sum is granted.</summary>
+    public const string DecidedByReview = "rate.decided-by-review";
+
+    /// <summary>This contract changes the rate of earlier ones in the year.</summary>
+    public const string Recalculated = "rate.recalculated";
+
+    /// <summary>What may be granted stays below the smallest amount that is granted at all.</summary>
+    public const string AwardBelowMinimum = "award.below-minimum";
+
+    /// <summary>The contract was signed outside the days that count.</summary>
+    public const string SignedOutsideWindow = "contract.signed-outside-window";
+
+    /// <summary>A clause is stopped on the day; what is bound to it doesn't act.</summary>
+    public const string ClauseSuspended = "clause.suspended";
+
     /// <summary>A payer's share isn't defined by any rule.</summary>
     public const string ShareUndefined = "share.undefined";
 

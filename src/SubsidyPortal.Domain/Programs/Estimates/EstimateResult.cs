@@ -38,7 +38,7 @@ public sealed class EstimateResult
     public Money EligibleBase { get; }
 
     /// <summary>The nominal rate before caps; null where the applicant isn't eligible or the policy gives no single rate.</summary>
-    public Fraction? Rate => Calculation.Option?.Option.Rate;
+    public Fraction? Rate => Eligible ? Calculation.Option?.Option.Rate : null;
 
     /// <summary>The most that all payers together may grant; zero where not eligible.</summary>
     public Money Ceiling { get; }
@@ -52,7 +52,10 @@ public sealed class EstimateResult
     public IReadOnlyList<EstimateReason> Reasons { get; }
 
     /// <summary>Filled where this contract changes the rate of earlier ones in the year.</summary>
-    public Recalculation? Recalculated { get; }
+    public Recalculation? Recalculated => Calculation.Recalculated;
+
+    /// <summary>Id of the option of the rate that applied; null where the applicant isn't eligible.</summary>
+    public string? RateOption => Calculation.Option?.Option.Id;
 
     public IReadOnlyList<TraceStep> Steps => steps ??= TraceBuilder.Build(Calculation);
 

@@ -11,36 +11,28 @@ internal static class TraceBuilder
             steps.Add(Months(calculation));
         }
 
-        if (!calculation.Eligible || calculation.Option is not { } option)
+        if (calculation.Option is not { } option || (!calculation.Eligible && calculation.Below is null))
         {
             return steps;
         }
 
-        steps.Add(new TraceStep(
-            "rate", option.Option.Clause, TraceOperations.FirstMatch, [new("option", new TraceText(option.Option.Id))], new TraceRatio(option.Option.Rate)));
-        steps.Add(Amounting(
-            "amount",
-            option.Option.Clause,
-            TraceOperations.Multiply,
-            [new("base", new TraceExact(calculation.Base)), new("rate", new TraceRatio(option.Option.Rate))],
-            calculation.Amount));
+        AmountTrace.AddRate(steps, calculation, option);
         if (calculation.Track.Policy.NoCapClause is { } noCap)
         {
             steps.Add(Amounting("caps", noCap, TraceOperations.NotStated, [new("amount", new TraceExact(calculation.Amount))], calculation.Capped));
         }
 
-        AddCaps(steps, calculation.Caps);
-        foreach (var share in calculation.ShareSteps)
-        {
-            AddShare(steps, share, calculation);
-        }
-
-        AddTotal(steps, calculation);
+        AmountTrace.AddDivision(steps, calculation, option);
         return steps;
     }
 
     public static string DecidingStep(Calculation calculation)
     {
+        if (calculation.Below is not null)
+        {
+            return "minimum";
+        }
+
         if (!calculation.Eligible)
         {
             return "eligibility";
@@ -49,10 +41,12 @@ internal static class TraceBuilder
         string? cut = null;
         foreach (var cap in calculation.Caps.Concat(calculation.ShareSteps.SelectMany(share => share.Caps)))
         {
-            cut = cap.Cuts ? CapId(cap) : cut;
+            cut = cap.Cuts ? AmountTrace.CapId(cap) : cut;
         }
 
-        return cut ?? (calculation.CountedMonths > 0 && calculation.CountedMonths < calculation.Months ? "months" : "rate");
+        return cut ?? (calculation.Year is not null ? "recalculated"
+            : calculation.CountedMonths > 0 && calculation.CountedMonths < calculation.Months ? "months"
+            : "rate");
     }
 
     private static TraceStep Eligibility(Calculation calculation)
@@ -62,7 +56,9 @@ internal static class TraceBuilder
         for (var i = 0; i < conditions.Length; i++)
         {
             var rule = track.RulesById[i];
-            conditions[i] = new TraceInput(rule.Rule.Id, Outcomes[(int)rule.When.Holds(facts)]);
+            conditions[i] = new TraceInput(
+                rule.Rule.Id,
+                rule.Suspension is { } stop && stop.On(facts.AsOf) ? StoppedText : Outcomes[(int)rule.When.Holds(facts)]);
         }
 
         var traced = new TraceInput[track.TracedFacts.Count];
@@ -125,79 +121,14 @@ internal static class TraceBuilder
         ],
         calculation.Base);
 
-    private static void AddCaps(List<TraceStep> steps, CapStep[] caps)
-    {
-        foreach (var step in caps)
-        {
-            var rule = step.Cap.Rule;
-            steps.Add(Amounting(
-                CapId(step),
-                rule.Clause,
-                step.Lifted ? TraceOperations.Exception : TraceOperations.Minimum,
-                [
-                    new("amount", new TraceExact(step.Before)),
-                    new("cap", new TraceAmount(rule.Amount)),
-                    new("remaining", new TraceAmount(step.Remaining)),
-                    new("scope", new TraceText(EnumCode.Of(rule.Scope))),
-                    new("used", new TraceAmount(step.Used)),
-                ],
-                step.After));
-        }
-    }
-
-    private static void AddShare(List<TraceStep> steps, ShareStep share, Calculation calculation)
-    {
-        var id = "share." + EnumCode.Of(share.Rule.Payer);
-        if (share.Before is not { } before)
-        {
-            steps.Add(new TraceStep(id, share.Rule.Clause, TraceOperations.Undefined, [], TraceValue.Unknown));
-            return;
-        }
-
-        steps.Add(Amounting(
-            id,
-            share.Rule.Clause,
-            TraceOperations.Share,
-            [
-                new("amount", new TraceExact(calculation.Capped)),
-                new("rate", new TraceRatio(calculation.Option!.Option.Rate)),
-                new("share", new TraceRatio(share.Rule.Rate!.Value)),
-            ],
-            before));
-        AddCaps(steps, share.Caps);
-    }
-
-    private static void AddTotal(List<TraceStep> steps, Calculation calculation)
-    {
-        if (calculation.Option!.AllDefined && calculation.ShareSteps.Any(share => share.Caps.Length > 0))
-        {
-            var parts = calculation.ShareSteps
-                .Select(share => new TraceInput(EnumCode.Of(share.Rule.Payer), new TraceExact(share.After!.Value)))
-                .OrderBy(part => part.Name, StringComparer.Ordinal);
-            steps.Add(Amounting(
-                "total",
-                calculation.Option.Option.Clause,
-                TraceOperations.SumShares,
-                [new("shares", new TraceMap([.. parts]))],
-                calculation.Total));
-        }
-
-        steps.Add(new TraceStep(
-            "ceiling",
-            calculation.Track.RoundingClause,
-            TraceOperations.FloorToFen,
-            [new("amount", new TraceExact(calculation.Total))],
-            new TraceAmount(calculation.Ceiling)));
-    }
-
-    private static TraceStep Amounting(string id, string clause, string operation, IReadOnlyList<TraceInput> inputs, Fraction fen) =>
+    internal static TraceStep Amounting(string id, string clause, string operation, IReadOnlyList<TraceInput> inputs, Fraction fen) =>
         new(id, clause, operation, inputs, new TraceAmount(fen.FloorToFen()), fen.IsWhole ? null : fen);
-
-    private static string CapId(CapStep step) => "cap." + step.Cap.Rule.Id;
 
     private static readonly TraceText EligibleText = new("eligible");
 
     private static readonly TraceText IneligibleText = new("ineligible");
+
+    private static readonly TraceText StoppedText = new("suspended");
 
     private static readonly TraceText[] Outcomes = [new("clear"), new("applies"), new("unknown")];
 }

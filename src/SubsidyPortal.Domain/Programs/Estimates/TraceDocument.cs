@@ -31,7 +31,7 @@ internal static class TraceDocument
         writer.Name("reasons");
         Reasons(writer, result.Reasons);
         writer.Name("recalculated");
-        writer.Null();
+        Recalculated(writer, result.Recalculated);
         writer.Name("shares");
         Shares(writer, result.Shares);
         writer.Name("steps");
@@ -64,6 +64,24 @@ internal static class TraceDocument
         }
 
         writer.EndArray();
+    }
+
+    private static void Recalculated(CanonicalWriter writer, Recalculation? recalculated)
+    {
+        if (recalculated is null)
+        {
+            writer.Null();
+            return;
+        }
+
+        writer.StartObject();
+        writer.Name("alreadyAwarded");
+        writer.Amount(recalculated.AlreadyAwarded);
+        writer.Name("difference");
+        writer.Amount(recalculated.Difference);
+        writer.Name("yearCeiling");
+        writer.Amount(recalculated.YearCeiling);
+        writer.EndObject();
     }
 
     private static void Shares(CanonicalWriter writer, IReadOnlyList<PayerShare> shares)

@@ -73,6 +73,30 @@ public static class TraceOperations
     /// <summary>The first option whose condition holds.</summary>
     public const string FirstMatch = "first-match";
 
+    /// <summary>Of all options that applied the one that gives most.</summary>
+    public const string BestOf = "best-of";
+
+    /// <summary>The option for the contracts of the whole year.</summary>
+    public const string Cliff = "cliff";
+
+    /// <summary>The first option of a rule about another scheme.</summary>
+    public const string Stacking = "stacking";
+
+    /// <summary>Each part of the base at the rate of its band.</summary>
+    public const string Bands = "bands";
+
+    /// <summary>A declared sum, whatever the base.</summary>
+    public const string FixedSum = "fixed-sum";
+
+    /// <summary>(earlier contracts + base) × rate − what was awarded, at least 0 and at most the base.</summary>
+    public const string Recalculate = "recalculate";
+
+    /// <summary>What flooring each share left goes to one payer.</summary>
+    public const string OddFen = "odd-fen";
+
+    /// <summary>Nothing, where the amount is below the smallest one that is granted.</summary>
+    public const string AtLeast = "at-least";
+
     /// <summary>base × rate.</summary>
     public const string Multiply = "multiply";
 

@@ -5,39 +5,42 @@ namespace SubsidyPortal.Domain.Programs.Policies;
 /// <summary>A track ready to calculate: conditions as delegates, tables instead of lists, reasons made beforehand.</summary>
 internal sealed class CompiledTrack
 {
-    /// <summary>For each contract kind the set of counted line kinds as bits, or −1 where the track doesn't support the kind.</summary>
-    private readonly int[] countedLines;
+    /// <summary>For each contract kind what counts, or null where the track doesn't support the kind.</summary>
+    private readonly CompiledKind?[] kinds;
 
-    public CompiledTrack(PolicyDocument document, TrackPolicy track, ConditionCompiler compiler, string path)
+    public CompiledTrack(PolicyDocument document, TrackPolicy track, PolicyCompiler compiler, string path)
     {
         Policy = track;
         ValidFrom = track.ValidFrom ?? document.ValidFrom;
         ValidTo = track.ValidTo ?? document.ValidTo ?? DateOnly.MaxValue;
         RoundingClause = document.Rounding.Clause;
+        Suspension = compiler.Suspension(track.SubjectClause);
 
         Rules =
         [
-            .. document.Eligibility.Select((rule, i) => new CompiledRule(rule, compiler.Compile(rule.When, $"eligibility[{i}].when")!)),
-            .. track.Eligibility.Select((rule, i) => new CompiledRule(rule, compiler.Compile(rule.When, $"{path}.eligibility[{i}].when")!)),
+            .. compiler.Rules(document.Eligibility, "eligibility"),
+            .. compiler.Rules(track.Eligibility, path + ".eligibility"),
+            .. compiler.SignatureRule(track.Base.SignatureWindow),
         ];
-        MonthLimitWhen = compiler.Compile(track.Base.MonthLimit?.When, path + ".base.monthLimit.when");
-        Options = track.Rate is FirstMatchRate rate
-            ? [.. rate.Options.Select((option, i) => new CompiledOption(option, compiler.Compile(option.When, $"{path}.rate.options[{i}].when")))]
-            : [];
+        MonthLimitWhen = compiler.Conditions.Compile(track.Base.MonthLimit?.When, path + ".base.monthLimit.when");
 
         // Order of design: scopes from the narrowest to the widest, stable within one scope.
-        var caps = track.Caps
-            .Select((cap, i) => new CompiledCap(cap, compiler.Compile(cap.ExceptionWhen, $"{path}.caps[{i}].exceptionWhen")))
-            .OrderBy(cap => cap.Rule.Scope)
-            .ToArray();
+        var caps = track.Caps.Select((cap, i) => compiler.Cap(cap, $"{path}.caps[{i}]")).OrderBy(cap => cap.Rule.Scope).ToArray();
         TotalCaps = [.. caps.Where(cap => cap.Rule.Payer is null)];
-        PayerCaps = [.. caps.Where(cap => cap.Rule.Payer is not null)];
+        Rate = compiler.Rate(track.Rate, caps, path + ".rate");
+        Stacking =
+        [
+            .. (track.Stacking ?? []).Select((rule, i) => new CompiledStacking(
+                rule,
+                compiler.Conditions.Compile(rule.When, $"{path}.stacking[{i}].when")!,
+                compiler.Options(rule.Options, caps, $"{path}.stacking[{i}].options"),
+                compiler.Suspension(rule.Clause))),
+        ];
 
-        countedLines = new int[Enum.GetValues<ContractKind>().Length];
-        Array.Fill(countedLines, -1);
+        kinds = new CompiledKind?[Enum.GetValues<ContractKind>().Length];
         foreach (var counted in track.Base.Counted)
         {
-            countedLines[(int)counted.Contract] = counted.Lines.Aggregate(0, (bits, kind) => bits | (1 << (int)kind));
+            kinds[(int)counted.Contract] = new CompiledKind(counted, compiler.Suspension(counted.Clause));
         }
 
         NotInForce = new EstimateReason(ReasonCodes.NotInForce, ReasonSeverity.Ineligible, document.ValidityClause);
@@ -51,10 +54,13 @@ internal sealed class CompiledTrack
         TracedFacts =
         [
             .. Rules.Select(rule => rule.When)
-                .Concat(Options.Select(option => option.When))
-                .Concat(caps.Select(cap => cap.ExceptionWhen))
+                .Concat(Rate.AllOptions.Concat(Stacking.SelectMany(rule => rule.Options)).Select(option => option.When))
+                .Concat(Stacking.Select(rule => rule.When))
+                .Concat(caps.SelectMany(cap => new[] { cap.When, cap.ExceptionWhen }))
+                .Append(Rate.CliffWhen)
                 .Append(MonthLimitWhen)
                 .SelectMany(condition => condition?.Facts ?? [])
+                .Concat(caps.Select(cap => cap.UsedFact).OfType<FactDefinition>())
                 .DistinctBy(fact => fact.Name)
                 .OrderBy(fact => fact.Name, StringComparer.Ordinal),
         ];
@@ -69,6 +75,9 @@ internal sealed class CompiledTrack
 
     public string RoundingClause { get; }
 
+    /// <summary>The stop of the whole track, or null.</summary>
+    public Suspension? Suspension { get; }
+
     public CompiledRule[] Rules { get; }
 
     /// <summary>The rules in the order of the trace.</summary>
@@ -76,11 +85,11 @@ internal sealed class CompiledTrack
 
     public CompiledCondition? MonthLimitWhen { get; }
 
-    public CompiledOption[] Options { get; }
+    public CompiledRate Rate { get; }
+
+    public CompiledStacking[] Stacking { get; }
 
     public CompiledCap[] TotalCaps { get; }
-
-    public CompiledCap[] PayerCaps { get; }
 
     public IReadOnlyList<FactDefinition> TracedFacts { get; }
 
@@ -96,61 +105,51 @@ internal sealed class CompiledTrack
 
     public EstimateReason NoRate { get; }
 
-    public bool Covers(ContractKind kind) => countedLines[(int)kind] >= 0;
+    public CompiledKind? Kind(ContractKind kind) => kinds[(int)kind];
 
-    public bool Counts(ContractKind contract, LineKind line) =>
-        countedLines[(int)contract] is var bits and >= 0 && (bits & (1 << (int)line)) != 0;
+    public bool Counts(ContractKind contract, LineKind line) => kinds[(int)contract]?.Counts(line) ?? false;
 }
 
-internal sealed class CompiledRule(EligibilityRule rule, CompiledCondition when)
+/// <summary>A supported kind of contract with its counted lines as bits.</summary>
+internal sealed class CompiledKind(CountedLines counted, Suspension? suspension)
+{
+    private readonly int lines = counted.Lines.Aggregate(0, (bits, kind) => bits | (1 << (int)kind));
+
+    public Suspension? Suspension { get; } = suspension;
+
+    public bool Counts(LineKind line) => (lines & (1 << (int)line)) != 0;
+}
+
+internal sealed class CompiledRule(EligibilityRule rule, CompiledCondition when, Suspension? suspension)
 {
     public EligibilityRule Rule { get; } = rule;
 
     public CompiledCondition When { get; } = when;
 
+    public Suspension? Suspension { get; } = suspension;
+
     public EstimateReason Reason { get; } = new(rule.Code, (ReasonSeverity)rule.Effect, rule.Clause);
 }
 
-internal sealed class CompiledOption(RateOption option, CompiledCondition? when)
+/// <summary>The days on which a clause is stopped, and the reasons that say so.</summary>
+internal sealed class Suspension(string clause, ClauseSuspension[] stops)
 {
-    public RateOption Option { get; } = option;
+    /// <summary>Nothing can be granted because of it.</summary>
+    public EstimateReason Refuses { get; } = new(ReasonCodes.ClauseSuspended, ReasonSeverity.Ineligible, clause);
 
-    public CompiledCondition? When { get; } = when;
+    /// <summary>A rate or cap isn't there because of it.</summary>
+    public EstimateReason Skips { get; } = new(ReasonCodes.ClauseSuspended, ReasonSeverity.Info, clause);
 
-    public bool AllDefined { get; } = option.Shares.All(share => share.Rate is not null);
-
-    public IReadOnlyList<EstimateReason> UndefinedShares { get; } =
-    [
-        .. option.Shares.Where(share => share.Rate is null)
-            .Select(share => new EstimateReason(ReasonCodes.ShareUndefined, ReasonSeverity.Info, share.Clause)),
-    ];
-}
-
-internal sealed class CompiledCap(CapRule rule, CompiledCondition? exceptionWhen)
-{
-    public CapRule Rule { get; } = rule;
-
-    public CompiledCondition? ExceptionWhen { get; } = exceptionWhen;
-
-    public EstimateReason Reached { get; } = new(ReasonCodes.CapReached, ReasonSeverity.Info, rule.Clause);
-
-    public EstimateReason Lifted { get; } = new(ReasonCodes.CapLifted, ReasonSeverity.Info, rule.Clause);
-
-    /// <summary>What counts against the cap already.</summary>
-    public Money Used(HistoryFacts history)
+    public bool On(DateOnly day)
     {
-        if (Rule.Scope == CapScope.Contract)
+        foreach (var stop in stops)
         {
-            return Money.Zero;
+            if (day >= stop.From && (stop.Until is null || day <= stop.Until))
+            {
+                return true;
+            }
         }
 
-        // The facts know payments of this year only; caps on payments over all years are refused when a policy is read.
-        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? history.AwardedThisYear : history.AwardedInProgram;
-        return Rule.Counts switch
-        {
-            CapCounts.Claimed => awarded,
-            CapCounts.Paid => history.PaidThisYear,
-            _ => Money.MaxOf(awarded, history.PaidThisYear),
-        };
+        return false;
     }
 }

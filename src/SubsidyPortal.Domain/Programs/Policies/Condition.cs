@@ -57,6 +57,9 @@ public enum ComparisonOperator
 
     /// <summary>The date lies within so many years before the day of the calculation, that day included; no date is not within.</summary>
     WithinYears,
+
+    /// <summary>The same in months, the day clamped to the month's end: a voucher of 3 months.</summary>
+    WithinMonths,
 }
 
 /// <summary>An answer of three: a fact may be unknown.</summary>

@@ -85,14 +85,15 @@ internal sealed class FactDefinition
     public static FactDefinition Date(string name, Func<EstimateFacts, DateOnly?> get, Truth missing = Truth.Unknown) =>
         new(
             name,
-            "equals, lessThan, atMost, atLeast or moreThan with a date yyyy-MM-dd, or withinYears with 1 to 100",
+            "equals, lessThan, atMost, atLeast or moreThan with a date yyyy-MM-dd, or withinYears or withinMonths with 1 to 100",
             facts => get(facts) is { } date ? new TraceText(FactText.Of(date)) : missing == Truth.Unknown ? TraceValue.Unknown : None,
             comparison =>
             {
-                if (comparison is { Operator: ComparisonOperator.WithinYears, Values: [{ Number: { } years }] })
+                if (comparison is { Operator: ComparisonOperator.WithinYears or ComparisonOperator.WithinMonths, Values: [{ Number: { } span }] })
                 {
-                    return years is >= 1 and <= 100 && decimal.IsInteger(years)
-                        ? facts => get(facts) is { } date ? WithinYears(date, facts.AsOf, (int)years) : missing
+                    var months = comparison.Operator == ComparisonOperator.WithinYears ? 12 : 1;
+                    return span is >= 1 and <= 100 && decimal.IsInteger(span)
+                        ? facts => get(facts) is { } date ? Within(date, facts.AsOf, (int)span * months) : missing
                         : null;
                 }
 
@@ -177,9 +178,9 @@ internal sealed class FactDefinition
         _ => null,
     };
 
-    private static Truth WithinYears(DateOnly date, DateOnly asOf, int years)
+    private static Truth Within(DateOnly date, DateOnly asOf, int months)
     {
-        var from = asOf.Year > years ? asOf.AddYears(-years) : DateOnly.MinValue;
+        var from = asOf.Year > (months / 12) + 1 ? asOf.AddMonths(-months) : DateOnly.MinValue;
         return Of(date >= from && date <= asOf);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Domain.Programs.Policies;
 
@@ -40,6 +39,9 @@ public sealed record PolicyDocument
     public required DateOnly EffectiveFrom { get; init; }
 
     public required ValueList<Clause> Clauses { get; init; }
+
+    /// <summary>Clauses that were stopped from a day on; null where none was.</summary>
+    public ValueList<ClauseSuspension>? Suspensions { get; init; }
 
     /// <summary>Facts beyond the fixed ones that conditions of this version look at.</summary>
     public required ValueList<DeclaredFact> DeclaredFacts { get; init; }
@@ -148,22 +150,4 @@ public enum RoundingMode
 {
     /// <summary>Down to the fen, once, at the end.</summary>
     FloorToFen,
-}
-
-/// <summary>Facts with the result that the policy must give; run on every change, and publication waits for them.</summary>
-public sealed record WorkedExample(string Id, LocalizedText Title, EstimateFacts Facts, ExpectedEstimate Expected);
-
-/// <summary>What a worked example expects; a member left out isn't compared.</summary>
-public sealed record ExpectedEstimate(
-    bool Eligible,
-    [property: JsonConverter(typeof(AmountConverter))] Money Ceiling)
-{
-    [JsonConverter(typeof(OptionalAmountConverter))]
-    public Money? EligibleBase { get; init; }
-
-    [JsonConverter(typeof(OptionalAmountConverter))]
-    public Money? CityCeiling { get; init; }
-
-    /// <summary>Codes of the reasons in any order, information left out.</summary>
-    public ValueList<string>? Reasons { get; init; }
 }

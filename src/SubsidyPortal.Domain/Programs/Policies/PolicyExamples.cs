@@ -25,6 +25,9 @@ public sealed record ExampleOutcome(WorkedExample Example, EstimateResult Result
                 && Result.Ceiling == expected.Ceiling
                 && (expected.EligibleBase is null || Result.EligibleBase == expected.EligibleBase)
                 && (expected.CityCeiling is null || Result.CityCeiling == expected.CityCeiling)
+                && (expected.Shares?.All(share => Result.Shares.Contains(new PayerShare(share.Payer, share.Ceiling))) ?? true)
+                && (expected.Recalculated is not { } year
+                    || Result.Recalculated is { } again && (again.YearCeiling, again.AlreadyAwarded) == (year.YearCeiling, year.AlreadyAwarded))
                 && (expected.Reasons is null || Codes().SetEquals(expected.Reasons));
         }
     }

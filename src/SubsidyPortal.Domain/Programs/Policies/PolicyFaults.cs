@@ -14,6 +14,8 @@ internal sealed class PolicyFaults
 
     public IReadOnlyList<PolicyFault> All => faults;
 
+    public bool IsFull => faults.Count == Limit;
+
     public void Add(string path, string message)
     {
         if (faults.Count < Limit)

@@ -36,6 +36,10 @@ public static class PolicyJson
             return JsonSerializer.Deserialize<PolicyDocument>(utf8, Options)
                 ?? throw Refused("", "The document is empty.");
         }
+        catch (NotSupportedException exception)
+        {
+            throw Refused((NestedJsonError.From(exception).Path ?? "").TrimStart('$').TrimStart('.'), "The kind is missing.");
+        }
         catch (JsonException exception)
         {
             var nested = exception as NestedJsonError;

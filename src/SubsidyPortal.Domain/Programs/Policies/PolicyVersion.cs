@@ -38,19 +38,20 @@ public sealed class PolicyVersion
     {
         var document = PolicyJson.Read(utf8.Span);
         var faults = new PolicyFaults();
-        new PolicyValidator(document, faults).Validate();
+        new PolicyValidator(new PolicyChecks(document, faults)).Validate();
+        if (faults.All.Count > 0)
+        {
+            throw new PolicyFormatException(faults.All);
+        }
 
-        var compiler = new ConditionCompiler(new FactCatalogue(document.DeclaredFacts), faults);
+        var compiler = new PolicyCompiler(document, faults);
         var tracks = new Dictionary<string, CompiledTrack>(StringComparer.Ordinal);
         for (var i = 0; i < document.Tracks.Count; i++)
         {
             tracks[document.Tracks[i].Code] = new CompiledTrack(document, document.Tracks[i], compiler, $"tracks[{i}]");
         }
 
-        // Conditions of the program are compiled with every track; a fault of theirs is told once.
-        return faults.All.Count == 0
-            ? new PolicyVersion(utf8.ToArray(), document, tracks)
-            : throw new PolicyFormatException([.. faults.All.Distinct()]);
+        return new PolicyVersion(utf8.ToArray(), document, tracks);
     }
 
     public bool HasTrack(string code) => tracks.ContainsKey(code);

@@ -13,7 +13,7 @@ public sealed record PlainRule(string Text, bool Stated);
 public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStringLocalizer<EstimateTexts> words, EstimateText estimates)
 {
     /// <summary>The rate of a contract that no special case takes: "up to 30 %".</summary>
-    public string UpTo(TrackPolicy track) => Default(track) is { } option ? texts["UpTo", estimates.Percent(option.Rate)] : texts["SeeRules"];
+    public string UpTo(TrackPolicy track) => Default(track) is { } option ? texts["UpTo", estimates.HowMuch(option)] : texts["SeeRules"];
 
     /// <summary>Of what, and at most how much.</summary>
     public string OfWhat(TrackPolicy track)
@@ -38,7 +38,7 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         var rules = new List<PlainRule> { Rule(policy, track.SubjectClause, texts["Rule.Contracts", List(track.Base.Counted.Select(c => texts["Contract." + EnumCode.Of(c.Contract)].Value))]) };
         var usual = Default(track);
         rules.AddRange(Options(track).Where(o => o != usual)
-            .Select(o => Rule(policy, o.Clause, texts["Rule.OtherRate", Title(policy, o.Clause), estimates.Percent(o.Rate)])));
+            .Select(o => Rule(policy, o.Clause, texts["Rule.OtherRate", Title(policy, o.Clause), estimates.HowMuch(o)])));
         rules.AddRange(Options(track).SelectMany(o => o.Shares).Where(s => s.Rate is null)
             .Select(s => Rule(policy, s.Clause, texts["Rule.Undefined", texts["Payer." + EnumCode.Of(s.Payer)].Value])));
         var lines = track.Base.Counted.SelectMany(c => c.Lines).Distinct().Select(l => words["line-kind." + EnumCode.Of(l)].Value);
@@ -69,7 +69,9 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
     public static bool AsksFor(PolicyVersion policy, string fact)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return policy.Document.Tracks.SelectMany(Options).Any(o => o.When is { } when && Names(when, fact));
+        return policy.Document.Tracks.SelectMany(Options).Select(o => o.When)
+            .Concat(policy.Document.Tracks.SelectMany(t => (t.Stacking ?? []).Select(s => (Condition?)s.When)))
+            .Any(when => when is not null && Names(when, fact));
     }
 
     private IEnumerable<PlainRule> Conditions(PolicyVersion policy, IEnumerable<EligibilityRule> conditions) => conditions
@@ -85,9 +87,10 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         _ => false,
     };
 
-    private static IEnumerable<RateOption> Options(TrackPolicy track) => track.Rate is FirstMatchRate rate ? rate.Options : [];
+    private static IEnumerable<RateOption> Options(TrackPolicy track) =>
+        track.Rate.AllOptions().Concat((track.Stacking ?? []).SelectMany(s => s.Options));
 
-    private static RateOption? Default(TrackPolicy track) => Options(track).LastOrDefault();
+    private static RateOption? Default(TrackPolicy track) => track.Rate.AllOptions().LastOrDefault();
 
     private static PlainRule Rule(PolicyVersion policy, string clause, string text) => new(text, policy.FindClause(clause)?.Stated ?? false);
 

@@ -10,11 +10,16 @@ namespace SubsidyPortal.Domain.Tests.Programs.Estimates;
 /// </summary>
 internal sealed class IndependentTraceReader
 {
-    private readonly Dictionary<string, Ratio> defined = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Ratio> shares = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Ratio> extra = new(StringComparer.Ordinal);
     private Ratio baseAmount;
     private Ratio amount;
-    private Ratio rate;
+    private Ratio? rate;
+    private Ratio total;
     private Ratio? ceiling;
+    private string? payer;
+    private string? chosen;
+    private Dictionary<string, Ratio>? compared;
 
     /// <summary>The ceiling in yuan with two decimals, recomputed from a trace; throws where a step contradicts itself.</summary>
     public static decimal Recompute(string trace)
@@ -34,17 +39,19 @@ internal sealed class IndependentTraceReader
 
         foreach (var share in root.GetProperty("shares").EnumerateArray().Where(share => share.GetProperty("status").GetString() == "defined"))
         {
-            var stated = Ratio.Yuan(share.GetProperty("ceiling").GetString()!);
-            Check(stated == reader.defined[share.GetProperty("payer").GetString()!].Floored(), "a share");
+            var name = share.GetProperty("payer").GetString()!;
+            var expected = reader.shares[name].Floored() + reader.extra.GetValueOrDefault(name, Ratio.Zero);
+            Check(Ratio.Yuan(share.GetProperty("ceiling").GetString()!) == expected, "a share");
         }
 
-        return reader.ceiling?.ToDecimal() ?? throw new InvalidOperationException("The trace has no ceiling.");
+        var ceiling = reader.ceiling ?? throw new InvalidOperationException("The trace has no ceiling.");
+        Check(Ratio.Yuan(root.GetProperty("ceiling").GetString()!) == ceiling, "the ceiling");
+        return ceiling.ToDecimal();
     }
 
     private void Follow(JsonElement step)
     {
         var inputs = step.GetProperty("inputs");
-        var id = step.GetProperty("id").GetString()!;
         switch (step.GetProperty("operation").GetString())
         {
             case "sum-lines":
@@ -53,40 +60,135 @@ internal sealed class IndependentTraceReader
                     .Aggregate(Ratio.Zero, (sum, line) => sum + Ratio.Yuan(line.GetProperty("amount").GetString()!));
                 Result(step, baseAmount);
                 break;
+            case "take-reported":
+                baseAmount = Input(inputs, "reported");
+                Result(step, baseAmount);
+                break;
             case "limit-months":
                 Check(Input(inputs, "amount") == baseAmount, "the base");
                 baseAmount *= new Ratio(inputs.GetProperty("counted").GetInt32(), inputs.GetProperty("months").GetInt32());
                 Result(step, baseAmount);
                 break;
-            case "first-match":
-                rate = Ratio.Parse(step.GetProperty("result").GetString()!);
+            case "first-match" or "stacking" or "best-of" or "cliff":
+                ReadRate(step, inputs);
                 break;
             case "multiply":
                 Check(Input(inputs, "base") == baseAmount && Input(inputs, "rate") == rate, "base and rate");
-                amount = baseAmount * rate;
-                Result(step, amount);
+                Amount(step, baseAmount * Input(inputs, "rate"));
+                break;
+            case "bands":
+                Check(Input(inputs, "base") == baseAmount, "the base");
+                Amount(step, Banded(inputs.GetProperty("bands")));
+                break;
+            case "fixed-sum":
+                Amount(step, Input(inputs, "sum"));
+                break;
+            case "recalculate":
+                Recalculate(step, inputs);
                 break;
             case "not-stated":
                 Result(step, amount);
                 break;
-            case "minimum":
-                var remaining = Input(inputs, "cap") - Input(inputs, "used");
-                remaining = remaining < Ratio.Zero ? Ratio.Zero : remaining;
-                Check(remaining == Input(inputs, "remaining") && Input(inputs, "amount") == amount, "what is left under the cap");
-                amount = amount < remaining ? amount : remaining;
-                Result(step, amount);
+            case "minimum" or "exception":
+                Cap(step, inputs);
                 break;
             case "share":
-                var share = Input(inputs, "amount") * Input(inputs, "share") * Input(inputs, "rate").Inverse();
                 Check(Input(inputs, "amount") == amount, "the amount that is shared");
-                defined[id["share.".Length..]] = share;
-                Result(step, share);
+                payer = step.GetProperty("id").GetString()!["share.".Length..];
+                shares[payer] = amount * Input(inputs, "share") * Input(inputs, "rate").Inverse();
+                Result(step, shares[payer]);
+                total = amount;
+                break;
+            case "undefined":
+                total = amount;
+                break;
+            case "sum-shares":
+                total = shares.Values.Aggregate(Ratio.Zero, (sum, share) => sum + share);
+                Check(inputs.GetProperty("shares").EnumerateObject().All(part => Ratio.Parse(part.Value.GetString()!) == shares[part.Name]), "a part of the total");
+                Result(step, total);
                 break;
             case "floor-to-fen":
-                Check(Input(inputs, "amount") == amount, "the exact amount");
-                ceiling = amount.Floored();
+                Check(Input(inputs, "amount") == total, "the exact amount");
+                ceiling = total.Floored();
                 Result(step, ceiling.Value);
                 break;
+            case "odd-fen":
+                var floored = shares.Values.Aggregate(Ratio.Zero, (sum, share) => sum + share.Floored());
+                var odd = Ratio.Yuan(step.GetProperty("result").GetString()!);
+                Check(ceiling == Input(inputs, "ceiling") && odd > Ratio.Zero && !(odd + floored > ceiling.Value), "the odd fen");
+                extra[inputs.GetProperty("payer").GetString()!] = odd;
+                break;
+            case "conditions":
+                break;
+            default:
+                throw new InvalidOperationException("The trace has an operation that its description doesn't know.");
+        }
+    }
+
+    private void ReadRate(JsonElement step, JsonElement inputs)
+    {
+        var result = step.GetProperty("result");
+        rate = result.ValueKind == JsonValueKind.Null ? null : Ratio.Parse(result.GetString()!);
+        chosen = inputs.GetProperty("option").GetString();
+        compared = inputs.TryGetProperty("options", out var options)
+            ? options.EnumerateArray().ToDictionary(each => each.GetProperty("option").GetString()!, each => Input(each, "amount"))
+            : null;
+        if (inputs.TryGetProperty("upTo", out var limit) && limit.ValueKind != JsonValueKind.Null)
+        {
+            Check(!(Input(inputs, "earlier") + Input(inputs, "lines") > Ratio.Yuan(limit.GetString()!)), "the step of the year");
+        }
+    }
+
+    private void Amount(JsonElement step, Ratio value)
+    {
+        amount = value;
+        Result(step, amount);
+        if (compared is not null)
+        {
+            Check(compared[chosen!] == amount && compared.Values.All(each => !(each > amount)), "the best of several");
+        }
+    }
+
+    private Ratio Banded(JsonElement bands)
+    {
+        var sum = Ratio.Zero;
+        foreach (var band in bands.EnumerateArray())
+        {
+            var from = Input(band, "from");
+            var end = band.GetProperty("upTo").GetString() is { } text && Ratio.Yuan(text) < baseAmount ? Ratio.Yuan(text) : baseAmount;
+            sum += end > from ? (end - from) * Input(band, "rate") : Ratio.Zero;
+        }
+
+        return sum;
+    }
+
+    private void Recalculate(JsonElement step, JsonElement inputs)
+    {
+        Check(Input(inputs, "base") == baseAmount && Input(inputs, "rate") == rate, "base and rate of the year");
+        var year = (Input(inputs, "earlier") + baseAmount) * Input(inputs, "rate");
+        var most = Ratio.Yuan("1000000000000.00");
+        year = year > most ? most : year;
+        Check(year == Input(inputs, "year"), "the year");
+        var left = year - Input(inputs, "alreadyAwarded");
+        amount = left < Ratio.Zero ? Ratio.Zero : left > baseAmount ? baseAmount : left;
+        Result(step, amount);
+    }
+
+    private void Cap(JsonElement step, JsonElement inputs)
+    {
+        var before = payer is null ? amount : shares[payer];
+        var remaining = Input(inputs, "cap") - Input(inputs, "used");
+        remaining = remaining < Ratio.Zero ? Ratio.Zero : remaining;
+        Check(remaining == Input(inputs, "remaining") && Input(inputs, "amount") == before, "what is left under the cap");
+        var after = step.GetProperty("operation").GetString() == "exception" || before < remaining ? before : remaining;
+        Result(step, after);
+        if (payer is null)
+        {
+            amount = after;
+        }
+        else
+        {
+            shares[payer] = after;
         }
     }
 

@@ -73,6 +73,18 @@ public sealed class EstimateText(IStringLocalizer<EstimateTexts> texts)
             ? this["percent", percent.ToString("0.##########", CultureInfo.InvariantCulture)]
             : rate.ToString();
 
+    /// <summary>What an option gives: its rate, the rates of its bands from the lowest, or its sum.</summary>
+    public string HowMuch(RateOption option)
+    {
+        ArgumentNullException.ThrowIfNull(option);
+        return option switch
+        {
+            { Rate: { } rate } => Percent(rate),
+            { FixedSum: { } sum } => sum.Amount.ToDisplay(),
+            _ => string.Join(" / ", (option.Bands ?? []).Select(band => Percent(band.Rate))),
+        };
+    }
+
     /// <summary>A fraction as an exact decimal with at most ten places, else null.</summary>
     public static decimal? Decimal(Fraction value)
     {

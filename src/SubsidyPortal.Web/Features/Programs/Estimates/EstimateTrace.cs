@@ -30,7 +30,12 @@ public sealed class EstimateTrace(EstimateText text)
         TraceOperations.SumLines => Lines(result, step),
         TraceOperations.TakeReported => Figure(step, text["operation.take-reported"]),
         TraceOperations.LimitMonths => Figure(step, text["operation.limit-months", Shown(step, "counted"), Shown(step, "months")]),
-        TraceOperations.FirstMatch => Figure(step, EstimateText.ClauseTitle(result, step.Clause)),
+        TraceOperations.FirstMatch or TraceOperations.BestOf or TraceOperations.Cliff or TraceOperations.Stacking => Rate(result, step),
+        TraceOperations.Bands => Figure(step, text["operation.bands"]),
+        TraceOperations.FixedSum => Figure(step, text["operation.fixed-sum"]),
+        TraceOperations.Recalculate => Figure(step, text["operation.recalculate", Shown(step, "year"), Shown(step, "alreadyAwarded")]),
+        TraceOperations.OddFen => Figure(step, text["operation.odd-fen"]),
+        TraceOperations.AtLeast => Figure(step, text["operation.at-least", Shown(step, "amount"), Shown(step, "minimum")]),
         TraceOperations.Multiply => Figure(step, $"{Shown(step, "base")} × {Shown(step, "rate")}"),
         TraceOperations.NotStated => Silent(text["operation.not-stated"], text["result.not-stated"]),
         TraceOperations.Minimum => Cap(step, text["operation.minimum"]),
@@ -64,10 +69,20 @@ public sealed class EstimateTrace(EstimateText text)
         };
     }
 
+    private TraceStepView Rate(EstimateResult result, TraceStep step)
+    {
+        var clause = EstimateText.ClauseTitle(result, step.Clause);
+        var operation = step.Operation == TraceOperations.FirstMatch ? clause : text["operation." + step.Operation, clause];
+        var option = result.Track.Rate.AllOptions().Concat((result.Track.Stacking ?? []).SelectMany(rule => rule.Options))
+            .First(option => option.Id == ((TraceText)Input(step, "option")).Text);
+        return Figure(step, operation) with { Result = text.HowMuch(option) };
+    }
+
     private static string Outcome(RuleEffect effect, string outcome) => outcome switch
     {
         "clear" => "outcome.clear",
         "unknown" => "outcome.unknown",
+        "suspended" => "outcome.suspended",
         _ => effect == RuleEffect.Ineligible ? "outcome.fails" : "outcome.review",
     };
 

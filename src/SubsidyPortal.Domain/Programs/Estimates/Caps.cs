@@ -1,0 +1,71 @@
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Domain.Programs.Estimates;
+
+/// <summary>Applies caps one after the other, narrowest scope first: the smallest remainder decides.</summary>
+internal static class Caps
+{
+    private static readonly CapStep[] None = [];
+
+    public static Fraction Apply(Calculation calculation, CompiledCap[] caps, Fraction amount, out CapStep[] steps)
+    {
+        if (caps.Length == 0)
+        {
+            steps = None;
+            return amount;
+        }
+
+        steps = new CapStep[caps.Length];
+        var count = 0;
+        foreach (var cap in caps)
+        {
+            if (Applies(calculation, cap))
+            {
+                steps[count] = Apply(calculation, cap, amount);
+                amount = steps[count].After;
+                count++;
+            }
+        }
+
+        if (count < steps.Length)
+        {
+            steps = steps[..count];
+        }
+
+        return amount;
+    }
+
+    private static CapStep Apply(Calculation calculation, CompiledCap cap, Fraction amount)
+    {
+        var (used, known) = cap.Used(calculation.Facts);
+        if (!known)
+        {
+            calculation.Add(cap.UsedUnknown);
+        }
+
+        var remaining = used < cap.Rule.Amount ? cap.Rule.Amount - used : Money.Zero;
+        var lifted = IsLifted(calculation, cap);
+        if (lifted)
+        {
+            calculation.Add(cap.Lifted);
+            return new CapStep(cap, amount, used, remaining, true, amount);
+        }
+
+        if (remaining.IsZero)
+        {
+            calculation.Add(cap.Reached);
+        }
+
+        return new CapStep(cap, amount, used, remaining, false, Fraction.Min(amount, Fraction.FromFen(remaining)));
+    }
+
+    /// <summary>A cap whose condition nobody can tell applies: a review may find that it doesn't.</summary>
+    private static bool Applies(Calculation calculation, CompiledCap cap) =>
+        !RateSelection.IsStopped(calculation, cap.Suspension)
+        && (cap.When is null || calculation.Ask(cap.When, cap.Rule.Clause) != Truth.False);
+
+    private static bool IsLifted(Calculation calculation, CompiledCap cap) =>
+        cap.Rule.Strength == CapStrength.Soft
+        && calculation.Facts.Elections.RecordedException
+        && (cap.ExceptionWhen is null || calculation.Holds(cap.ExceptionWhen, cap.Rule.Clause));
+}

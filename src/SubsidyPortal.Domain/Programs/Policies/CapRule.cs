@@ -1,0 +1,66 @@
+using System.Text.Json.Serialization;
+
+namespace SubsidyPortal.Domain.Programs.Policies;
+
+/// <summary>An upper limit of what may be granted.</summary>
+public sealed record CapRule
+{
+    public required string Id { get; init; }
+
+    [JsonConverter(typeof(AmountConverter))]
+    public required Money Amount { get; init; }
+
+    public required CapScope Scope { get; init; }
+
+    public required CapStrength Strength { get; init; }
+
+    /// <summary>What is taken off: earlier awards, earlier payments, or the larger of the two.</summary>
+    public required CapCounts Counts { get; init; }
+
+    /// <summary>The payer whose share is limited; null limits the total.</summary>
+    public Payer? Payer { get; init; }
+
+    /// <summary>The cap is for these facts only; null means for all. Where they are unknown it applies, and a review is asked for.</summary>
+    public Condition? When { get; init; }
+
+    /// <summary>
+    /// Name of a declared number, in yuan, that says what counts against the cap already, where the fixed facts don't: other tracks,
+    /// payments of earlier years, payers beside the city. Unknown asks for a review and counts what the fixed facts know.
+    /// </summary>
+    public string? UsedFact { get; init; }
+
+    /// <summary>A soft cap is lifted by a recorded exception only where this holds too; null means always.</summary>
+    public Condition? ExceptionWhen { get; init; }
+
+    public required string Clause { get; init; }
+
+    /// <summary>The clause about the scope, which a text may leave open while it states the amount.</summary>
+    public required string ScopeClause { get; init; }
+}
+
+/// <summary>Over what a cap adds up, narrowest first: this is the order in which caps apply.</summary>
+[JsonConverter(typeof(EnumCodeConverter<CapScope>))]
+public enum CapScope
+{
+    Contract,
+    CompanyTrack,
+    CompanyYearTrack,
+    CompanyProgram,
+}
+
+[JsonConverter(typeof(EnumCodeConverter<CapStrength>))]
+public enum CapStrength
+{
+    Hard,
+
+    /// <summary>Lifted by a recorded exception.</summary>
+    Soft,
+}
+
+[JsonConverter(typeof(EnumCodeConverter<CapCounts>))]
+public enum CapCounts
+{
+    Claimed,
+    Paid,
+    Both,
+}

@@ -1,0 +1,117 @@
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Domain.Programs.Policies;
+
+/// <summary>How the options are chosen from.</summary>
+internal enum RateMethod
+{
+    FirstMatch,
+    BestOf,
+    Cliff,
+}
+
+/// <summary>A rate rule ready to calculate.</summary>
+internal sealed class CompiledRate(RateMethod method, CompiledOption[] options, CompiledStep[] steps, CompiledCondition? cliffWhen)
+{
+    public RateMethod Method { get; } = method;
+
+    /// <summary>The options, above the last step in case of a cliff.</summary>
+    public CompiledOption[] Options { get; } = options;
+
+    public CompiledStep[] Steps { get; } = steps;
+
+    public CompiledCondition? CliffWhen { get; } = cliffWhen;
+
+    public IEnumerable<CompiledOption> AllOptions => Steps.Select(step => step.Option).Concat(Options);
+}
+
+internal sealed record CompiledStep(Money UpTo, CompiledOption Option);
+
+internal sealed class CompiledOption
+{
+    public CompiledOption(RateOption option, CompiledCondition? when, CompiledCap[] caps, Suspension? suspension)
+    {
+        Option = option;
+        When = when;
+        Suspension = suspension;
+        AllDefined = option.Shares.All(share => share.Rate is not null);
+        var whole = option.Rate ?? Fraction.One;
+        Shares = [.. option.Shares.Select(share => new CompiledShare(share, whole, [.. caps.Where(cap => cap.Rule.Payer == share.Payer)]))];
+        UndefinedShares =
+        [
+            .. option.Shares.Where(share => share.Rate is null)
+                .Select(share => new EstimateReason(ReasonCodes.ShareUndefined, ReasonSeverity.Info, share.Clause)),
+        ];
+        DecidedByReview = option.FixedSum is { DecidedByReview: true }
+            ? new EstimateReason(ReasonCodes.DecidedByReview, ReasonSeverity.Review, option.Clause)
+            : null;
+    }
+
+    public RateOption Option { get; }
+
+    public CompiledCondition? When { get; }
+
+    public Suspension? Suspension { get; }
+
+    public bool AllDefined { get; }
+
+    public CompiledShare[] Shares { get; }
+
+    public EstimateReason[] UndefinedShares { get; }
+
+    public EstimateReason? DecidedByReview { get; }
+
+    /// <summary>What this option gives of a base, in fen.</summary>
+    public Fraction AmountOf(Fraction amount)
+    {
+        if (Option.Rate is { } rate)
+        {
+            return amount * rate;
+        }
+
+        if (Option.FixedSum is { } sum)
+        {
+            return Fraction.FromFen(sum.Amount);
+        }
+
+        var total = Fraction.Zero;
+        foreach (var band in Option.Bands!)
+        {
+            var from = Fraction.FromFen(band.From);
+            if (amount <= from)
+            {
+                break;
+            }
+
+            var to = band.UpTo is { } end ? Fraction.Min(amount, Fraction.FromFen(end)) : amount;
+            total += (to - from) * band.Rate;
+        }
+
+        return total;
+    }
+}
+
+/// <summary>A payer's part of an option, with the caps on that payer.</summary>
+internal sealed class CompiledShare(ShareRule rule, Fraction whole, CompiledCap[] caps)
+{
+    public ShareRule Rule { get; } = rule;
+
+    /// <summary>The part of the amount; meaningless where no rule defines the share.</summary>
+    public Fraction OfAmount { get; } = rule.Rate is { } rate ? rate / whole : Fraction.Zero;
+
+    /// <summary>True where this payer bears everything.</summary>
+    public bool IsWhole { get; } = rule.Rate == whole;
+
+    public CompiledCap[] Caps { get; } = caps;
+}
+
+internal sealed class CompiledStacking(StackingRule rule, CompiledCondition when, CompiledOption[] options, Suspension? suspension)
+{
+    public StackingRule Rule { get; } = rule;
+
+    public CompiledCondition When { get; } = when;
+
+    public CompiledOption[] Options { get; } = options;
+
+    public Suspension? Suspension { get; } = suspension;
+}

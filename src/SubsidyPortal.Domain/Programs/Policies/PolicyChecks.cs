@@ -1,0 +1,62 @@
+namespace SubsidyPortal.Domain.Programs.Policies;
+
+/// <summary>What every part of the validation needs: clauses, facts, and a place to note faults.</summary>
+internal sealed class PolicyChecks
+{
+    private readonly PolicyFaults faults;
+    private readonly HashSet<string> clauses;
+    private readonly ConditionCompiler conditions;
+
+    public PolicyChecks(PolicyDocument document, PolicyFaults faults)
+    {
+        this.faults = faults;
+        Document = document;
+        clauses = document.Clauses.Select(clause => clause.Id).ToHashSet(StringComparer.Ordinal);
+        conditions = new ConditionCompiler(new FactCatalogue(document.DeclaredFacts), faults);
+    }
+
+    public PolicyDocument Document { get; }
+
+    /// <summary>Enough is noted; looking further would only take time.</summary>
+    public bool IsFull => faults.IsFull;
+
+    public bool Check(bool holds, string path, string message)
+    {
+        if (!holds)
+        {
+            faults.Add(path, message);
+        }
+
+        return holds;
+    }
+
+    /// <summary>False where there are too many to look at one by one.</summary>
+    public bool AtMost(int count, int most, string path) => Check(count <= most, path, $"At most {most}, and here are {count}.");
+
+    public void Clause(string? id, string path) =>
+        Check(id is not null && clauses.Contains(id), path, $"There is no clause {id}.");
+
+    public void Code(string code, string path) => Check(
+        code.Length is > 0 and <= 60 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
+        path,
+        "An id has small letters, digits and hyphens.");
+
+    public void Unique(IEnumerable<string> ids, string path)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var id in ids)
+        {
+            Check(seen.Add(id), path, $"{id} occurs twice.");
+        }
+    }
+
+    public void Period(DateOnly? from, DateOnly? to, string path) =>
+        Check(from is null || to is null || from <= to, path, "The validity ends before it begins.");
+
+    /// <summary>Facts are known and comparisons fit them.</summary>
+    public void Condition(Condition? condition, string path) => conditions.Compile(condition, path);
+
+    /// <summary>Whether conditions may name this fact as a declared one of the type.</summary>
+    public bool Declares(string fact, DeclaredFactType type) =>
+        Document.DeclaredFacts.Any(declared => declared.Type == type && fact == "facts." + declared.Name);
+}
