@@ -4,7 +4,7 @@ using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Benchmarks.Estimates;
 
-/// <summary>Prints estimates per second on one core, without trace text and with the full trace and its hash.</summary>
+/// <summary>Prints estimates per second on one core, without trace text and with the full trace and its hash, and beside other ways.</summary>
 public static class EstimateThroughput
 {
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
@@ -21,6 +21,8 @@ public static class EstimateThroughput
             var traced = PerSecond(track.Code, facts, result => result.TraceHash.Length);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{track.Code,-9} {bare,16:N0} {traced,27:N0}"));
         }
+
+        EngineComparison.Run();
     }
 
     private static long PerSecond(string track, EstimateFacts[] facts, Func<EstimateResult, long> use)

@@ -9,9 +9,14 @@ namespace SubsidyPortal.Domain.Tests.Programs.Policies;
 public sealed class PolicyDocumentTests
 {
     [Fact]
-    public void Read_ShanghaiWrittenAgain_IsTheSameDocument()
+    public void Catalogue_HasFiveCities() => Assert.Equal(
+        ["beijing-compute-2023", "chengdu-ai-2025", "hangzhou-ai-2025", "shanghai-ai-2025", "shenzhen-ai-2024"], ShippedPolicies.Catalogue);
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void Read_WrittenAgain_IsTheSameDocument(string program)
     {
-        var document = ShippedPolicies.Shanghai.Document;
+        var document = ShippedPolicies.Policy(program).Document;
 
         var again = PolicyJson.Read(PolicyJson.Write(document));
 
@@ -29,20 +34,24 @@ public sealed class PolicyDocumentTests
         Assert.All(ShippedPolicies.Shanghai.Document.Tracks, track => Assert.Equal(PoolPeriod.Total, track.Pools[0].Period));
     }
 
-    [Fact]
-    public void Shanghai_EveryClause_IsQuotedOrSaysWhatIsConfigured() =>
-        Assert.All(ShippedPolicies.Shanghai.Document.Clauses, clause =>
+    public static TheoryData<string> Programs() => [.. ShippedPolicies.All];
+
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void EveryClause_IsQuotedOrSaysWhatIsConfigured(string program) =>
+        Assert.All(ShippedPolicies.Policy(program).Document.Clauses, clause =>
         {
             Assert.True(clause.Stated ? clause.Rendering is not null && clause.Sources.Count > 0 : clause.Quote is null && clause.Note is not null);
             Assert.True(clause.Quote is not null || clause.Note is not null);
         });
 
-    [Fact]
-    public void Shanghai_EveryClause_IsUsed()
+    [Theory]
+    [MemberData(nameof(Programs))]
+    public void EveryClause_IsUsed(string program)
     {
-        var text = Encoding.UTF8.GetString(ShippedPolicies.ShanghaiBytes);
+        var text = Encoding.UTF8.GetString(ShippedPolicies.Policy(program).PublishedBytes.Span);
 
-        Assert.All(ShippedPolicies.Shanghai.Document.Clauses, clause => Assert.Contains(
+        Assert.All(ShippedPolicies.Policy(program).Document.Clauses, clause => Assert.Contains(
             $"lause\": \"{clause.Id}\"", text, StringComparison.Ordinal));
     }
 
@@ -77,7 +86,7 @@ public sealed class PolicyDocumentTests
     public void Read_OneWrongElement_IsRefusedWithItsPath(string element, string value, string path)
     {
         var document = JsonNode.Parse(ShippedPolicies.ShanghaiBytes)!;
-        Set(document, element, JsonNode.Parse(value));
+        JsonElements.Set(document, element, JsonNode.Parse(value));
 
         var refusal = Assert.Throws<PolicyFormatException>(() => PolicyVersion.Read(Encoding.UTF8.GetBytes(document.ToJsonString())));
 
@@ -89,7 +98,7 @@ public sealed class PolicyDocumentTests
     {
         var document = JsonNode.Parse(ShippedPolicies.ShanghaiBytes)!;
         var nested = Enumerable.Range(0, 12).Aggregate("{\"fact\":\"contract.use\",\"equals\":\"other\"}", (inner, _) => $"{{\"not\":{inner}}}");
-        Set(document, "eligibility[0].when", JsonNode.Parse(nested));
+        JsonElements.Set(document, "eligibility[0].when", JsonNode.Parse(nested));
 
         var refusal = Assert.Throws<PolicyFormatException>(() => PolicyVersion.Read(Encoding.UTF8.GetBytes(document.ToJsonString())));
 
@@ -137,24 +146,5 @@ public sealed class PolicyDocumentTests
         Assert.NotEqual(ShippedPolicies.Shanghai.Hash, other.Hash);
         Assert.StartsWith("sha256:", other.Hash, StringComparison.Ordinal);
         Assert.Equal(spaced, other.PublishedBytes.ToArray());
-    }
-
-    private static void Set(JsonNode document, string path, JsonNode? value)
-    {
-        var parts = path.Replace("[", ".[", StringComparison.Ordinal).Split('.');
-        var node = document;
-        foreach (var part in parts[..^1])
-        {
-            node = (part[0] == '[' ? node[int.Parse(part[1..^1], System.Globalization.CultureInfo.InvariantCulture)] : node[part])!;
-        }
-
-        if (parts[^1][0] == '[')
-        {
-            node[int.Parse(parts[^1][1..^1], System.Globalization.CultureInfo.InvariantCulture)] = value;
-        }
-        else
-        {
-            node[parts[^1]] = value;
-        }
     }
 }

@@ -3,6 +3,7 @@ using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 using SubsidyPortal.Application.Programs.Estimates;
+using SubsidyPortal.Data.Programs;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
@@ -30,6 +31,9 @@ public sealed class EstimateTextTests
             .. EnumCode.All<Payer>().Select(code => "step.share." + code),
             .. EnumCode.All<LineKind>().Select(code => "line-kind." + code),
             .. EnumCode.All<ReasonSeverity>().Select(code => "severity." + code),
+            .. PolicyCatalogue.Programs.Select(program => PolicyCatalogue.Find(program)!.Document)
+                .SelectMany(document => document.Eligibility.Concat(document.Tracks.SelectMany(track => track.Eligibility)))
+                .Select(rule => "reason." + rule.Code),
         ];
 
         Assert.All(keys, key => Assert.False(texts[key].ResourceNotFound, key));
@@ -44,9 +48,9 @@ public sealed class EstimateTextTests
         var text = new EstimateText(texts);
         var trace = new EstimateTrace(text);
 
-        Assert.All(EstimateApi.Shanghai.Document.Examples, example =>
+        Assert.All(PolicyCatalogue.Programs.SelectMany(program => PolicyCatalogue.Find(program)!.Document.Examples), example =>
         {
-            var result = SubsidyCalculator.Calculate(EstimateApi.Shanghai, example.Facts.Track, example.Facts);
+            var result = SubsidyCalculator.Calculate(PolicyCatalogue.Find(example.Facts.Program)!, example.Facts.Track, example.Facts);
 
             var steps = trace.Steps(result);
 

@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using CsCheck;
+using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
+using Xunit;
+
+namespace SubsidyPortal.Domain.Tests.Programs.Estimates;
+
+/// <summary>What holds for any policy that passes validation and any facts: at least 2,000 policies with 50 facts each.</summary>
+public sealed class GeneratedPolicyProperties(ITestOutputHelper output)
+{
+    private const int Policies = 3_000;
+    private const int FactsEach = 50;
+
+    private static readonly CultureInfo[] Cultures = [.. new[] { "", "zh-CN", "ar-SA", "tr-TR", "de-DE" }.Select(CultureInfo.GetCultureInfo)];
+
+    private int read;
+    private int refused;
+    private int granted;
+
+    [Fact]
+    public void Calculate_AnyPolicyAndFacts_KeepsItsPromises()
+    {
+        Gen.Select(GeneratedPolicies.Any, GeneratedConditions.Facts.Array[FactsEach]).Sample(
+            (document, cases) =>
+            {
+                if (TryRead(document) is { } policy)
+                {
+                    for (var i = 0; i < cases.Length; i++)
+                    {
+                        Examine(policy, cases[i], i);
+                    }
+                }
+            },
+            iter: Policies);
+
+        output.WriteLine($"{read} policies, {refused} refused, {read * FactsEach} cases, {granted} of them with an amount.");
+        Assert.True(read * FactsEach >= 100_000, $"only {read} policies were read");
+        Assert.True(granted > read * FactsEach / 10, $"only {granted} cases had an amount");
+    }
+
+    private PolicyVersion? TryRead(PolicyDocument document)
+    {
+        try
+        {
+            var policy = PolicyVersion.Read(PolicyJson.Write(document));
+            Assert.Equal(document, policy.Document);
+            Interlocked.Increment(ref read);
+            return policy;
+        }
+        catch (PolicyFormatException refusal)
+        {
+            Assert.All(refusal.Faults, fault => Assert.Contains("never be reached", fault.Message, StringComparison.Ordinal));
+            Interlocked.Increment(ref refused);
+            return null;
+        }
+    }
+
+    private void Examine(PolicyVersion policy, EstimateFacts facts, int number)
+    {
+        var result = SubsidyCalculator.Calculate(policy, "t", facts);
+
+        Assert.True(result.Ceiling >= Money.Zero);
+        Assert.True(IsFixedSum(policy, result) || result.Ceiling <= result.EligibleBase);
+        Assert.Equal(result.Eligible, result.Reasons.All(reason => reason.Severity != ReasonSeverity.Ineligible));
+        Assert.True(result.Eligible || (result.Ceiling.IsZero && result.Shares.Count == 0));
+        Assert.True(Money.Sum(result.Shares.Select(share => share.Ceiling ?? Money.Zero)) <= result.Ceiling);
+        Assert.All(policy.Document.Tracks[0].Caps, cap => Assert.True(StaysUnder(cap, facts, result)));
+        Interlocked.Add(ref granted, result.Ceiling.IsPositive ? 1 : 0);
+        GivesNoLessForMore(policy, facts, result);
+        if (number % 5 == 0)
+        {
+            TellsTheSameEverywhere(policy, facts, result);
+        }
+    }
+
+    /// <summary>By hand, from the document: a cap without condition, stop or exception binds.</summary>
+    private static bool StaysUnder(CapRule cap, EstimateFacts facts, EstimateResult result)
+    {
+        var stopped = result.Policy.Document.Suspensions!.Any(stop => stop.Clause == cap.Clause && facts.AsOf >= stop.From);
+        if (stopped || cap.When is not null || (cap.Strength == CapStrength.Soft && facts.Elections.RecordedException))
+        {
+            return true;
+        }
+
+        var history = facts.History;
+        var awarded = cap.Scope == CapScope.CompanyYearTrack ? history.AwardedThisYear.Yuan : history.AwardedInProgram.Yuan;
+        var counted = cap.Counts switch
+        {
+            CapCounts.Claimed => awarded,
+            CapCounts.Paid => history.PaidThisYear.Yuan,
+            _ => Math.Max(awarded, history.PaidThisYear.Yuan),
+        };
+        var used = cap.Scope == CapScope.Contract ? 0 : cap.UsedFact is not null && facts.Facts?["used"].Number is { } known ? Math.Max(0, known) : counted;
+        var limited = cap.Payer is { } payer ? result.CeilingOf(payer) : result.Ceiling;
+        return limited.Yuan <= Math.Max(0, cap.Amount.Yuan - used);
+    }
+
+    /// <summary>
+    /// By a cliff more contract may give less, and by the best of several where one payer's cap cuts the better option: the standard
+    /// that gives most is chosen before the caps.
+    /// </summary>
+    private static void GivesNoLessForMore(PolicyVersion policy, EstimateFacts facts, EstimateResult result)
+    {
+        var track = policy.Document.Tracks[0];
+        if (track.Rate is CliffRate
+            || (track.Rate is BestOfRate && track.Caps.Any(cap => cap.Payer is not null))
+            || facts.Contract.Lines.Count == 0)
+        {
+            return;
+        }
+
+        var line = facts.Contract.Lines[0];
+        var more = facts with
+        {
+            Contract = facts.Contract with
+            {
+                Lines = [line with { Amount = Money.FromFen(line.Amount.Fen / 2) }, .. facts.Contract.Lines.Skip(1)],
+            },
+        };
+        var less = SubsidyCalculator.Calculate(policy, "t", more);
+        if (!result.Reasons.Any(reason => reason.Code == ReasonCodes.OutOfRange))
+        {
+            Assert.True(less.Ceiling <= result.Ceiling);
+        }
+    }
+
+    private static void TellsTheSameEverywhere(PolicyVersion policy, EstimateFacts facts, EstimateResult result)
+    {
+        var before = CultureInfo.CurrentCulture;
+        CultureInfo.CurrentCulture = Cultures[facts.AsOf.Day % Cultures.Length];
+        try
+        {
+            var again = SubsidyCalculator.Calculate(policy, "t", EstimateFactsJson.Read(EstimateFactsJson.Write(facts)));
+
+            Assert.Equal(result.TraceJson, again.TraceJson);
+            Assert.Equal(result.TraceHash, again.TraceHash);
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+
+        Assert.Equal(result.Ceiling.Yuan, IndependentTraceReader.Recompute(result.TraceJson));
+        Assert.Equal("sha256:" + Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(result.TraceJson))).ToLowerInvariant(), result.TraceHash);
+        Assert.Contains(result.DecidingStep, result.Steps.Select(step => step.Id));
+        Assert.All(result.Steps, step => Assert.NotNull(policy.FindClause(step.Clause)));
+        Assert.All(result.Reasons, reason => Assert.NotNull(policy.FindClause(reason.Clause)));
+    }
+
+    private static bool IsFixedSum(PolicyVersion policy, EstimateResult result)
+    {
+        var track = policy.Document.Tracks[0];
+        return track.Rate.AllOptions().Concat(track.Stacking!.SelectMany(rule => rule.Options))
+            .Any(option => option.Id == result.RateOption && option.FixedSum is not null);
+    }
+}

@@ -1,0 +1,57 @@
+using System.Text.Json.Nodes;
+using SubsidyPortal.Domain.Programs.Policies;
+using Xunit;
+
+namespace SubsidyPortal.Domain.Tests.Programs.Policies;
+
+/// <summary>Each fault of a rule is told with the element that has it and a word about what is wrong.</summary>
+public sealed class PolicyFaultTests
+{
+    [Theory]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].rate.options[0].bands[1].from", "12000", "tracks[0].rate.options[0].bands[1].from", "gap")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].rate.options[0].bands[1].from", "9000", "tracks[0].rate.options[0].bands[1].from", "overlap")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].rate.options[0].bands[1].upTo", "20000", "tracks[0].rate.options[0].bands", "gap")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].rate.options[0].bands[0].upTo", "null", "tracks[0].rate.options[0].bands[1].from", "never be reached")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].rate.options[0].bands[0].rate", "\"101/100\"", "tracks[0].rate.options[0].bands[0].rate", "100 %")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].rate.options[0].bands", "null", "tracks[0].rate.options[0]", "either")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].caps[1].usedFact", "\"facts.nothing\"", "tracks[0].caps[1].usedFact", "no number")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].caps[0].usedFact", "\"facts.vouchersHeld\"", "tracks[0].caps[0].usedFact", "one contract")]
+    [InlineData("yuhuan-voucher-2024", "tracks[0].voucherClause", "null", "tracks[0].voucherClause", "no clause")]
+    [InlineData("henan-compute-2023", "tracks[0].rate.options[0].shares[0].rate", "\"19/20\"", "tracks[0].rate.options[0].shares", "more than 100 %")]
+    [InlineData("henan-compute-2023", "tracks[0].rate.options[0].shares[0].rate", "\"1/7\"", "tracks[0].rate.options[0].shares", "don't fit")]
+    [InlineData("henan-compute-2023", "tracks[0].rate.options[0].shares[0].rate", "\"1/9999\"", "tracks[0].rate.options[0].shares", "common denominator")]
+    [InlineData("henan-compute-2023", "tracks[0].rate.options[0].rate", "\"3/2\"", "tracks[0].rate.options[0].rate", "100 %")]
+    [InlineData("henan-compute-2023", "tracks[0].rate.options[0].rate", "\"0/1\"", "tracks[0].rate.options[0].rate", "above 0")]
+    [InlineData("henan-compute-2023", "tracks[0].rate.options[0].oddFen", "\"national\"", "tracks[0].rate.options[0].oddFen", "odd fen")]
+    [InlineData("henan-compute-2023", "tracks[0].eligibility[0].when", "{\"fact\":\"facts.colour\",\"equals\":\"red\"}", "tracks[0].eligibility[0].when.fact", "no fact")]
+    [InlineData("henan-compute-2023", "tracks[0].eligibility[0].when", "{\"all\":[{\"fact\":\"facts.facilityPflops\",\"atLeast\":5},{\"fact\":\"facts.facilityPflops\",\"lessThan\":5}]}", "tracks[0].eligibility[0].when", "never be reached")]
+    [InlineData("qingyang-compute-2024", "tracks[0].minimumAward.amount", "3000000", "tracks[0].caps[0].amount", "below the minimum")]
+    [InlineData("qingyang-compute-2024", "tracks[0].pools[0].amount", "0", "tracks[0].pools[0].amount", "money")]
+    [InlineData("qingyang-compute-2024", "tracks[0].validTo", "\"2024-03-18\"", "tracks[0].validTo", "before it begins")]
+    [InlineData("qingdao-compute-2024", "validTo", "\"2025-04-16\"", "validTo", "before it begins")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.steps[0].upTo", "0", "tracks[0].rate.steps[0].upTo", "above zero")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.steps[0].option.when", "{\"fact\":\"contract.use\",\"equals\":\"training\"}", "tracks[0].rate.steps[0].option.when", "condition of its own")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.above[1].when", "null", "tracks[0].rate.above[1].when", "Nothing after")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.above[1].when", "{\"fact\":\"contract.kind\",\"equals\":\"data-purchase\"}", "tracks[0].rate.above[1].when", "doesn't support")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.above[0].shares[0].payer", "\"national\"", "tracks[0].rate.above[0]", "city pays alone")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].stacking[1].when", "{\"fact\":\"elections.matching\",\"equals\":\"national-only\"}", "tracks[0].stacking[1].when", "same condition")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].stacking[1].id", "\"national-only\"", "tracks[0].stacking[1].id", "twice")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].stacking[0].options[0].id", "\"small\"", "tracks[0].rate", "twice")]
+    [InlineData("beijing-compute-2023", "tracks[0].base.signatureWindow.to", "\"2023-08-31\"", "tracks[0].base.signatureWindow.to", "before it begins")]
+    [InlineData("beijing-compute-2023", "tracks[0].base.signatureWindow.from", "null", "tracks[0].base.signatureWindow", "first or a last day")]
+    [InlineData("beijing-compute-2023", "suspensions", "[{\"clause\":\"nowhere\",\"from\":\"2025-01-01\",\"until\":\"2024-01-01\",\"by\":\"rate\"}]", "suspensions[0].clause", "no clause")]
+    [InlineData("beijing-compute-2023", "suspensions", "[{\"clause\":\"cap\",\"from\":\"2025-01-01\",\"until\":\"2024-01-01\",\"by\":\"rate\"}]", "suspensions[0].until", "before it begins")]
+    [InlineData("langfang-compute-2023", "tracks[0].rate.kind", "\"guess\"", "tracks[0].rate", "")]
+    [InlineData("langfang-compute-2023", "tracks[0].rate", "{}", "tracks[0].rate", "kind is missing")]
+    [InlineData("langfang-compute-2023", "tracks[0].rate.options[0].fixedSum.amount", "0", "tracks[0].rate.options[0].fixedSum.amount", "above zero")]
+    [InlineData("langfang-compute-2023", "tracks[0].caps[0].scope", "\"company-program\"", "tracks[0].caps[0].scope", "other tracks")]
+    public void Read_OneWrongElement_NamesItAndSaysWhy(string program, string element, string value, string path, string why)
+    {
+        var document = JsonNode.Parse(ShippedPolicies.Policy(program).PublishedBytes.Span)!;
+        JsonElements.Set(document, element, JsonNode.Parse(value));
+
+        var refusal = Assert.Throws<PolicyFormatException>(() => PolicyVersion.Read(JsonElements.Bytes(document)));
+
+        Assert.Contains(refusal.Faults, fault => fault.Path.StartsWith(path, StringComparison.Ordinal) && fault.Message.Contains(why, StringComparison.Ordinal));
+    }
+}
