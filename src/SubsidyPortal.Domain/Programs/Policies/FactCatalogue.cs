@@ -19,6 +19,8 @@ internal sealed class FactCatalogue
         }
     }
 
+    public IEnumerable<FactDefinition> All => facts.Values;
+
     public FactDefinition? Find(string name) => facts.GetValueOrDefault(name);
 
     private static IEnumerable<FactDefinition> Definitions() =>

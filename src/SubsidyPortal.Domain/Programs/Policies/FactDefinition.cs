@@ -10,15 +10,28 @@ internal sealed class FactDefinition
 {
     private readonly Func<Comparison, Predicate?> compile;
 
-    private FactDefinition(string name, string expects, Func<EstimateFacts, TraceValue> read, Func<Comparison, Predicate?> compile)
+    private FactDefinition(
+        string name,
+        FactKind kind,
+        IReadOnlyList<string> codes,
+        string expects,
+        Func<EstimateFacts, TraceValue> read,
+        Func<Comparison, Predicate?> compile)
     {
         Name = name;
+        Kind = kind;
+        Codes = codes;
         Expects = expects;
         Read = read;
         this.compile = compile;
     }
 
     public string Name { get; }
+
+    public FactKind Kind { get; }
+
+    /// <summary>The values that the fact can take; empty where they aren't a fixed list.</summary>
+    public IReadOnlyList<string> Codes { get; }
 
     /// <summary>What a comparison on this fact may look like, for the message that refuses one.</summary>
     public string Expects { get; }
@@ -35,6 +48,8 @@ internal sealed class FactDefinition
         var compare = EqualityComparer<T>.Default;
         return new FactDefinition(
             name,
+            FactKind.Code,
+            EnumCode.All<T>(),
             $"equals or in, with {string.Join(", ", EnumCode.All<T>())}",
             facts => get(facts) is { } value ? new TraceText(EnumCode.Of(value)) : TraceValue.Unknown,
             comparison =>
@@ -59,6 +74,8 @@ internal sealed class FactDefinition
         where T : struct, Enum =>
         new(
             name,
+            FactKind.Set,
+            EnumCode.All<T>(),
             $"empty with true or false, or contains with {string.Join(", ", EnumCode.All<T>())}",
             facts => get(facts) is { } set
                 ? new TraceList([.. set.Select(EnumCode.Of).Order(StringComparer.Ordinal).Select(code => new TraceText(code))])
@@ -75,6 +92,8 @@ internal sealed class FactDefinition
     public static FactDefinition Flag(string name, Func<EstimateFacts, bool?> get) =>
         new(
             name,
+            FactKind.Truth,
+            [],
             "equals with true or false",
             facts => get(facts) switch { true => TraceValue.True, false => TraceValue.False, _ => TraceValue.Unknown },
             comparison => comparison is { Operator: ComparisonOperator.Equals, Values: [{ Truth: { } wanted }] }
@@ -85,6 +104,8 @@ internal sealed class FactDefinition
     public static FactDefinition Date(string name, Func<EstimateFacts, DateOnly?> get, Truth missing = Truth.Unknown) =>
         new(
             name,
+            FactKind.Date,
+            [],
             "equals, lessThan, atMost, atLeast or moreThan with a date yyyy-MM-dd, or withinYears or withinMonths with 1 to 100",
             facts => get(facts) is { } date ? new TraceText(FactText.Of(date)) : missing == Truth.Unknown ? TraceValue.Unknown : None,
             comparison =>
@@ -110,6 +131,8 @@ internal sealed class FactDefinition
         string name, Func<EstimateFacts, decimal?> get, Func<EstimateFacts, TraceValue> read) =>
         new(
             name,
+            FactKind.Number,
+            [],
             "equals, lessThan, atMost, atLeast or moreThan with a number",
             read,
             comparison => comparison is { Values: [{ Number: { } wanted }] } && Order(comparison.Operator) is { } holds
@@ -120,6 +143,8 @@ internal sealed class FactDefinition
     public static FactDefinition Text(string name, Func<EstimateFacts, string?> get) =>
         new(
             name,
+            FactKind.Text,
+            [],
             "equals or in with texts",
             facts => get(facts) is { } text ? new TraceText(text) : TraceValue.Unknown,
             comparison => comparison.Operator is ComparisonOperator.Equals or ComparisonOperator.In
@@ -131,6 +156,8 @@ internal sealed class FactDefinition
     public static FactDefinition Division(string name, Func<EstimateFacts, string> get) =>
         new(
             name,
+            FactKind.Division,
+            [],
             "equals or within, with a division code of six digits",
             facts => new TraceText(get(facts)),
             comparison =>

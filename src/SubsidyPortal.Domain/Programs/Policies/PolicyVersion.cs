@@ -32,19 +32,31 @@ public sealed class PolicyVersion
 
     public int Number => Document.Version;
 
+    /// <summary>What is wrong with a document that is being edited; empty where <see cref="Read"/> would take it.</summary>
+    public static IReadOnlyList<PolicyFault> Examine(PolicyDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var faults = new PolicyFaults();
+        new PolicyValidator(new PolicyChecks(document, faults)).Validate();
+        return faults.All;
+    }
+
+    /// <summary>Compiles a document that is being edited, as it would be published.</summary>
+    /// <exception cref="PolicyFormatException">The document is refused.</exception>
+    public static PolicyVersion Of(PolicyDocument document) => Read(PolicyJson.Write(document));
+
     /// <summary>Examines and compiles a document.</summary>
     /// <exception cref="PolicyFormatException">The document is refused; every fault has its path and reason.</exception>
     public static PolicyVersion Read(ReadOnlyMemory<byte> utf8)
     {
         var document = PolicyJson.Read(utf8.Span);
-        var faults = new PolicyFaults();
-        new PolicyValidator(new PolicyChecks(document, faults)).Validate();
-        if (faults.All.Count > 0)
+        var faults = Examine(document);
+        if (faults.Count > 0)
         {
-            throw new PolicyFormatException(faults.All);
+            throw new PolicyFormatException(faults);
         }
 
-        var compiler = new PolicyCompiler(document, faults);
+        var compiler = new PolicyCompiler(document, new PolicyFaults());
         var tracks = new Dictionary<string, CompiledTrack>(StringComparer.Ordinal);
         for (var i = 0; i < document.Tracks.Count; i++)
         {

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json.Nodes;
 using SubsidyPortal.Data.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
-using SubsidyPortal.Domain.Programs.Policies;
 using Xunit;
 
 namespace SubsidyPortal.Web.Tests.Programs.Estimates;
