@@ -1,5 +1,4 @@
 using System.Globalization;
-using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 using Xunit;
