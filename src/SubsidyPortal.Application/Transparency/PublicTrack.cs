@@ -13,9 +13,11 @@ namespace SubsidyPortal.Application.Transparency;
 public sealed record PublicTrack(string Code, LocalizedText Name, Money Budget, Money Left)
 {
     /// <summary>Share that is left, rounded to whole percent, but 0 and 100 only where exact: nothing is not "about 1 %".</summary>
-    public int LeftPercent => !Budget.IsPositive || Left.IsZero ? 0
-        : Left == Budget ? 100
-        : Math.Clamp((int)Math.Round(Left.Fen * 100m / Budget.Fen, MidpointRounding.AwayFromZero), 1, 99);
+    public int LeftPercent => PercentLeft(Budget, Left);
+
+    internal static int PercentLeft(Money budget, Money left) => !budget.IsPositive || left.IsZero ? 0
+        : left == budget ? 100
+        : Math.Clamp((int)Math.Round(left.Fen * 100m / budget.Fen, MidpointRounding.AwayFromZero), 1, 99);
 }
 
 /// <summary>Reads the tracks' money for public pages.</summary>

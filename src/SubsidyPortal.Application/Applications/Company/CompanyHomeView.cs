@@ -1,3 +1,4 @@
+using SubsidyPortal.Application.Transparency;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs.Policies;
 
@@ -67,6 +68,6 @@ public sealed record HomeDate(DateOnly On, HomeDateKind Kind, CaseHeading Case);
 /// <param name="ClosesOn">Last day for submissions; null where none is set.</param>
 public sealed record OpenTrack(string Program, LocalizedText ProgramName, string Track, LocalizedText TrackName, Money Left, Money Budget, DateOnly? ClosesOn)
 {
-    /// <summary>Share of the money that is left, in whole percent, downwards.</summary>
-    public int LeftPercent => Budget.IsPositive ? (int)(Left.Fen * 100m / Budget.Fen) : 0;
+    /// <summary>Share of the money that is left, rounded as on the public pages.</summary>
+    public int LeftPercent => PublicTrack.PercentLeft(Budget, Left);
 }

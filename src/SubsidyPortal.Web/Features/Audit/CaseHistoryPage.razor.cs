@@ -73,12 +73,31 @@ public sealed partial class CaseHistoryPage
             return subject == "claim" ? Named<ClaimStatus>(value) : Named<ApplicationStatus>(value);
         }
 
+        if (Word(key, value) is { } word)
+        {
+            return word;
+        }
+
         if (Guid.TryParse(value, out var id))
         {
             return view!.People.ContainsKey(id) ? Who(id) : value;
         }
 
         return AddressDay.Read(value) is { } day ? Dates.Full(day) : Amount(value) ?? value;
+    }
+
+    /// <summary>Codes that people read as words: kinds of paper and line, tracks, decisions with their amount; null for any other value.</summary>
+    private string? Word(string key, string value)
+    {
+        var (code, amount) = value.Split(' ') is [var first, var second] ? (first, Amount(second)) : (value, null);
+        var word = key switch
+        {
+            "slot" or "track" or "kind" => L[$"Value.{key}.{code}"],
+            "lineBefore" or "lineAfter" => L["Value.line." + code],
+            "from" or "to" => L["Value.check." + code],
+            _ => null,
+        };
+        return word is null or { ResourceNotFound: true } ? null : amount is null ? word.Value : $"{word} {amount}";
     }
 
     private string Named<T>(string value)

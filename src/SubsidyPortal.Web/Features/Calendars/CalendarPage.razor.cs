@@ -40,8 +40,6 @@ public sealed partial class CalendarPage
 
     private static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
-    private static string OtherLanguage => IsChinese ? "en" : "zh-Hans";
-
     protected override async Task OnParametersSetAsync()
     {
         Clear();
@@ -105,8 +103,6 @@ public sealed partial class CalendarPage
     }
 
     private static string Name(CalendarDay entry) => IsChinese ? entry.ChineseName : entry.EnglishName;
-
-    private static string OtherName(CalendarDay entry) => IsChinese ? entry.EnglishName : entry.ChineseName;
 
     private static string Address(int year) => string.Create(CultureInfo.InvariantCulture, $"{Links.Manager.Calendar}?year={year}");
 

@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Authorization;
 using SubsidyPortal.Application;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Ledger;
 using SubsidyPortal.Web.Shell;
@@ -13,6 +15,7 @@ public sealed partial class BudgetExecutionPage
 {
     private BudgetExecutionView? view;
     private Outcome<BudgetExecutionView>? refused;
+    private bool isAuditor;
 
     [SupplyParameterFromQuery(Name = "program")]
     private string? Program { get; set; }
@@ -36,6 +39,9 @@ public sealed partial class BudgetExecutionPage
     private NavigationManager Nav { get; set; } = null!;
 
     [Inject]
+    private AuthenticationStateProvider Authentication { get; set; } = null!;
+
+    [Inject]
     private CityClock Clock { get; set; } = null!;
 
     private DateOnly Today => Clock.Today;
@@ -52,7 +58,7 @@ public sealed partial class BudgetExecutionPage
 
     private IReadOnlyList<(string Text, string Href)> Trail =>
     [
-        (L["Overview.Title"], Links.Auditor.Overview),
+        isAuditor ? (L["Overview.Title"], Links.Auditor.Overview) : (LedgerWords["Budget.Title"], Links.Officer.Budget),
         .. Scope is { Track: null, District: null }
             ? Array.Empty<(string, string)>()
             : [(ReportNames.Of(view!.Program), ReportAddress.Page(view.Scope with { Track = null, District = null }))],
@@ -72,6 +78,9 @@ public sealed partial class BudgetExecutionPage
         view = outcome.ValueOrDefault;
         refused = outcome.Succeeded ? null : outcome;
     }
+
+    protected override async Task OnInitializedAsync() =>
+        isAuditor = (await Authentication.GetAuthenticationStateAsync()).User.IsInRole(nameof(Role.Auditor));
 
     private void Go(ReportScope scope) => Nav.NavigateTo(ReportAddress.Page(scope));
 

@@ -13,10 +13,7 @@ internal static class LocalizedTexts
         /// <summary>In the reader's language.</summary>
         public string Read => IsChinese ? text.ZhHans : text.En;
 
-        /// <summary>In the other language, shown small beside it.</summary>
-        public string Other => IsChinese ? text.En : text.ZhHans;
+        /// <summary>The Chinese original, shown small beside the English name, which is a translation; null for who reads Chinese.</summary>
+        public string? Original => IsChinese ? null : text.ZhHans;
     }
-
-    /// <summary>The <c>lang</c> of <c>Other</c>.</summary>
-    public static string OtherLanguage => IsChinese ? "en" : "zh-Hans";
 }
