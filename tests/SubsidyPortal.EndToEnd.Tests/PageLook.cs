@@ -1,0 +1,86 @@
+using System.Reflection;
+using System.Text.Json;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace SubsidyPortal.EndToEnd.Tests;
+
+/// <summary>One person's look at pages, one after the other, gathering what is wrong with them.</summary>
+internal sealed class PageLook
+{
+    private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
+
+    /// <summary>Latin words that stand in Chinese texts by right: file types, units, names of standards, the language switch.</summary>
+    private static readonly string[] Latin = ["PDF", "PNG", "JPEG", "JPG", "XLSX", "CSV", "OFD", "XML", "JSON", "SHA", "kB", "MB", "English", "API", "AI", "ID"];
+
+    private static readonly string Script = ReadScript();
+
+    private readonly IPage page;
+    private readonly string person;
+    private readonly List<string> errors = [];
+    private string[] links = [];
+
+    public PageLook(IPage page, string person)
+    {
+        (this.page, this.person) = (page, person);
+
+        // Pages that answer 403, 404 or 500 on purpose make the browser say so; a dead link is found by the page's script.
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error" && !message.Text.StartsWith("Failed to load resource", StringComparison.Ordinal))
+            {
+                errors.Add(message.Text);
+            }
+        };
+        page.PageError += (_, error) => errors.Add(error);
+    }
+
+    public List<string> Found { get; } = [];
+
+    public async Task AtAsync(string address)
+    {
+        await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        var axe = await page.RunAxe(Rules);
+        foreach (var violation in axe.Violations)
+        {
+            Add(address, $"{violation.Id} at {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html[..Math.Min(120, n.Html.Length)]))}");
+        }
+
+        var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        if (overflow > 1)
+        {
+            Add(address, $"{overflow} px wider than the screen");
+        }
+
+        var words = await page.EvaluateAsync<JsonElement>(Script, new { allowed = Latin, seenLinks = links });
+        links = [.. words.GetProperty("links").EnumerateArray().Select(l => l.GetString()!)];
+        foreach (var word in words.GetProperty("found").EnumerateArray())
+        {
+            Add(address, word.GetString()!);
+        }
+
+        foreach (var error in errors)
+        {
+            Add(address, "console: " + error);
+        }
+
+        errors.Clear();
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", person, FileName(address)), FullPage = true });
+    }
+
+    private void Add(string address, string what) => Found.Add($"{person} {address}: {what}");
+
+    private static string FileName(string address)
+    {
+        var name = address.Trim('/').Replace('/', '_').Split('?')[0];
+        return (name.Length == 0 ? "start" : name[..Math.Min(60, name.Length)]) + ".png";
+    }
+
+    private static string ReadScript()
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("PageWords.js")!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
