@@ -12,6 +12,8 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Data;
 using SubsidyPortal.Data.Identity;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
@@ -86,6 +88,32 @@ internal sealed class AccountHost : IAsyncDisposable
     {
         var visitor = Visitor();
         await visitor.SignInAsync((await AddUserAsync(roles)).Email!, Password);
+        return visitor;
+    }
+
+    /// <summary>A browser in which somebody with this role in a new company has signed in.</summary>
+    public async Task<Visitor> SignedInMemberAsync(Role role)
+    {
+        var user = await AddUserAsync();
+        var (signed, uscc) = (new Signed(user.Id, Time.GetUtcNow(), DateOnly.FromDateTime(PortalTestHost.Start.UtcDateTime)), UnifiedSocialCreditCode.Generate(string.Create(CultureInfo.InvariantCulture, $"91310115MA1K{people:00000}")).Value);
+        var company = new Company(
+            Guid.CreateVersion7(), "310000", uscc, "上海试算科技有限公司", null, new CompanyFacts("310115", "310115", "310115", "small", "manufacturing", null, null),
+            new CompanyContact("测试联系人", "021-55550100", "contact@example.test"), new BankAccount("上海试算科技有限公司", "示例银行上海分行", "6222000011112222"), signed);
+        await using (var db = database.CreateContext())
+        {
+            db.Companies.Add(company);
+            if (role != Role.CompanyOwner)
+            {
+                var member = await AddUserAsync();
+                company.AddMember(member.Id, role, signed);
+                user = member;
+            }
+
+            await db.SaveChangesAsync();
+        }
+
+        var visitor = Visitor();
+        await visitor.SignInAsync(user.Email!, Password);
         return visitor;
     }
 
