@@ -14,6 +14,9 @@ internal sealed class PageLook
     /// <summary>Latin words that stand in Chinese texts by right: file types, units, names of standards, the language switch.</summary>
     private static readonly string[] Latin = ["PDF", "PNG", "JPEG", "JPG", "XLSX", "CSV", "OFD", "XML", "JSON", "SHA", "kB", "MB", "English", "API", "AI", "ID"];
 
+    /// <summary>A working page answers, or the page has no circuit to wait for.</summary>
+    private const string Ready = "() => document.querySelector('script[src*=\"js/working\"]') === null || document.getElementById('live') !== null";
+
     private static readonly string Script = ReadScript();
 
     private readonly IPage page;
@@ -40,7 +43,8 @@ internal sealed class PageLook
 
     public async Task AtAsync(string address)
     {
-        await page.GotoAsync(address, new PageGotoOptions { WaitUntil = WaitUntilState.NetworkIdle });
+        await page.GotoAsync(address);
+        await page.WaitForFunctionAsync(Ready);
         var axe = await page.RunAxe(Rules);
         foreach (var violation in axe.Violations)
         {
