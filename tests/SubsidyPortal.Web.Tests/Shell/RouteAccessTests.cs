@@ -81,6 +81,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("page /claim-cases", Officials),
         ("page /claim-cases/{Id:guid}", Officials),
         ("page /budget", Officials),
+        ("page /notices", "IntakeOfficer Reviewer Approver Auditor"),
         ("page /payments", "IntakeOfficer FinanceOfficer Treasurer Auditor"),
         ("page /payments/{Id:guid}", "IntakeOfficer FinanceOfficer Treasurer Auditor"),
         ("GET /payments/{id:guid}/file", "FinanceOfficer Treasurer"),
