@@ -16,14 +16,14 @@ internal static class ColdStart
                 await using (var portal = await MeasuredPortal.StartAsync(published, data, demo))
                 {
                     empty.Add(portal.ReadyAfter.TotalSeconds);
-                    Console.WriteLine($"  {run}: empty folder {portal.ReadyAfter.TotalSeconds:0.00} s, {portal.ResidentMegabytes:0} MB");
+                    Console.WriteLine($"  {run}: empty folder {portal.ReadyAfter.TotalSeconds:0.00} s, {portal.ResidentMegabytes:0} MB; CPU portal {portal.Cpu:0.0} s, database {portal.DatabaseCpu:0.0} s");
                 }
 
                 await using (var portal = await MeasuredPortal.StartAsync(published, data, demo))
                 {
                     used.Add(portal.ReadyAfter.TotalSeconds);
                     memory.Add(portal.ResidentMegabytes);
-                    Console.WriteLine($"  {run}: used folder  {portal.ReadyAfter.TotalSeconds:0.00} s, {portal.ResidentMegabytes:0} MB");
+                    Console.WriteLine($"  {run}: used folder  {portal.ReadyAfter.TotalSeconds:0.00} s, {portal.ResidentMegabytes:0} MB; CPU portal {portal.Cpu:0.0} s, database {portal.DatabaseCpu:0.0} s");
                 }
             }
             finally
