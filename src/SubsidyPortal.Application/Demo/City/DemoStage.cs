@@ -46,7 +46,7 @@ internal sealed class DemoStage : IAsyncDisposable
         // A power cut may lose the last moments of the demo, which are then told again; nobody has to wait for the disk.
         var connection = new NpgsqlConnectionStringBuilder(connectionString)
         {
-            Options = "-c synchronous_commit=off",
+            Options = "-c synchronous_commit=off -c plan_cache_mode=auto",
             MaxPoolSize = 4,
             MaxAutoPrepare = 300, // the same statements come thousands of times
             AutoPrepareMinUsages = 2,
