@@ -104,10 +104,9 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
             : Money.FromFen(checked((long)Floor()));
     }
 
-    /// <summary>Both parts fit into 62 bits.</summary>
-    private bool IsSmall => Numerator < Small && Numerator > -Small && denominatorLessOne < Small;
-
-    private static readonly Int128 Small = (Int128)1 << 62;
+    /// <summary>Both parts fit into 63 bits.</summary>
+    private bool IsSmall => (long)Numerator == Numerator && (long)Numerator != long.MinValue && (long)denominatorLessOne == denominatorLessOne
+        && (long)denominatorLessOne != long.MaxValue;
 
     public static Fraction operator +(Fraction a, Fraction b) => checked(
         a.IsWhole && b.IsWhole
@@ -124,6 +123,16 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
     {
         if (a.IsSmall && b.IsSmall)
         {
+            // A whole amount times a rate is mostly whole again.
+            if (a.IsWhole)
+            {
+                var (quotient, rest) = Math.DivRem((long)a.Numerator, (long)b.Denominator);
+                if (rest == 0)
+                {
+                    return new Fraction((Int128)quotient * (long)b.Numerator, 1, reduced: true);
+                }
+            }
+
             var (top, bottom, otherTop, otherBottom) = ((long)a.Numerator, (long)a.Denominator, (long)b.Numerator, (long)b.Denominator);
             var crosswise = GreatestCommonDivisor(Math.Abs(top), otherBottom);
             var otherwise = GreatestCommonDivisor(Math.Abs(otherTop), bottom);

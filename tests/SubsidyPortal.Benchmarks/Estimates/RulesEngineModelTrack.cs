@@ -8,11 +8,14 @@ internal sealed class RulesEngineModelTrack
 {
     private const string Name = "model";
 
+    private const string Amount =
+        "Math.Min(facts.Contract.Lines.Where(Kind == LineKind.Model).Sum(Amount.Fen) / 2, Math.Max(0L, 500000000L - facts.History.AwardedInProgram.Fen))";
+
     private readonly RulesEngine.RulesEngine engine = new(
         [new Workflow { WorkflowName = Name, Rules = Rules() }],
         new ReSettings
         {
-            CustomTypes = [typeof(EstimateFacts), typeof(ModelTrackFigures)],
+            CustomTypes = [typeof(ContractKind), typeof(ContractUse), typeof(LineKind), typeof(Math)],
             EnableExceptionAsErrorMessage = false,
             IgnoreException = false,
         });
@@ -37,13 +40,13 @@ internal sealed class RulesEngineModelTrack
 
     private static List<Rule> Rules() =>
     [
-        Must("in-force", "facts.AsOf >= ModelTrackFigures.From"),
-        Must("kind", "ModelTrackFigures.Covers(facts)"),
+        Must("in-force", "facts.AsOf >= DateOnly(2025, 7, 28)"),
+        Must("kind", "facts.Contract.Kind == ContractKind.ModelApi || facts.Contract.Kind == ContractKind.ModelPrivateDeployment"),
         Must("registered", "facts.Company.RegisteredIn.StartsWith(\"31\")"),
         Must("not-before", "facts.History.SameContractClaimedBefore == false"),
         Must("third-party", "facts.Contract.Vendor.ThirdParty != false"),
         Review("other-money", "facts.History.OtherFunding.Count == 0"),
-        Review("application", "ModelTrackFigures.IsApplication(facts)"),
+        Review("application", "facts.Contract.Use == ContractUse.Application"),
         Review("affiliated", "facts.Contract.Vendor.Affiliated == false"),
         new Rule
         {
@@ -54,7 +57,7 @@ internal sealed class RulesEngineModelTrack
                 OnSuccess = new ActionInfo
                 {
                     Name = "OutputExpression",
-                    Context = new Dictionary<string, object> { ["expression"] = "ModelTrackFigures.Ceiling(facts)" },
+                    Context = new Dictionary<string, object> { ["expression"] = Amount },
                 },
             },
         },
@@ -63,27 +66,4 @@ internal sealed class RulesEngineModelTrack
     private static Rule Must(string name, string expression) => new() { RuleName = "must-" + name, Expression = expression };
 
     private static Rule Review(string name, string expression) => new() { RuleName = "review-" + name, Expression = expression };
-}
-
-/// <summary>What the expressions of the package can't say by themselves.</summary>
-public static class ModelTrackFigures
-{
-    public static DateOnly From { get; } = new(2025, 7, 28);
-
-    public static bool Covers(EstimateFacts facts) =>
-        facts?.Contract.Kind is ContractKind.ModelApi or ContractKind.ModelPrivateDeployment;
-
-    public static bool IsApplication(EstimateFacts facts) => facts?.Contract.Use == ContractUse.Application;
-
-    public static long Ceiling(EstimateFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        var fen = 0L;
-        foreach (var line in facts.Contract.Lines)
-        {
-            fen += line.Kind == LineKind.Model ? line.Amount.Fen : 0;
-        }
-
-        return Math.Min(fen / 2, Math.Max(0, 500_000_000 - facts.History.AwardedInProgram.Fen));
-    }
 }

@@ -30,19 +30,19 @@ internal static class AmountTrace
 
     public static void AddDivision(List<TraceStep> steps, Calculation calculation, CompiledOption option)
     {
-        AddCaps(steps, calculation.Caps);
-        foreach (var share in calculation.ShareSteps)
+        AddCaps(steps, calculation.Caps, calculation.Amount);
+        for (var i = 0; i < option.Shares.Length; i++)
         {
-            AddShare(steps, share, calculation);
+            AddShare(steps, calculation, i);
         }
 
-        if (option.AllDefined && calculation.ShareSteps.Any(share => share.Caps.Length > 0))
+        if (calculation.SumsShares)
         {
             steps.Add(TraceBuilder.Amounting(
                 "total",
                 option.Option.Clause,
                 TraceOperations.SumShares,
-                [new("shares", ByPayer(calculation.ShareSteps.Select(share => (share.Share.Rule.Payer, (TraceValue)new TraceExact(share.After!.Value)))))],
+                [new("shares", ByPayer(calculation, option))],
                 calculation.Total));
         }
 
@@ -119,31 +119,59 @@ internal static class AmountTrace
             new("upTo", band.UpTo is { } end ? new TraceAmount(end) : TraceValue.Unknown),
         ]))]);
 
-    private static void AddCaps(List<TraceStep> steps, CapStep[] caps)
+    /// <summary>Id of the last cap that cut the amount or a share, or null.</summary>
+    public static string? LastCut(Calculation calculation)
+    {
+        var cut = LastCut(calculation.Caps, calculation.Amount);
+        for (var i = 0; i < calculation.PayerCaps?.Length; i++)
+        {
+            cut = LastCut(calculation.PayerCaps[i], calculation.ShareBefore(calculation.Option!.Shares[i])) ?? cut;
+        }
+
+        return cut;
+    }
+
+    private static string? LastCut(CapStep[] caps, Fraction amount)
+    {
+        string? cut = null;
+        foreach (var cap in caps)
+        {
+            var after = cap.After(amount);
+            cut = after < amount ? CapId(cap) : cut;
+            amount = after;
+        }
+
+        return cut;
+    }
+
+    private static void AddCaps(List<TraceStep> steps, CapStep[] caps, Fraction amount)
     {
         foreach (var step in caps)
         {
+            var before = amount;
+            amount = step.After(before);
             var rule = step.Cap.Rule;
             steps.Add(TraceBuilder.Amounting(
                 CapId(step),
                 rule.Clause,
                 step.Lifted ? TraceOperations.Exception : TraceOperations.Minimum,
                 [
-                    new("amount", new TraceExact(step.Before)),
+                    new("amount", new TraceExact(before)),
                     new("cap", new TraceAmount(rule.Amount)),
                     new("remaining", new TraceAmount(step.Remaining)),
                     new("scope", new TraceText(EnumCode.Of(rule.Scope))),
                     new("used", new TraceAmount(step.Used)),
                 ],
-                step.After));
+                amount));
         }
     }
 
-    private static void AddShare(List<TraceStep> steps, ShareStep step, Calculation calculation)
+    private static void AddShare(List<TraceStep> steps, Calculation calculation, int number)
     {
-        var rule = step.Share.Rule;
+        var share = calculation.Option!.Shares[number];
+        var rule = share.Rule;
         var id = "share." + EnumCode.Of(rule.Payer);
-        if (step.Before is not { } before)
+        if (rule.Rate is not { } rate)
         {
             steps.Add(new TraceStep(id, rule.Clause, TraceOperations.Undefined, [], TraceValue.Unknown));
             return;
@@ -156,12 +184,15 @@ internal static class AmountTrace
             [
                 new("amount", new TraceExact(calculation.Capped)),
                 new("rate", new TraceRatio(calculation.Option!.Option.Rate ?? Fraction.One)),
-                new("share", new TraceRatio(rule.Rate!.Value)),
+                new("share", new TraceRatio(rate)),
             ],
-            before));
-        AddCaps(steps, step.Caps);
+            calculation.ShareBefore(share)));
+        AddCaps(steps, calculation.CapsOf(number), calculation.ShareBefore(share));
     }
 
-    private static TraceMap ByPayer(IEnumerable<(Payer Payer, TraceValue Value)> values) =>
-        new([.. values.Select(each => new TraceInput(EnumCode.Of(each.Payer), each.Value)).OrderBy(each => each.Name, StringComparer.Ordinal)]);
+    private static TraceMap ByPayer(Calculation calculation, CompiledOption option) =>
+        new([.. option.Shares
+            .Select((share, i) => new TraceInput(
+                EnumCode.Of(share.Rule.Payer), new TraceExact(Calculation.After(calculation.CapsOf(i), calculation.ShareBefore(share)))))
+            .OrderBy(each => each.Name, StringComparer.Ordinal)]);
 }

@@ -24,7 +24,6 @@ internal static class BaseMeasurement
         calculation.Lines = lines;
         var gross = calculation.Reported ?? lines;
         calculation.Gross = gross;
-        calculation.Base = Fraction.FromFen(gross);
         LimitMonths(calculation, rule);
         calculation.EligibleBase = calculation.CountedMonths == 0 ? gross : calculation.Base.FloorToFen();
         if (rule.Minimum is { } minimum && calculation.EligibleBase < minimum)
@@ -77,9 +76,5 @@ internal static class BaseMeasurement
         var contract = calculation.Facts.Contract;
         calculation.Months = ContractMonths.Between(contract.StartsOn, contract.EndsOn);
         calculation.CountedMonths = Math.Min(limit, calculation.Months);
-        if (calculation.Months > limit)
-        {
-            calculation.Base *= new Fraction(limit, calculation.Months);
-        }
     }
 }

@@ -32,7 +32,9 @@ internal sealed class Calculation(PolicyVersion policy, CompiledTrack track, Est
     public int CountedMonths { get; set; }
 
     /// <summary>The base in fen, exact.</summary>
-    public Fraction Base { get; set; }
+    public Fraction Base => CountedMonths != 0 && CountedMonths < Months
+        ? new Fraction((Int128)Gross.Fen * CountedMonths, Months)
+        : Fraction.FromFen(Gross);
 
     public Money EligibleBase { get; set; }
 
@@ -52,12 +54,16 @@ internal sealed class Calculation(PolicyVersion policy, CompiledTrack track, Est
     /// <summary>The amount after the caps on the total, exact.</summary>
     public Fraction Capped { get; set; }
 
-    public ShareStep[] ShareSteps { get; set; } = [];
+    /// <summary>For each share of the option the caps on its payer; null where none applied.</summary>
+    public CapStep[][]? PayerCaps { get; set; }
 
     public PayerShare[] Shares { get; set; } = [];
 
+    /// <summary>True where caps on single payers make the total the sum of what is left to each.</summary>
+    public bool SumsShares => PayerCaps is not null && Option!.AllDefined;
+
     /// <summary>The exact ceiling in fen before it is floored.</summary>
-    public Fraction Total { get; set; }
+    public Fraction Total => SumsShares ? Sum() : Capped;
 
     public Money Ceiling { get; set; }
 
@@ -87,16 +93,48 @@ internal sealed class Calculation(PolicyVersion policy, CompiledTrack track, Est
         var truth = condition.Holds(Facts);
         if (truth == Truth.Unknown)
         {
-            foreach (var fact in condition.Facts)
-            {
-                if (fact.Read(Facts) is TraceNothing)
-                {
-                    Add(new EstimateReason(ReasonCodes.UnknownPrefix + fact.Name, ReasonSeverity.Review, clause));
-                }
-            }
+            NameUnknown(condition, clause);
         }
 
         return truth;
+    }
+
+    /// <summary>A payer's part before the payer's own caps, in fen, exact; a cap on the total takes from every payer in proportion.</summary>
+    public Fraction ShareBefore(CompiledShare share) => share.IsWhole ? Capped : Capped * share.OfAmount;
+
+    public CapStep[] CapsOf(int share) => PayerCaps is null ? [] : PayerCaps[share];
+
+    /// <summary>What a chain of caps leaves of an amount.</summary>
+    public static Fraction After(CapStep[] caps, Fraction amount)
+    {
+        foreach (var cap in caps)
+        {
+            amount = cap.After(amount);
+        }
+
+        return amount;
+    }
+
+    private Fraction Sum()
+    {
+        var sum = Fraction.Zero;
+        for (var i = 0; i < Option!.Shares.Length; i++)
+        {
+            sum += After(CapsOf(i), ShareBefore(Option.Shares[i]));
+        }
+
+        return sum;
+    }
+
+    private void NameUnknown(CompiledCondition condition, string clause)
+    {
+        foreach (var fact in condition.Facts)
+        {
+            if (fact.Read(Facts) is TraceNothing)
+            {
+                Add(new EstimateReason(ReasonCodes.UnknownPrefix + fact.Name, ReasonSeverity.Review, clause));
+            }
+        }
     }
 }
 
@@ -113,11 +151,10 @@ internal sealed record RateChoice(
 /// <param name="Before">What this contract alone would give at that rate.</param>
 internal sealed record YearStep(Fraction Exact, Fraction Before);
 
-/// <summary>What one cap did.</summary>
-internal readonly record struct CapStep(CompiledCap Cap, Fraction Before, Money Used, Money Remaining, bool Lifted, Fraction After)
+/// <summary>What one cap does; only what can't be worked out again is kept.</summary>
+internal readonly record struct CapStep(CompiledCap Cap, Money Used, bool Lifted)
 {
-    public bool Cuts => !Lifted && After < Before;
-}
+    public Money Remaining => Used < Cap.Rule.Amount ? Cap.Rule.Amount - Used : Money.Zero;
 
-/// <summary>How one payer's part came about; both fractions are null where the share is undefined.</summary>
-internal readonly record struct ShareStep(CompiledShare Share, Fraction? Before, CapStep[] Caps, Fraction? After);
+    public Fraction After(Fraction before) => Lifted ? before : Fraction.Min(before, Fraction.FromFen(Remaining));
+}

@@ -21,8 +21,8 @@ internal static class Caps
         {
             if (Applies(calculation, cap))
             {
-                steps[count] = Apply(calculation, cap, amount);
-                amount = steps[count].After;
+                steps[count] = Apply(calculation, cap);
+                amount = steps[count].After(amount);
                 count++;
             }
         }
@@ -35,7 +35,7 @@ internal static class Caps
         return amount;
     }
 
-    private static CapStep Apply(Calculation calculation, CompiledCap cap, Fraction amount)
+    private static CapStep Apply(Calculation calculation, CompiledCap cap)
     {
         var (used, known) = cap.Used(calculation.Facts);
         if (!known)
@@ -43,20 +43,18 @@ internal static class Caps
             calculation.Add(cap.UsedUnknown);
         }
 
-        var remaining = used < cap.Rule.Amount ? cap.Rule.Amount - used : Money.Zero;
-        var lifted = IsLifted(calculation, cap);
-        if (lifted)
+        if (IsLifted(calculation, cap))
         {
             calculation.Add(cap.Lifted);
-            return new CapStep(cap, amount, used, remaining, true, amount);
+            return new CapStep(cap, used, true);
         }
 
-        if (remaining.IsZero)
+        if (used >= cap.Rule.Amount)
         {
             calculation.Add(cap.Reached);
         }
 
-        return new CapStep(cap, amount, used, remaining, false, Fraction.Min(amount, Fraction.FromFen(remaining)));
+        return new CapStep(cap, used, false);
     }
 
     /// <summary>A cap whose condition nobody can tell applies: a review may find that it doesn't.</summary>

@@ -12,14 +12,7 @@ public sealed class EstimateResult
     private string? traceJson;
     private string? traceHash;
 
-    internal EstimateResult(Calculation calculation)
-    {
-        Calculation = calculation;
-        Reasons = calculation.Reasons;
-        Shares = calculation.Shares;
-        Ceiling = calculation.Ceiling;
-        EligibleBase = calculation.EligibleBase;
-    }
+    internal EstimateResult(Calculation calculation) => Calculation = calculation;
 
     /// <summary>The version that was applied.</summary>
     public PolicyVersion Policy => Calculation.Policy;
@@ -35,21 +28,21 @@ public sealed class EstimateResult
     public bool NeedsReview => Reasons.Any(reason => reason.Severity == ReasonSeverity.Review);
 
     /// <summary>The part of the contract that counts, floored to the fen; the trace has the exact value.</summary>
-    public Money EligibleBase { get; }
+    public Money EligibleBase => Calculation.EligibleBase;
 
     /// <summary>The nominal rate before caps; null where the applicant isn't eligible or the policy gives no single rate.</summary>
     public Fraction? Rate => Eligible ? Calculation.Option?.Option.Rate : null;
 
     /// <summary>The most that all payers together may grant; zero where not eligible.</summary>
-    public Money Ceiling { get; }
+    public Money Ceiling => Calculation.Ceiling;
 
     /// <summary>Each payer's part; empty where not eligible.</summary>
-    public IReadOnlyList<PayerShare> Shares { get; }
+    public IReadOnlyList<PayerShare> Shares => Calculation.Shares;
 
     /// <summary>The most the city may grant: what an award is limited to and a pool is charged with.</summary>
     public Money CityCeiling => CeilingOf(Payer.City);
 
-    public IReadOnlyList<EstimateReason> Reasons { get; }
+    public IReadOnlyList<EstimateReason> Reasons => Calculation.Reasons;
 
     /// <summary>Filled where this contract changes the rate of earlier ones in the year.</summary>
     public Recalculation? Recalculated => Calculation.Recalculated;

@@ -1,5 +1,3 @@
-using SubsidyPortal.Domain.Programs.Policies;
-
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
 /// <summary>Divides the amount among its payers, each under its own caps, and floors once.</summary>
@@ -10,14 +8,9 @@ internal static class PayerDivision
         var option = calculation.Option!;
         var shares = option.Shares;
         calculation.Shares = new PayerShare[shares.Length];
-        calculation.ShareSteps = new ShareStep[shares.Length];
-        var cut = false;
         for (var i = 0; i < shares.Length; i++)
         {
-            var step = Share(calculation, shares[i]);
-            calculation.ShareSteps[i] = step;
-            calculation.Shares[i] = new PayerShare(shares[i].Rule.Payer, step.After?.FloorToFen());
-            cut |= step.Caps.Length > 0;
+            calculation.Shares[i] = new PayerShare(shares[i].Rule.Payer, shares[i].Rule.Rate is null ? null : Share(calculation, i).FloorToFen());
         }
 
         foreach (var undefined in option.UndefinedShares)
@@ -26,7 +19,6 @@ internal static class PayerDivision
         }
 
         // What a cap on one payer cuts isn't made up by another one, unless somebody's part is left open.
-        calculation.Total = cut && option.AllDefined ? Sum(calculation.ShareSteps) : calculation.Capped;
         calculation.Ceiling = calculation.Total.FloorToFen();
         if (option.Option.OddFen is { } payer)
         {
@@ -43,28 +35,24 @@ internal static class PayerDivision
         }
     }
 
-    private static ShareStep Share(Calculation calculation, CompiledShare share)
+    private static Fraction Share(Calculation calculation, int number)
     {
-        if (share.Rule.Rate is null)
+        var share = calculation.Option!.Shares[number];
+        var after = Caps.Apply(calculation, share.Caps, calculation.ShareBefore(share), out var caps);
+        if (caps.Length > 0)
         {
-            return new ShareStep(share, null, [], null);
+            calculation.PayerCaps ??= NoCaps(calculation.Option.Shares.Length);
+            calculation.PayerCaps[number] = caps;
         }
 
-        // A cap on the total takes from every payer in proportion.
-        var before = share.IsWhole ? calculation.Capped : calculation.Capped * share.OfAmount;
-        var after = Caps.Apply(calculation, share.Caps, before, out var caps);
-        return new ShareStep(share, before, caps, after);
+        return after;
     }
 
-    private static Fraction Sum(ShareStep[] steps)
+    private static CapStep[][] NoCaps(int shares)
     {
-        var sum = Fraction.Zero;
-        foreach (var step in steps)
-        {
-            sum += step.After!.Value;
-        }
-
-        return sum;
+        var none = new CapStep[shares][];
+        Array.Fill(none, []);
+        return none;
     }
 
     /// <summary>What flooring each share leaves goes to one payer, unless a cap of its own has cut that payer.</summary>
@@ -78,7 +66,7 @@ internal static class PayerDivision
             at = calculation.Shares[i].Payer == payer ? i : at;
         }
 
-        foreach (var cap in calculation.ShareSteps[at].Caps)
+        foreach (var cap in calculation.CapsOf(at))
         {
             left = cap.Lifted ? left : Math.Min(left, cap.Remaining.Fen - calculation.Shares[at].Ceiling!.Value.Fen);
         }

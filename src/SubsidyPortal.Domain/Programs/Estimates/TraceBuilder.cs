@@ -38,13 +38,7 @@ internal static class TraceBuilder
             return "eligibility";
         }
 
-        string? cut = null;
-        foreach (var cap in calculation.Caps.Concat(calculation.ShareSteps.SelectMany(share => share.Caps)))
-        {
-            cut = cap.Cuts ? AmountTrace.CapId(cap) : cut;
-        }
-
-        return cut ?? (calculation.Year is not null ? "recalculated"
+        return AmountTrace.LastCut(calculation) ?? (calculation.Year is not null ? "recalculated"
             : calculation.CountedMonths > 0 && calculation.CountedMonths < calculation.Months ? "months"
             : "rate");
     }

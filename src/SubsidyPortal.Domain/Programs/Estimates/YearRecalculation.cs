@@ -55,7 +55,7 @@ internal static class YearRecalculation
 
         var awarded = Awarded(calculation);
         var difference = year.Exact.FloorToFen() - awarded;
-        foreach (var cap in calculation.Caps.Concat(calculation.ShareSteps.SelectMany(share => share.Caps)))
+        foreach (var cap in calculation.Caps.Concat(calculation.PayerCaps?.SelectMany(caps => caps) ?? []))
         {
             difference = cap.Lifted ? difference : Money.Min(difference, cap.Remaining);
         }
