@@ -10,6 +10,7 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.Programs.Policies;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Application.Transparency;
 using SubsidyPortal.Application.UseCases;
@@ -60,6 +61,7 @@ public static class ApplicationServices
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
+        services.AddScoped<PolicyDesk>();
         services.AddScoped<WaitingTimes>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();
         services.AddPortalAccounts();

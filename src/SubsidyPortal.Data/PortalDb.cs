@@ -30,6 +30,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
 
     public DbSet<BudgetProposal> BudgetProposals => Set<BudgetProposal>();
 
+    public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
+
     public DbSet<ExecutionExplanation> ExecutionExplanations => Set<ExecutionExplanation>();
 
     public DbSet<CompanyCounter> CompanyCounters => Set<CompanyCounter>();

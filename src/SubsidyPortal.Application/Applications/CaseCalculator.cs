@@ -6,6 +6,7 @@ using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
 using EngineCompany = SubsidyPortal.Domain.Programs.Estimates.CompanyFacts;
 using EngineLine = SubsidyPortal.Domain.Programs.Estimates.ContractLine;
 
@@ -55,7 +56,15 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
     public async Task<EstimateResult> OnVerifiedFactsAsync(SubsidyApplication application, CounterSet counted, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);
-        var policy = await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken);
+        return await OnVerifiedFactsAsync(
+            application, counted, await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>The same under another version of the policy.</summary>
+    public async Task<EstimateResult> OnVerifiedFactsAsync(
+        SubsidyApplication application, CounterSet counted, PolicyVersion policy, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
         var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
         var lines = application.Lines.Where(l => l.Live).OrderBy(l => l.Position)
             .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));

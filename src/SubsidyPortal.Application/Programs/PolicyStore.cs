@@ -34,9 +34,8 @@ public sealed class PolicyStore(PortalDb db, PolicyCache cache)
         return await GetAsync(program, chosen.Version, cancellationToken);
     }
 
-    /// <summary>One version.</summary>
-    /// <exception cref="InvalidOperationException">The version isn't published.</exception>
-    public async Task<PolicyVersion> GetAsync(string program, int version, CancellationToken cancellationToken)
+    /// <summary>One version, or null where it isn't published.</summary>
+    public async Task<PolicyVersion?> FindAsync(string program, int version, CancellationToken cancellationToken)
     {
         if (cache.Find(program, version) is { } known)
         {
@@ -44,8 +43,12 @@ public sealed class PolicyStore(PortalDb db, PolicyCache cache)
         }
 
         var document = await db.Programs.AsNoTracking().Where(p => p.Code == program)
-            .SelectMany(p => p.Policies).Where(p => p.Version == version).Select(p => p.Document).SingleOrDefaultAsync(cancellationToken)
-            ?? throw new InvalidOperationException($"{program} has no published version {version}.");
-        return cache.GetOrRead(program, version, document);
+            .SelectMany(p => p.Policies).Where(p => p.Version == version).Select(p => p.Document).SingleOrDefaultAsync(cancellationToken);
+        return document is null ? null : cache.GetOrRead(program, version, document);
     }
+
+    /// <summary>One version.</summary>
+    /// <exception cref="InvalidOperationException">The version isn't published.</exception>
+    public async Task<PolicyVersion> GetAsync(string program, int version, CancellationToken cancellationToken) =>
+        await FindAsync(program, version, cancellationToken) ?? throw new InvalidOperationException($"{program} has no published version {version}.");
 }

@@ -417,6 +417,39 @@ namespace SubsidyPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "policy_drafts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    city = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    program = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    number = table.Column<int>(type: "integer", nullable: false),
+                    based_on = table.Column<int>(type: "integer", nullable: true),
+                    document = table.Column<byte[]>(type: "bytea", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    created_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false),
+                    changed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    changed_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false),
+                    submitted_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    submitted_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: true),
+                    settled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    settled_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: true),
+                    reason = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_policy_drafts", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_policy_drafts_programs_program",
+                        column: x => x.program,
+                        principalTable: "programs",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "policy_versions",
                 columns: table => new
                 {
@@ -1355,6 +1388,11 @@ namespace SubsidyPortal.Data.Migrations
                 filter: "bank_reference IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "ix_policy_drafts_program_status",
+                table: "policy_drafts",
+                columns: new[] { "program", "status" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_programs_case_prefix",
                 table: "programs",
                 column: "case_prefix",
@@ -1480,6 +1518,9 @@ namespace SubsidyPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "payment_orders");
+
+            migrationBuilder.DropTable(
+                name: "policy_drafts");
 
             migrationBuilder.DropTable(
                 name: "policy_versions");

@@ -68,4 +68,7 @@ public enum ApplicationAct
     Revoke,
     SendMessage,
     AddDocument,
+
+    /// <summary>Puts the case on another version of the policy.</summary>
+    Rebase,
 }

@@ -1,3 +1,5 @@
+using SubsidyPortal.Domain.Programs.Policies;
+
 namespace SubsidyPortal.Domain.Programs;
 
 /// <summary>A fund with a document number, an issuer and a validity (专项资金).</summary>
@@ -103,6 +105,44 @@ public sealed class SubsidyProgram
         policies.Add(new PublishedPolicy(Code, version, effectiveFrom, document, hash, signed));
         Revision++;
     }
+
+    /// <summary>
+    /// Takes over the tracks of a policy that is being published. A track keeps its letter for ever, because case numbers carry it, and
+    /// a track that the new version no longer has stays for the cases in it. The first version also gives the program its names.
+    /// </summary>
+    /// <returns>The pools that are new and need accounts.</returns>
+    public IReadOnlyList<BudgetPool> Adopt(PolicyDocument document, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        if (policies.Count == 0)
+        {
+            (ChineseName, EnglishName) = (document.Title.ZhHans, document.Title.En);
+            (DocumentNumber, Issuer) = (document.LegalDocument.Number, document.LegalDocument.Issuer.ZhHans);
+            TimeZone = document.City.TimeZone;
+        }
+
+        var known = Tracks.ToDictionary(t => t.Code, StringComparer.Ordinal);
+        ProgramTrack[] current = [.. document.Tracks.Select(t => new ProgramTrack(t.Code, known.GetValueOrDefault(t.Code)?.Letter ?? t.Letter, t.Title.ZhHans, t.Title.En))];
+        Tracks = [.. current, .. Tracks.Where(t => current.All(c => c.Code != t.Code))];
+        if (Tracks.GroupBy(t => t.Letter, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } shared)
+        {
+            throw new RuleViolationException(PolicyErrors.LetterTaken(shared.Key));
+        }
+
+        var year = document.EffectiveFrom.Year > signed.Today.Year ? document.EffectiveFrom.Year : signed.Today.Year;
+        return
+        [
+            .. from track in document.Tracks
+               from pool in track.Pools
+               let payer = EnumCode.Of(pool.Payer)
+               let period = pool.Period == PoolPeriod.Year ? year : (int?)null
+               where !pools.Exists(p => p.Code == BudgetPool.CodeOf(Code, track.Code, payer, period))
+               select AddPool(track.Code, payer, period, pool.Amount),
+        ];
+    }
+
+    /// <summary>The last published version.</summary>
+    public LastPublished LastPublished => policies.MaxBy(p => p.Version) is { } last ? new LastPublished(last.Version, last.EffectiveFrom) : default;
 
     /// <summary>Opens the program for applicants; it needs a published policy.</summary>
     public void Open()

@@ -126,6 +126,29 @@ public static class Links
         public static string Program(string code) => $"/manage/programs/{Uri.EscapeDataString(code)}";
     }
 
+    public static class Policies
+    {
+        public const string List = "/policies";
+        public const string Schema = "/policy.schema.json";
+        public const string VersionFilePattern = "/policies/{code}/versions/{version:int}/file";
+        public const string DraftFilePattern = "/policies/drafts/{id:guid}/file";
+
+        public static string Draft(Guid id) => $"/policies/drafts/{id}";
+
+        public static string DraftFile(Guid id) => $"/policies/drafts/{id}/file";
+
+        public static string Version(string code, int version) =>
+            string.Create(CultureInfo.InvariantCulture, $"/policies/{Uri.EscapeDataString(code)}/versions/{version}");
+
+        public static string VersionFile(string code, int version) => Version(code, version) + "/file";
+
+        public static string Compare(string code, int from, int to) =>
+            string.Create(CultureInfo.InvariantCulture, $"/policies/{Uri.EscapeDataString(code)}/compare?from={from}&to={to}");
+
+        public static string CompareDraft(string code, int from, Guid draft) =>
+            string.Create(CultureInfo.InvariantCulture, $"/policies/{Uri.EscapeDataString(code)}/compare?from={from}&draft={draft}");
+    }
+
     public static class Admin
     {
         public const string Accounts = "/admin/accounts";

@@ -25,6 +25,7 @@ public static class Navigation
         new("Payments", Links.Officer.Payments, RoleNames.Money),
         new("Exports", Links.Auditor.Exports, RoleNames.Auditor),
         new("ManagePrograms", Links.Manager.Programs, RoleNames.Manager),
+        new("Policies", Links.Policies.List, [.. RoleNames.Manager, .. RoleNames.Auditor]),
         new("Calendar", Links.Manager.Calendar, RoleNames.Manager),
         new("Budget", Links.Officer.Budget, [.. RoleNames.CaseOfficers, .. RoleNames.Money, .. RoleNames.Manager]),
         new("Accounts", Links.Admin.Accounts, RoleNames.Administrator),

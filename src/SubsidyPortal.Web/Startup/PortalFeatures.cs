@@ -7,6 +7,7 @@ using SubsidyPortal.Web.Features.Ledger;
 using SubsidyPortal.Web.Features.Notifications;
 using SubsidyPortal.Web.Features.Payments;
 using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Features.Programs.Policies;
 using SubsidyPortal.Web.Features.Reports;
 using SubsidyPortal.Web.Features.Transparency;
 using SubsidyPortal.Web.Shell.Preferences;
@@ -28,6 +29,7 @@ internal static class PortalFeatures
         builder.AddOutbox();
         builder.Services.AddDocumentStore(builder.Configuration, PortalDataDirectory.Of(builder.Configuration));
         builder.Services.AddEstimates();
+        builder.Services.AddPolicyDesk();
         builder.Services.AddSingleton<DemoGrowth>();
         builder.Services.AddOfficialPages();
         builder.Services.AddCompanyPages();
@@ -57,6 +59,7 @@ internal static class PortalFeatures
         app.MapDocuments();
         app.MapPayments();
         app.MapEstimates();
+        app.MapPolicies();
         app.MapReports();
         app.MapDemo();
         app.MapOpenApi();

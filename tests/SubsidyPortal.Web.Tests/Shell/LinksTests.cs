@@ -47,7 +47,7 @@ public sealed class LinksTests
             {
                 object?[] arguments = [.. method.GetParameters().Select(parameter => parameter.ParameterType == typeof(string) ? "*" : Activator.CreateInstance(parameter.ParameterType))];
                 var link = (string)method.Invoke(null, arguments)!;
-                yield return link.Split('?')[0].Replace(Guid.Empty.ToString(), "*", StringComparison.Ordinal).Replace("%2A", "*", StringComparison.Ordinal);
+                yield return string.Join('/', link.Split('?')[0].Split('/').Select(segment => segment == "0" ? "*" : segment)).Replace(Guid.Empty.ToString(), "*", StringComparison.Ordinal).Replace("%2A", "*", StringComparison.Ordinal);
             }
         }
     }

@@ -60,7 +60,7 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
             ApplicationAct.PassCheck => Free(Duty.Checker) ?? InCharge() ?? ChecksDone(),
             ApplicationAct.Recommend => Free(Duty.Reviewer) ?? InCharge(),
             ApplicationAct.Approve => application.Recommendation is null ? ApplicationErrors.NotRecommended() : Free(application.DutyOfStep),
-            ApplicationAct.Return or ApplicationAct.Reject => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? InCharge(),
+            ApplicationAct.Return or ApplicationAct.Reject or ApplicationAct.Rebase => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? InCharge(),
             ApplicationAct.ConfirmAward => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? NoticeOver(),
             ApplicationAct.AnswerObjection or ApplicationAct.UpholdObjection => Free(OfficialSteps.DutyIn(application, roster, actor)),
             _ => null,

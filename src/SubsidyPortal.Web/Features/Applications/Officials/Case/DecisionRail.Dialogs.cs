@@ -33,6 +33,16 @@ public sealed partial class DecisionRail
         }
     }
 
+    private async Task RebaseAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var shown = await Dialogs.ShowAsync<RebaseDialog>(null, new DialogParameters<RebaseDialog> { { d => d.View, View } }, Wide);
+        if ((await shown.Result)?.Data is (int version, string why))
+        {
+            await ActAsync(new RebaseApplication(commandId, View.Id, View.Revision, version, why));
+        }
+    }
+
     private async Task RejectAsync()
     {
         var commandId = Guid.NewGuid();

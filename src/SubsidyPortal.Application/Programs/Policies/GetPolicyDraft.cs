@@ -1,0 +1,81 @@
+using System.Text;
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Application.Programs.Policies;
+
+/// <summary>A draft with its document, faults, examples, the points of publication, and what the reader may do with it.</summary>
+[AllowedFor(Role.ProgramManager, Role.Auditor)]
+public sealed record GetPolicyDraft(Guid DraftId) : IQuery<PolicyDraftView>;
+
+/// <summary>A draft as its page shows it.</summary>
+/// <param name="Document">JSON as edited.</param>
+/// <param name="BaseDocument">The version it began as; null for none.</param>
+/// <param name="BaseEffectiveFrom">First day of that version.</param>
+/// <param name="Publishers">Who could sign: managers who aren't authors.</param>
+/// <param name="AllowedActions">What the reader's roles may do in this state, each with what bars it.</param>
+public sealed record PolicyDraftView(
+    Guid Id, string Program, LocalizedText ProgramName, int Number, int? BasedOn, DateOnly? BaseEffectiveFrom, PolicyDraftStatus Status, int Revision,
+    string Document, string? BaseDocument, PolicyDraftExamination Examination,
+    PersonView? Author, DateTimeOffset CreatedAt, PersonView? ChangedBy, DateTimeOffset ChangedAt, DateTimeOffset? SubmittedAt,
+    PersonView? SettledBy, DateTimeOffset? SettledAt, string? Reason,
+    IReadOnlyList<PersonView> Publishers, IReadOnlyList<AllowedDraftAct> AllowedActions, DateOnly Today)
+{
+    /// <summary>True if the act is one of the reader's in this state and nothing bars it.</summary>
+    public bool Allows(PolicyDraftAct act) => AllowedActions.Any(a => a.Act == act && a.Refusal is null);
+
+    /// <summary>What bars an act; null where it can be done or isn't the reader's.</summary>
+    public RuleViolation? RefusalOf(PolicyDraftAct act) => AllowedActions.FirstOrDefault(a => a.Act == act)?.Refusal;
+
+    /// <summary>True if the act belongs to the reader's roles in this state.</summary>
+    public bool Offers(PolicyDraftAct act) => AllowedActions.Any(a => a.Act == act);
+}
+
+/// <summary>An act and what bars it.</summary>
+public sealed record AllowedDraftAct(PolicyDraftAct Act, RuleViolation? Refusal);
+
+internal sealed class GetPolicyDraftHandler(
+    PortalDb db, Actor actor, CityClock clock, PolicyDraftsAccess access, DutyRosters rosters, PolicyDesk desk, OfficerDirectory people)
+    : IQueryHandler<GetPolicyDraft, PolicyDraftView>
+{
+    public async Task<PolicyDraftView> HandleAsync(GetPolicyDraft query, CancellationToken cancellationToken)
+    {
+        var draft = await access.LoadAsync(query.DraftId, cancellationToken);
+        var name = await db.Programs.AsNoTracking().Where(p => p.Code == draft.Program)
+            .Select(p => new LocalizedText(p.EnglishName, p.ChineseName)).SingleAsync(cancellationToken);
+        var based = await db.Programs.AsNoTracking().Where(p => p.Code == draft.Program).SelectMany(p => p.Policies)
+            .Where(p => p.Version == draft.BasedOn).Select(p => new { p.Document, p.EffectiveFrom }).SingleOrDefaultAsync(cancellationToken);
+        var roster = await rosters.LoadAsync(DutyGroup.Policy, draft.Id, cancellationToken);
+        var (examination, gate) = desk.Examine(draft, await desk.LastAsync(draft.Program, cancellationToken));
+        Guid?[] named = [draft.AuthorId, draft.ChangedBy, draft.SettledBy];
+        var names = await people.FindAsync(named.OfType<Guid>(), cancellationToken);
+        PersonView? Person(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
+        var publishers = (await people.WhoMayTakeAsync(Role.ProgramManager, Guid.Empty, cancellationToken)).Where(p => roster.Allows(Duty.Publisher, p.Id));
+        return new PolicyDraftView(
+            draft.Id, draft.Program, name, draft.Number, draft.BasedOn, based?.EffectiveFrom, draft.Status, draft.Revision,
+            Encoding.UTF8.GetString(draft.Document), based is null ? null : Encoding.UTF8.GetString(based.Document),
+            new PolicyDraftExamination(examination, gate),
+            Person(draft.AuthorId), draft.CreatedAt, Person(draft.ChangedBy), draft.ChangedAt, draft.SubmittedAt,
+            Person(draft.SettledBy), draft.SettledAt, draft.Reason,
+            [.. publishers],
+            [.. PolicyDraftTransitions.Table.ActsFor(draft.Status, actor.Roles).Select(act => new AllowedDraftAct(act, Refusal(act, roster, gate)))],
+            clock.Today);
+    }
+
+    private RuleViolation? Refusal(PolicyDraftAct act, DutyRoster roster, IReadOnlyList<PublicationPoint> gate) => act switch
+    {
+        PolicyDraftAct.Submit => gate.FirstOrDefault(p => p.Violation is not null)?.Violation,
+        PolicyDraftAct.Publish => !roster.Allows(Duty.Publisher, actor.UserId)
+            ? DutyErrors.MustDiffer(Duty.Author, Duty.Publisher)
+            : gate.FirstOrDefault(p => p.Violation is not null)?.Violation,
+        PolicyDraftAct.Change when !roster.Allows(Duty.Author, actor.UserId) => DutyErrors.MustDiffer(Duty.Publisher, Duty.Author),
+        _ => null,
+    };
+}

@@ -1,0 +1,31 @@
+using System.Text;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Application.Programs.Policies;
+
+/// <summary>One published version, to be read like the policy itself.</summary>
+[AllowedFor(Role.ProgramManager, Role.Auditor, Role.IntakeOfficer, Role.Reviewer, Role.Approver, Role.FinanceOfficer, Role.Treasurer)]
+public sealed record GetPolicyVersion(string Program, int Version) : IQuery<PolicyVersionView>;
+
+/// <summary>A version as its page shows it.</summary>
+/// <param name="Program">The program with all its versions.</param>
+/// <param name="Line">This one.</param>
+/// <param name="Policy">Document, bytes and hash.</param>
+/// <param name="Document">The published bytes as text.</param>
+/// <param name="Examples">The worked examples, run now.</param>
+public sealed record PolicyVersionView(
+    ProgramPoliciesView Program, PolicyVersionLine Line, PolicyVersion Policy, string Document, IReadOnlyList<ExampleOutcome> Examples);
+
+internal sealed class GetPolicyVersionHandler(PolicyStore store, IQueryHandler<ListPolicyVersions, IReadOnlyList<ProgramPoliciesView>> versions)
+    : IQueryHandler<GetPolicyVersion, PolicyVersionView>
+{
+    public async Task<PolicyVersionView> HandleAsync(GetPolicyVersion query, CancellationToken cancellationToken)
+    {
+        var program = (await versions.HandleAsync(new ListPolicyVersions(query.Program), cancellationToken)).SingleOrDefault() ?? throw new NotFoundException();
+        var line = program.Versions.FirstOrDefault(v => v.Number == query.Version) ?? throw new NotFoundException();
+        var policy = await store.GetAsync(program.Code, line.Number, cancellationToken);
+        return new PolicyVersionView(program, line, policy, Encoding.UTF8.GetString(policy.PublishedBytes.Span), PolicyExamples.Run(policy));
+    }
+}

@@ -1,0 +1,25 @@
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Application.Programs.Policies;
+
+/// <summary>Examines a draft as it was saved last: faults, every worked example with its trace, and the points of publication.</summary>
+[AllowedFor(Role.ProgramManager, Role.Auditor)]
+public sealed record RunPolicyExamples(Guid DraftId) : IQuery<PolicyDraftExamination>;
+
+/// <summary>What an examination found.</summary>
+/// <param name="Examination">Faults and examples.</param>
+/// <param name="Gate">What publication waits for.</param>
+public sealed record PolicyDraftExamination(PolicyExamination Examination, IReadOnlyList<PublicationPoint> Gate);
+
+internal sealed class RunPolicyExamplesHandler(PolicyDraftsAccess access, PolicyDesk desk) : IQueryHandler<RunPolicyExamples, PolicyDraftExamination>
+{
+    public async Task<PolicyDraftExamination> HandleAsync(RunPolicyExamples query, CancellationToken cancellationToken)
+    {
+        var draft = await access.LoadAsync(query.DraftId, cancellationToken);
+        var (examination, gate) = desk.Examine(draft, await desk.LastAsync(draft.Program, cancellationToken));
+        return new PolicyDraftExamination(examination, gate);
+    }
+}

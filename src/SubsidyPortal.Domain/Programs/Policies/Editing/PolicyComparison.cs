@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace SubsidyPortal.Domain.Programs.Policies;
+
+/// <summary>What happened to an element between two versions.</summary>
+public enum ElementChangeKind
+{
+    Added,
+    Removed,
+    Changed,
+}
+
+/// <summary>A step on the way to an element: a member's label key, or an item with its name in the list.</summary>
+/// <param name="Key">As in <see cref="PolicyElement.Key"/>.</param>
+/// <param name="Name">Id, code, payer or position of an item; null for a member.</param>
+public sealed record ElementStep(string Key, string? Name);
+
+/// <summary>One difference between two documents.</summary>
+/// <param name="Path">In the later document; in the earlier one for what was removed.</param>
+/// <param name="Trail">The way to it, for people.</param>
+/// <param name="Shape">What it holds.</param>
+/// <param name="Before">Null where it was added or not set.</param>
+/// <param name="After">Null where it was removed or is not set.</param>
+/// <param name="Clause">Id of the clause it comes from.</param>
+public sealed record ElementChange(
+    ElementChangeKind Kind, string Path, IReadOnlyList<ElementStep> Trail, PolicyShape Shape, JsonNode? Before, JsonNode? After, string? Clause);
+
+/// <summary>
+/// Compares two documents rule by rule. Items of a list are the same where they have the same id, so that a cap that moved is not a cap
+/// removed and another added.
+/// </summary>
+public static class PolicyComparison
+{
+    private static readonly string[] Identities = ["id", "code", "payer", "contract", "name"];
+
+    /// <summary>All differences in the order of the later document, removed ones after the rest of their list.</summary>
+    public static IReadOnlyList<ElementChange> Of(JsonNode before, JsonNode after)
+    {
+        var changes = new List<ElementChange>();
+        Members(changes, before as JsonObject, after as JsonObject, "", PolicyShapes.Document, [], null);
+        return changes;
+    }
+
+    private static void Members(
+        List<ElementChange> changes, JsonObject? before, JsonObject? after, string path, PolicyShape shape, ElementStep[] trail, string? outer)
+    {
+        foreach (var member in shape.Members.Where(m => m.Key is not ("PolicyDocument.version" or "PolicyDocument.format")))
+        {
+            var at = path.Length == 0 ? member.Name : $"{path}.{member.Name}";
+            var clause = (member.ClauseMember is { } named ? Text((after ?? before)?[named]) : null) ?? outer;
+            Compare(changes, before?[member.Name], after?[member.Name], at, member.Shape, [.. trail, new ElementStep(member.Key, null)], clause);
+        }
+    }
+
+    private static void Compare(
+        List<ElementChange> changes, JsonNode? before, JsonNode? after, string path, PolicyShape shape, ElementStep[] trail, string? clause)
+    {
+        if (JsonNode.DeepEquals(before, after))
+        {
+            return;
+        }
+
+        if (before is null || after is null || shape.IsLeaf)
+        {
+            changes.Add(Change(before, after, path, shape, trail, clause));
+            return;
+        }
+
+        switch (shape.Kind)
+        {
+            case ShapeKind.List:
+                Items(changes, before as JsonArray ?? [], after as JsonArray ?? [], path, shape.Item!, trail, clause);
+                break;
+            case ShapeKind.Variant when PolicyShapes.VariantOf(shape, before) is { } was && PolicyShapes.VariantOf(shape, after) == was:
+                Members(changes, before as JsonObject, after as JsonObject, path, was, trail, clause);
+                break;
+            case ShapeKind.Object:
+                Members(changes, before as JsonObject, after as JsonObject, path, shape, trail, clause);
+                break;
+            default:
+                changes.Add(Change(before, after, path, shape, trail, clause));
+                break;
+        }
+    }
+
+    private static void Items(
+        List<ElementChange> changes, JsonArray before, JsonArray after, string path, PolicyShape shape, ElementStep[] trail, string? clause)
+    {
+        var earlier = new Dictionary<string, (JsonNode? Node, int Index)>(StringComparer.Ordinal);
+        for (var i = 0; i < before.Count; i++)
+        {
+            earlier.TryAdd(NameOf(before[i], i), (before[i], i));
+        }
+
+        for (var i = 0; i < after.Count; i++)
+        {
+            var name = NameOf(after[i], i);
+            var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
+            var own = Text((after[i] as JsonObject)?["clause"]) ?? clause;
+            earlier.Remove(name, out var was);
+            Compare(changes, was.Node, after[i], at, shape, [.. trail, new ElementStep(shape.Name, name)], own);
+        }
+
+        foreach (var (name, (node, index)) in earlier.OrderBy(e => e.Value.Index))
+        {
+            var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{index}]");
+            var own = Text((node as JsonObject)?["clause"]) ?? clause;
+            changes.Add(Change(node, null, at, shape, [.. trail, new ElementStep(shape.Name, name)], own));
+        }
+    }
+
+    private static ElementChange Change(JsonNode? before, JsonNode? after, string path, PolicyShape shape, ElementStep[] trail, string? clause) => new(
+        before is null ? ElementChangeKind.Added : after is null ? ElementChangeKind.Removed : ElementChangeKind.Changed,
+        path, trail, shape, before?.DeepClone(), after?.DeepClone(), clause);
+
+    /// <summary>What tells an item from the others of its list; its position where nothing does.</summary>
+    internal static string NameOf(JsonNode? item, int index) =>
+        item is JsonObject members && Identities.Select(name => Text(members[name])).FirstOrDefault(text => text is not null) is { } identity
+            ? identity
+            : string.Create(CultureInfo.InvariantCulture, $"{index + 1}");
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Features.Transparency;
+
+namespace SubsidyPortal.Web.Features.Programs.Policies;
+
+/// <summary>The examples as rows, and what officials do with them.</summary>
+public sealed partial class ExamplesTable
+{
+    private static readonly PolicyShape Shape = PolicyShapes.Document.Find("examples")!.Shape.Item!;
+    private static readonly ShapeMember Ceiling = Shape.Find("expected")!.Shape.Find("ceiling")!;
+    private static readonly PolicyShape Amount = Ceiling.Shape;
+
+    private string? open;
+
+    [Parameter]
+    [EditorRequired]
+    public PolicyReading Reading { get; set; } = null!;
+
+    [Parameter]
+    [EditorRequired]
+    public IReadOnlyList<ExampleOutcome> Outcomes { get; set; } = [];
+
+    [Parameter]
+    public PolicyEditor? Editor { get; set; }
+
+    private List<ExampleRow> Examples =>
+        [.. (Reading.Tree["examples"] as JsonArray ?? []).Take(PolicyElements.MostItems).Select((node, i) => RowOf(node as JsonObject, i))];
+
+    private ExampleRow RowOf(JsonObject? node, int index)
+    {
+        var id = PolicyReading.Text(node?["id"]) ?? "";
+        var facts = node?["facts"] as JsonObject;
+        var title = node?["title"] as JsonObject;
+        var lines = (facts?["contract"]?["lines"] as JsonArray ?? []).Select(line => line?["amount"] is JsonValue value && value.TryGetValue<decimal>(out var yuan) ? yuan : 0m);
+        return new ExampleRow(
+            string.Create(CultureInfo.InvariantCulture, $"examples[{index}]"), node,
+            PolicyReading.Text(title?[LocalizedTexts.IsChinese ? "zh-Hans" : "en"]) is { Length: > 0 } text ? text : id,
+            PolicyReading.Text(facts?["track"]) ?? "", JsonValue.Create(lines.Sum()), facts?["history"]?["awardedInProgram"], node?["expected"]?["ceiling"],
+            Outcomes.FirstOrDefault(o => o.Example.Id == id));
+    }
+
+    private static PolicyElement Expected(ExampleRow row) => new($"{row.Path}.expected.ceiling", 0, Ceiling, Amount, row.Expected, null, null, null);
+
+    private IReadOnlyList<PolicyElement> ElementsOf(ExampleRow row) => PolicyElements.Of(Reading.Tree, row.Path, Shape);
+
+    private string Why(ExampleOutcome outcome)
+    {
+        var step = outcome.Result.Eligible && outcome.Result.Steps.FirstOrDefault(s => s.Id == outcome.Result.DecidingStep) is { } deciding
+            ? Traces.Steps(outcome.Result)[outcome.Result.Steps.ToList().IndexOf(deciding)].Label
+            : L["Examples.Eligibility"].Value;
+        var codes = outcome.Result.Reasons.Where(r => r.Severity != ReasonSeverity.Info).Select(r => r.Code);
+        return L["Examples.Why", outcome.Example.Expected.Ceiling.ToDisplay(), outcome.Result.Ceiling.ToDisplay(), step, string.Join(L["Comma"], codes.DefaultIfEmpty(L["Nothing"].Value))];
+    }
+
+    private Task AddAsync(PolicyPart part)
+    {
+        var number = Examples.Count + 1;
+        var made = (JsonObject)PolicyBlank.Of(Shape, "", Editor!.Today, number);
+        (made["facts"]!["program"], made["facts"]!["track"]) = (Reading.Tree["program"]?.DeepClone(), part.Track);
+
+        // What the track supports, so that the example begins with a contract of its kind.
+        var counted = PolicyTree.Find(Reading.Tree, part.Path + ".base.counted[0]");
+        made["facts"]!["contract"]!["kind"] = counted?["contract"]?.DeepClone();
+        made["facts"]!["contract"]!["lines"] = new JsonArray(new JsonObject { ["kind"] = (counted?["lines"] as JsonArray)?.FirstOrDefault()?.DeepClone(), ["amount"] = 1_000_000 });
+        made["facts"]!["contract"]!["endsOn"] = Editor.Today.AddYears(1).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        made["expected"]!["eligible"] = true;
+        made["id"] = FreeId(number);
+        open = string.Create(CultureInfo.InvariantCulture, $"examples[{number - 1}]");
+        return Editor.ApplyAsync(tree => PolicyTree.Append(tree, "examples", made));
+    }
+
+    private Task CopyAsync(ExampleRow row)
+    {
+        var copy = (JsonObject)row.Node!.DeepClone();
+        copy["id"] = FreeId(Examples.Count + 1);
+        return Editor!.ApplyAsync(tree => PolicyTree.Append(tree, "examples", copy));
+    }
+
+    private string FreeId(int number)
+    {
+        var taken = Examples.Select(e => PolicyReading.Text(e.Node?["id"])).ToHashSet();
+        while (taken.Contains(string.Create(CultureInfo.InvariantCulture, $"example-{number}")))
+        {
+            number++;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"example-{number}");
+    }
+
+    private sealed record ExampleRow(
+        string Path, JsonObject? Node, string Title, string Track, JsonNode Contract, JsonNode? Before, JsonNode? Expected, ExampleOutcome? Outcome);
+}

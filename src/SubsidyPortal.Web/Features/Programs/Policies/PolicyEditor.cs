@@ -1,0 +1,120 @@
+using System.Text.Json.Nodes;
+using SubsidyPortal.Application.Programs.Policies;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Components;
+
+namespace SubsidyPortal.Web.Features.Programs.Policies;
+
+/// <summary>
+/// A draft that is open in a page. Every change is kept at once: the document is saved, examined and compared again; a change that comes
+/// while one is being saved is saved right after it.
+/// </summary>
+public sealed class PolicyEditor
+{
+    private readonly UseCaseRunner runner;
+    private readonly Action changed;
+    private bool saving;
+    private bool waiting;
+
+    public PolicyEditor(PolicyDraftView view, UseCaseRunner runner, Action changed)
+    {
+        ArgumentNullException.ThrowIfNull(view);
+        this.runner = runner;
+        this.changed = changed;
+        View = view;
+        Revision = view.Revision;
+        Found = view.Examination;
+        Reading = PolicyReading.Of(view.Document, view.BaseDocument);
+    }
+
+    public PolicyDraftView View { get; }
+
+    public int Revision { get; private set; }
+
+    /// <summary>The document with every change, saved or not.</summary>
+    public PolicyReading Reading { get; private set; }
+
+    /// <summary>Faults, examples and points of publication as of the last save.</summary>
+    public PolicyDraftExamination Found { get; private set; }
+
+    public SaveState State { get; private set; } = SaveState.Saved;
+
+    /// <summary>Why the last save was refused.</summary>
+    public Outcome<int>? Refused { get; private set; }
+
+    public DateOnly Today => View.Today;
+
+    /// <summary>The clause that new parts are bound to at first.</summary>
+    public string FirstClause => Reading.Clauses.Count > 0 ? Reading.Clauses[0].Id : PolicyBlank.FirstClause;
+
+    /// <summary>The faults at a place; below it too, where the page has no row for them.</summary>
+    public IEnumerable<PolicyFault> FaultsAt(string path, bool below) =>
+        Found.Examination.Faults.Where(f => f.Path == path
+            || (below && f.Path.StartsWith(path, StringComparison.Ordinal) && f.Path.Length > path.Length && f.Path[path.Length] is '.' or '['));
+
+    public Task SetAsync(string path, JsonNode? value) => ApplyAsync(tree => PolicyTree.Set(tree, path, value));
+
+    public Task RemoveAsync(string path) => ApplyAsync(tree => PolicyTree.Remove(tree, path));
+
+    public Task MoveUpAsync(string path) => ApplyAsync(tree => PolicyTree.MoveUp(tree, path));
+
+    /// <summary>Adds a new part to a list.</summary>
+    public Task AddAsync(string path, PolicyShape item) => ApplyAsync(tree =>
+    {
+        var number = (PolicyTree.Find(tree, path) as JsonArray)?.Count + 1 ?? 1;
+        PolicyTree.Append(tree, path, PolicyBlank.Of(item, FirstClause, Today, number));
+    });
+
+    /// <summary>Changes the document and saves it.</summary>
+    public async Task ApplyAsync(Action<JsonObject> edit)
+    {
+        ArgumentNullException.ThrowIfNull(edit);
+        edit(Reading.Tree);
+        Reading = new PolicyReading(Reading.Tree, Reading.Before);
+        State = SaveState.Saving;
+        waiting = true;
+        changed();
+        if (saving)
+        {
+            return;
+        }
+
+        saving = true;
+        while (waiting)
+        {
+            waiting = false;
+            await SaveAsync(System.Text.Encoding.UTF8.GetString(PolicyTree.Write(Reading.Tree)));
+        }
+
+        saving = false;
+        changed();
+    }
+
+    /// <summary>Replaces the whole document by a text; what it replaces stays where the text is refused.</summary>
+    /// <returns>True where it was taken.</returns>
+    public async Task<bool> ImportAsync(string text)
+    {
+        State = SaveState.Saving;
+        await SaveAsync(text);
+        if (Refused is null && (await runner.AskAsync(new GetPolicyDraft(View.Id))).ValueOrDefault is { } saved)
+        {
+            Reading = PolicyReading.Of(saved.Document, View.BaseDocument);
+        }
+
+        changed();
+        return Refused is null;
+    }
+
+    private async Task SaveAsync(string document)
+    {
+        var outcome = await runner.RunAsync(new ChangePolicyDraft(Guid.CreateVersion7(), View.Id, Revision, document));
+        Refused = outcome.Succeeded ? null : outcome;
+        State = outcome.Succeeded ? SaveState.Saved : SaveState.Failed;
+        if (outcome is Outcome<int>.Ok { Value: var revision })
+        {
+            Revision = revision;
+            Found = (await runner.AskAsync(new RunPolicyExamples(View.Id))).ValueOrDefault ?? Found;
+        }
+    }
+}

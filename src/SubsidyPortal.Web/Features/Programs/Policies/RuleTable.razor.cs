@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Transparency;
+
+namespace SubsidyPortal.Web.Features.Programs.Policies;
+
+/// <summary>Shows or edits the elements of a part; without an editor what isn't set and what only machines need is left out.</summary>
+public sealed partial class RuleTable
+{
+    private static readonly HashSet<string> ForMachines = new(StringComparer.Ordinal) { "id", "letter" };
+
+    [Parameter]
+    [EditorRequired]
+    public PolicyReading Reading { get; set; } = null!;
+
+    [Parameter]
+    [EditorRequired]
+    public IReadOnlyList<PolicyElement> Elements { get; set; } = [];
+
+    /// <summary>Null shows the values only.</summary>
+    [Parameter]
+    public PolicyEditor? Editor { get; set; }
+
+    /// <summary>Head of the values: "Version 3".</summary>
+    [Parameter]
+    public string Head { get; set; } = "";
+
+    /// <summary>Head of the earlier values.</summary>
+    [Parameter]
+    public string? BeforeHead { get; set; }
+
+    /// <summary>Where the part stands; for what was removed from it.</summary>
+    [Parameter]
+    public string Path { get; set; } = "";
+
+    private IReadOnlyList<Clause> clauses = [];
+
+    private IEnumerable<PolicyElement> Shown => Editor is not null ? Elements : Elements.Where(e =>
+        e.Value is not null
+        && e.Shape.Kind != ShapeKind.Clause
+        && (e.Value is not JsonArray { Count: 0 } || !e.IsList)
+        && (e.Member is not { } member || (!ForMachines.Contains(member.Name) && member.Key != "EligibilityRule.code")));
+
+    private List<ElementChange> Removed => Reading.Before is null ? [] : [.. Reading.Changes.Where(c =>
+        c.Kind == ElementChangeKind.Removed && (Path.Length == 0
+            ? Elements.Any(e => c.Path.StartsWith(e.Path, StringComparison.Ordinal))
+            : c.Path.StartsWith(Path, StringComparison.Ordinal)))];
+
+    protected override void OnParametersSet() => clauses = Reading.ClausesOf(Elements);
+
+    private static string DepthOf(PolicyElement element) => $"d{Math.Min(element.Depth, 6)}";
+
+    private string Title(PolicyElement element) =>
+        element.Item is { } index ? Places.Item(element.Shape, element.Value, index) : Words.Member(element.Key);
+
+    private string NameOf(PolicyElement element) => Places.Name(Reading.Tree, element.Path);
+
+    private MarkupString NumberOf(PolicyElement element)
+    {
+        var position = Position(element.Clause);
+        return position < 0 ? default : new MarkupString($"<sup class=\"k{position % 3}\" aria-hidden=\"true\">{position + 1}</sup>");
+    }
+
+    private int Position(string? clause)
+    {
+        for (var i = 0; i < clauses.Count; i++)
+        {
+            if (clauses[i].Id == clause)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private MarkupString StatedOf(PolicyElement element) => Reading.Clause(element.Clause) is not { } clause
+        ? default
+        : clause.Stated
+            ? Marks.Status(MarkKind.Pass, L["Stated"])
+            : new MarkupString($"{Marks.Status(MarkKind.Unknown, L["NotStated"])} <span class=\"small muted\">{System.Net.WebUtility.HtmlEncode(clause.Title.Read)}</span>");
+
+    private RenderFragment FaultsOf(PolicyElement element, bool below) => builder =>
+    {
+        foreach (var fault in Editor?.FaultsAt(element.Path, below) ?? [])
+        {
+            builder.OpenElement(0, "p");
+            builder.AddAttribute(1, "class", "field-error");
+            builder.AddContent(2, Icons.Svg(IconName.Fail));
+            builder.AddContent(3, Faults.Say(fault.Message));
+            builder.CloseElement();
+        }
+    };
+
+    [Inject]
+    private FaultWords Faults { get; set; } = null!;
+
+    private static Task ChangeVariantAsync(PolicyEditor editor, PolicyElement element, string kind)
+    {
+        var made = PolicyBlank.Variant(element.Shape.Variants.First(v => v.Key == kind), editor.FirstClause, editor.Today);
+
+        // First match and best of have the same options; they aren't typed again.
+        if (element.Value?["options"] is JsonArray options && made["options"] is not null)
+        {
+            made["options"] = options.DeepClone();
+        }
+
+        return editor.SetAsync(element.Path, made);
+    }
+}

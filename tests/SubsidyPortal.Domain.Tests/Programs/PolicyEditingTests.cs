@@ -1,0 +1,157 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SubsidyPortal.Domain.Programs.Policies;
+using Xunit;
+
+namespace SubsidyPortal.Domain.Tests.Programs;
+
+/// <summary>What editor, comparison and schema are made from.</summary>
+public sealed class PolicyEditingTests
+{
+    private static readonly DateOnly Today = new(2026, 3, 2);
+
+    [Fact]
+    public void Shapes_OfTheDocument_KnowClausesAndKinds()
+    {
+        var track = PolicyShapes.Document.Find("tracks")!.Shape.Item!;
+
+        Assert.Equal("modeClause", track.Find("mode")!.ClauseMember);
+        Assert.Equal("scopeClause", track.Find("caps")!.Shape.Item!.Find("scope")!.ClauseMember);
+        Assert.Equal("clause", track.Find("caps")!.Shape.Item!.Find("amount")!.ClauseMember);
+        Assert.Equal(ShapeKind.Variant, track.Find("rate")!.Shape.Kind);
+        Assert.Contains(track.Find("rate")!.Shape.Variants, v => v.Key == "first-match");
+        Assert.Equal(ShapeKind.Condition, PolicyShapes.Document.Find("eligibility")!.Shape.Item!.Find("when")!.Shape.Kind);
+        Assert.True(PolicyShapes.Document.Find("validTo")!.Nullable);
+    }
+
+    [Fact]
+    public void Blank_Track_CanBeReadAndNamesWhatIsMissing()
+    {
+        var tree = Empty();
+        PolicyTree.Append(tree, "tracks", PolicyBlank.Of(PolicyShapes.Document.Find("tracks")!.Shape.Item!, PolicyBlank.FirstClause, Today));
+
+        var examined = PolicyExamination.Of(PolicyTree.Write(tree), "x-1", 1);
+
+        Assert.Contains(examined.Faults, f => f.Path == "tracks[0].pools[0].amount");
+        Assert.Contains(examined.Faults, f => f.Path == "tracks[0].rate.options[0].rate");
+        Assert.DoesNotContain(examined.Faults, f => f.Path.Length == 0);
+    }
+
+    [Fact]
+    public void Blank_EveryListOfTheDocument_MakesItemsThatCanBeRead()
+    {
+        foreach (var list in PolicyShapes.Document.Members.Where(m => m.Shape is { Kind: ShapeKind.List }))
+        {
+            var tree = Empty();
+            PolicyTree.Append(tree, list.Name, PolicyBlank.Of(list.Shape.Item!, PolicyBlank.FirstClause, Today));
+
+            var document = PolicyJson.Read(PolicyTree.Write(tree));
+
+            Assert.Equal("x-1", document.Program);
+        }
+    }
+
+    [Fact]
+    public void Facts_EveryOfferedOne_CanBeCompared()
+    {
+        foreach (var fact in PolicyFactList.With([]))
+        {
+            foreach (var comparison in fact.Operators)
+            {
+                var value = (fact.Kind, comparison) switch
+                {
+                    (_, "in") => $"[\"{fact.Codes[0]}\"]",
+                    (_, "withinYears") => "3",
+                    (FactKind.Truth, _) or (_, "empty") => "true",
+                    (FactKind.Choice or FactKind.Set, _) => $"\"{fact.Codes[0]}\"",
+                    (FactKind.Date, _) => "\"2026-01-01\"",
+                    (FactKind.Division, _) => "\"310000\"",
+                    _ => "5",
+                };
+                var tree = Empty();
+                tree["eligibility"] = JsonNode.Parse(
+                    $$"""[{"id": "a", "when": {"fact": "{{fact.Name}}", "{{comparison}}": {{value}}}, "effect": "review", "code": "a.b", "clause": "not-stated-yet"}]""");
+                PolicyTree.Append(tree, "tracks", PolicyBlank.Of(PolicyShapes.Document.Find("tracks")!.Shape.Item!, PolicyBlank.FirstClause, Today));
+
+                var examined = PolicyExamination.Of(PolicyTree.Write(tree), "x-1", 1);
+
+                Assert.DoesNotContain(examined.Faults, f => f.Path.StartsWith("eligibility", StringComparison.Ordinal));
+            }
+        }
+    }
+
+    [Fact]
+    public void Comparison_MovedAndChanged_NamesWhatChangedOnly()
+    {
+        var before = Empty();
+        foreach (var id in new[] { "one", "two", "three" })
+        {
+            PolicyTree.Append(before, "clauses", JsonNode.Parse($$"""{"id": "{{id}}", "title": {"en": "T", "zh-Hans": "题"}, "stated": false, "quote": null, "rendering": null, "note": null, "sources": []}"""));
+        }
+
+        var after = (JsonObject)before.DeepClone();
+        PolicyTree.MoveUp(after, "clauses[3]");
+        PolicyTree.Remove(after, "clauses[3]");
+        PolicyTree.Set(after, "clauses[1].stated", true);
+        PolicyTree.Set(after, "validTo", "2027-01-01");
+
+        var changes = PolicyComparison.Of(before, after);
+
+        Assert.Equal(
+            [("validTo", ElementChangeKind.Added), ("clauses[1].stated", ElementChangeKind.Changed), ("clauses[2]", ElementChangeKind.Removed)],
+            changes.Select(c => (c.Path, c.Kind)));
+        Assert.Equal("one", changes[1].Trail[1].Name);
+        Assert.Equal("two", changes[2].Trail[^1].Name);
+        Assert.Empty(PolicyComparison.Of(before, before.DeepClone()));
+    }
+
+    [Fact]
+    public void Elements_OfACap_AreBoundToTheirClauses()
+    {
+        var tree = Empty();
+        var track = PolicyShapes.Document.Find("tracks")!.Shape.Item!;
+        PolicyTree.Append(tree, "tracks", PolicyBlank.Of(track, PolicyBlank.FirstClause, Today));
+        PolicyTree.Append(tree, "tracks[0].caps", PolicyBlank.Of(track.Find("caps")!.Shape.Item!, "other", Today));
+        PolicyTree.Set(tree, "tracks[0].caps[0].scopeClause", "scope");
+
+        var elements = PolicyElements.Of(tree, "tracks[0]", track);
+
+        Assert.Equal("other", elements.Single(e => e.Path == "tracks[0].caps[0].amount").Clause);
+        Assert.Equal("scope", elements.Single(e => e.Path == "tracks[0].caps[0].scope").Clause);
+        Assert.Equal("tracks[0].caps[0].scopeClause", elements.Single(e => e.Path == "tracks[0].caps[0].scope").ClausePath);
+        Assert.Equal(0, elements.Single(e => e.Path == "tracks[0].caps[0]").Item);
+    }
+
+    [Fact]
+    public void Tree_PlacesThatAreNotThere_AreLeftAlone()
+    {
+        var tree = Empty();
+
+        PolicyTree.Set(tree, "tracks[7].code", "x");
+        PolicyTree.Remove(tree, "tracks[7]");
+        PolicyTree.MoveUp(tree, "clauses[0]");
+
+        Assert.Null(PolicyTree.Find(tree, "tracks[7].code"));
+        Assert.Equal(Encoding.UTF8.GetString(PolicyTree.Write(Empty())), Encoding.UTF8.GetString(PolicyTree.Write(tree)));
+    }
+
+    [Fact]
+    public void Schema_NamesEveryTypeItRefersTo()
+    {
+        var schema = PolicySchema.Write("/policy.schema.json", key => key == "TrackPolicy.code" ? "Stable code." : null);
+        var text = schema.ToJsonString();
+        var definitions = schema["$defs"]!.AsObject().Select(d => d.Key).ToHashSet();
+
+        foreach (var part in text.Split("\"#/$defs/")[1..])
+        {
+            Assert.Contains(part[..part.IndexOf('"', StringComparison.Ordinal)], definitions);
+        }
+
+        Assert.Contains("Stable code.", text, StringComparison.Ordinal);
+        Assert.Contains("first-match", text, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Empty() => PolicyTree.Read(PolicyJson.Write(PolicyBlank.Document(
+        "x-1", 1, new LocalizedText("X", "某"), new PolicyCity("310000", new LocalizedText("Shanghai", "上海市"), "Asia/Shanghai"),
+        new LegalDocument("1", new LocalizedText("X", "某"), new LocalizedText("X", "某"), Today), Today)));
+}
