@@ -25,6 +25,9 @@ public sealed partial class PolicyDraftPage
     [Inject]
     private NavigationManager Nav { get; set; } = null!;
 
+    /// <summary>The revision that was saved last.</summary>
+    internal int Saved => editor?.Revision ?? -1;
+
     private string Part => Asked is "examples" or "text" ? Asked : Current?.Id ?? "program";
 
     private PolicyPart? Current => editor?.Reading.Parts.FirstOrDefault(p => p.Id == Asked) ?? editor?.Reading.Parts[0];

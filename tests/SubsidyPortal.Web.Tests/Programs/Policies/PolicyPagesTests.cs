@@ -1,0 +1,116 @@
+using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Application.Programs.Policies;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.TestKit.Portal;
+using SubsidyPortal.TestKit.Postgres;
+using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Features.Programs.Policies;
+using SubsidyPortal.Web.Tests.Components;
+using Xunit;
+
+namespace SubsidyPortal.Web.Tests.Programs.Policies;
+
+/// <summary>The policy desk's pages on a real database.</summary>
+public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
+{
+    private const string Code = PortalTestHost.Shanghai;
+
+    [Theory]
+    [InlineData("en", "Rate, at most", "not stated in the source")]
+    [InlineData("zh-Hans", "补贴比例上限", "文本未载明")]
+    public async Task Version_OfATrack_ReadsClauseLeftAndRuleRight(string language, string rate, string silent)
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        Speak(language);
+        SignIn(host, program.Author, nameof(Role.ProgramManager));
+        Services.GetRequiredService<NavigationManager>().NavigateTo("/policies/shanghai-ai-2025/versions/1?part=track-1");
+
+        var page = Render<PolicyVersionPage>(p => p.Add(x => x.Code, Code).Add(x => x.Version, 1));
+        await page.WaitForElementAsync("table.rule");
+
+        Assert.Contains("最高50%", page.Find(".clause-col").TextContent, StringComparison.Ordinal);
+        var row = page.FindAll("table.rule tbody tr").First(r => r.QuerySelector("th")!.TextContent.EndsWith(rate, StringComparison.Ordinal));
+        Assert.Contains("50", row.TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.FindAll("table.rule .st.unk"), mark => mark.TextContent == silent);
+        Assert.Empty(page.FindAll("table.rule input"));
+        Assert.Contains("5,000,000.00", page.Find("table.rule").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Draft_CapChangedToZeroAndBack_IsSavedComparedAndNamed()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var draft = PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new CreatePolicyDraft(Guid.NewGuid(), Code, DraftSource.Version)));
+        SignIn(host, program.Author, nameof(Role.ProgramManager));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/drafts/{draft}?part=track-1");
+        var page = Render<PolicyDraftPage>(p => p.Add(x => x.Id, draft));
+        await page.WaitForElementAsync("table.rule input");
+        var row = "#" + PolicyReading.RowId("tracks[1].caps[0].amount");
+
+        await page.Find(row + " input").ChangeAsync("0");
+        await page.WaitForElementAsync(row + " .field-error");
+        Assert.Contains("A cap is above zero", page.Find(".fault-list").TextContent, StringComparison.Ordinal);
+        Assert.Contains("5,000,000.00", page.Find(row + " del").TextContent, StringComparison.Ordinal);
+        Assert.True(page.Find(".publish .seal-it").HasAttribute("disabled"));
+        await page.Find(row + " input").ChangeAsync("500万");
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".fault-list")));
+
+        Assert.Empty(page.FindAll(row + " del"));
+        Assert.False(page.Find(".publish .seal-it").HasAttribute("disabled"));
+        var saved = await host.ReadAsync(db => db.PolicyDrafts.Where(d => d.Id == draft).Select(d => new { d.Document, d.Revision }).SingleAsync());
+        Assert.Equal(2, saved.Revision);
+        Assert.Equal(5_000_000m, PolicyTree.Find(PolicyTree.Read(saved.Document), "tracks[1].caps[0].amount")!.GetValue<decimal>());
+    }
+
+    [Fact]
+    public async Task Draft_ConditionTree_GrowsAndCanBeRead()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var draft = PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new CreatePolicyDraft(Guid.NewGuid(), Code, DraftSource.Version)));
+        SignIn(host, program.Author, nameof(Role.ProgramManager));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/drafts/{draft}?part=program");
+        var page = Render<PolicyDraftPage>(p => p.Add(x => x.Id, draft));
+        await page.WaitForElementAsync("table.rule input");
+        var row = "#" + PolicyReading.RowId("eligibility[0].when");
+
+        await page.Find(row + " .node.row > .btn").ClickAsync();
+        await page.WaitForElementAsync(row + " .node.group");
+        await page.FindAll(row + " ol .node select")[^3].ChangeAsync("contract.use");
+        await page.WaitForAssertionAsync(() => Assert.Contains(page.FindAll(row + " ol .node select option"), o => o.GetAttribute("value") == "training"));
+        await page.Find(row + " .node.group > .row select").ChangeAsync("any");
+
+        await page.WaitForAssertionAsync(() => Assert.Equal(3, page.Instance.Saved));
+        var document = await host.ReadAsync(db => db.PolicyDrafts.Where(d => d.Id == draft).Select(d => d.Document).SingleAsync());
+        var when = PolicyTree.Find(PolicyTree.Read(document), "eligibility[0].when")!;
+        Assert.Equal("contract.use", when["any"]![1]!["fact"]!.GetValue<string>());
+        Assert.Equal(0, PolicyExamination.Of(document, Code, 2).Faults.Count(f => f.Path.StartsWith("eligibility", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Draft_ForAnAuditor_IsReadOnly()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var draft = PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new CreatePolicyDraft(Guid.NewGuid(), Code, DraftSource.Version)));
+        SignIn(host, await host.AddUserAsync(Role.Auditor), nameof(Role.Auditor));
+
+        var page = Render<PolicyDraftPage>(p => p.Add(x => x.Id, draft));
+        await page.WaitForElementAsync("table.rule");
+
+        Assert.Empty(page.FindAll("table.rule input, table.rule select, .publish .seal-it"));
+    }
+
+    private void SignIn(PortalTestHost host, Guid user, string role)
+    {
+        this.AddAuthorization().SetAuthorized("somebody").SetRoles(role);
+        Services.AddScoped(_ => host.RunAs(user));
+        Services.AddScoped<PolicyWords>().AddScoped<PolicyPlaces>().AddScoped<FaultWords>().AddScoped<EstimateText>().AddScoped<EstimateTrace>();
+    }
+}
