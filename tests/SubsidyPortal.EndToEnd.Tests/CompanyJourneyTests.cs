@@ -45,7 +45,7 @@ public sealed class CompanyJourneyTests(BrowserFixture browser, DemoPortal porta
         await second.ApproveAsync();
         await second.ShowsAsync("Public notice");
 
-        await Portal.MoveToAsync(DemoPortal.AfterNotice);
+        await Portal.PassNoticeAsync();
         approver = await CaseAsync("approver-1", id);
         await approver.ConfirmAwardAsync();
 

@@ -11,10 +11,8 @@ public sealed class DemoPortal : IAsyncLifetime
     /// <summary>A Monday without holidays near it. On a fixed day the journeys meet the same city whenever they run.</summary>
     public static readonly DateOnly FirstDay = new(2026, 11, 16);
 
-    /// <summary>The notice's five working days after the first day are over.</summary>
-    public static readonly DateOnly AfterNotice = FirstDay.AddDays(14);
-
     private PublishedPortal? portal;
+    private DateOnly today = FirstDay;
 
     public Uri Url => Portal.Url;
 
@@ -31,8 +29,15 @@ public sealed class DemoPortal : IAsyncLifetime
         await WaitForDemoDataAsync();
     }
 
+    /// <summary>Moves on until a public notice that opened today is over: its five working days have passed.</summary>
+    public Task PassNoticeAsync()
+    {
+        today = today.AddDays(14);
+        return MoveToAsync(today);
+    }
+
     /// <summary>Stops the portal and starts it on a later day; nobody is signed in any more.</summary>
-    public async Task MoveToAsync(DateOnly day)
+    private async Task MoveToAsync(DateOnly day)
     {
         await Portal.StopAsync();
         await Portal.RunAsync(new Dictionary<string, string> { [DaySetting] = Iso(day) });

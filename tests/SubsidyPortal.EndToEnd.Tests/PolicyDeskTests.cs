@@ -141,7 +141,7 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         var approver = await CaseAsync("approver-1", id);
         await approver.ApproveAsync();
         await approver.ShowsAsync("Public notice");
-        await Portal.Portal.MoveToAsync(DemoPortal.AfterNotice);
+        await Portal.PassNoticeAsync();
         approver = await CaseAsync("approver-1", id);
         await approver.ConfirmAwardAsync();
     }

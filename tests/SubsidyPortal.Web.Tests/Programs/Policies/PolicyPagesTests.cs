@@ -81,15 +81,15 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
         var row = "#" + PolicyReading.RowId("eligibility[0].when");
 
         await page.Find(row + " .node.row > .btn").ClickAsync();
-        await page.WaitForElementAsync(row + " .node.group");
-        await page.FindAll(row + " ol .node select")[^3].ChangeAsync("contract.use");
-        await page.WaitForAssertionAsync(() => Assert.Contains(page.FindAll(row + " ol .node select option"), o => o.GetAttribute("value") == "training"));
-        await page.Find(row + " .node.group > .row select").ChangeAsync("any");
+        await page.WaitForAssertionAsync(() => Assert.Equal(2, page.FindAll(row + " .node.row").Count));
+        await page.FindAll(row + " .node.row")[^1].QuerySelector("select")!.ChangeAsync("contract.use");
+        await page.WaitForAssertionAsync(() => Assert.Contains(page.FindAll(row + " .node.row")[^1].QuerySelectorAll("option"), o => o.GetAttribute("value") == "training"));
+        await page.FindAll(row + " .node.group > .row select")[^1].ChangeAsync("any");
 
         await page.WaitForAssertionAsync(() => Assert.Equal(3, page.Instance.Saved));
         var document = await host.ReadAsync(db => db.PolicyDrafts.Where(d => d.Id == draft).Select(d => d.Document).SingleAsync());
         var when = PolicyTree.Find(PolicyTree.Read(document), "eligibility[0].when")!;
-        Assert.Equal("contract.use", when["any"]![1]!["fact"]!.GetValue<string>());
+        Assert.Equal("contract.use", when["not"]!["any"]![1]!["fact"]!.GetValue<string>());
         Assert.Equal(0, PolicyExamination.Of(document, Code, 2).Faults.Count(f => f.Path.StartsWith("eligibility", StringComparison.Ordinal)));
     }
 

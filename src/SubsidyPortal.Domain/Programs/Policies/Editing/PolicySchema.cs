@@ -67,7 +67,7 @@ public static class PolicySchema
         ShapeKind.Object or ShapeKind.Variant or ShapeKind.Condition => Reference(shape.Name),
         ShapeKind.Localized => Reference("LocalizedText"),
         ShapeKind.List => new JsonObject { ["type"] = "array", ["items"] = Of(shape.Item!) },
-        ShapeKind.Amount => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1_000_000_000_000L, ["multipleOf"] = 0.01m },
+        ShapeKind.Amount => new JsonObject { ["type"] = "number", ["minimum"] = 0, ["maximum"] = 1_000_000_000_000L },
         ShapeKind.Ratio => new JsonObject { ["type"] = "string", ["pattern"] = "^[0-9]+(/[0-9]+)?$" },
         ShapeKind.Whole => new JsonObject { ["type"] = "integer" },
         ShapeKind.Truth => new JsonObject { ["type"] = "boolean" },

@@ -39,7 +39,7 @@ public sealed partial class DecisionRail
         var shown = await Dialogs.ShowAsync<RebaseDialog>(null, new DialogParameters<RebaseDialog> { { d => d.View, View } }, Wide);
         if ((await shown.Result)?.Data is (int version, string why))
         {
-            await ActAsync(new RebaseApplication(commandId, View.Id, View.Revision, version, why));
+            await Desk.ActAsync(new RebaseApplication(commandId, View.Id, View.Revision, version, why));
         }
     }
 
