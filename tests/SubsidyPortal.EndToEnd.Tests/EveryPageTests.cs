@@ -37,8 +37,12 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         ["intake-1"] = ["/work", "/cases", Follow + "tbody a[href*='/cases/']", "/claim-cases", Follow + "tbody a[href*='/claim-cases/']", "/notices"],
         ["approver-1"] = ["/work", "/cases", Follow + "tbody a[href*='/cases/']", "/budget"],
         ["finance-1"] = ["/work", "/payments", Follow + "tbody a[href^='/payments/']", "/claim-cases?tab=ToPay", Follow + "tbody a[href*='/claim-cases/']"],
-        ["manager-1"] = ["/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", "/budget"],
-        ["auditor-1"] = ["/overview", "/reports/budget-execution", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports"],
+        ["manager-1"] =
+        [
+            "/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", "/budget", "/policies", Follow + "a[href*='/versions/']",
+            Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']",
+        ],
+        ["auditor-1"] = ["/overview", "/reports/budget-execution", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies"],
         ["administrator-1"] = ["/admin/accounts", "/account"],
     };
 

@@ -64,7 +64,7 @@ public sealed class CasePages(IPage page) : PortalPages(page)
     public async Task RecommendAsync()
     {
         await PressAsync("Recommend");
-        await Button(" instead").WaitForAsync();
+        await Button("Recommend another amount").WaitForAsync();
     }
 
     /// <summary>Rehearses and signs.</summary>

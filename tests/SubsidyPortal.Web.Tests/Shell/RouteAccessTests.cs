@@ -43,6 +43,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("POST /preferences/theme", Anyone),
         ("POST /preferences/keys", Anyone),
         ("POST /api/v1/estimates", Anyone),
+        ("GET /policy.schema.json", Anyone),
         ("GET /openapi/{documentName}.json", Anyone),
         ("ANY /health/live", Anyone),
         ("ANY /health/ready", Anyone),
@@ -60,6 +61,8 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("GET /documents/uploads/token", SignedIn),
         ("POST /documents/uploads", SignedIn),
         ("GET /reports/budget-execution/export", SignedIn),
+        ("GET /policies/{code}/versions/{version:int}/file", SignedIn),
+        ("GET /policies/drafts/{id:guid}/file", SignedIn),
 
         // Companies
         ("page /home", Company),
@@ -94,6 +97,10 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("page /manage/programs", "ProgramManager"),
         ("page /manage/programs/{Code}", "ProgramManager"),
         ("page /manage/calendar", "ProgramManager"),
+        ("page /policies", Officials),
+        ("page /policies/{Code}/versions/{Version:int}", Officials),
+        ("page /policies/{Code}/compare", Officials),
+        ("page /policies/drafts/{Id:guid}", "ProgramManager Auditor"),
         ("page /admin/accounts", "Administrator"),
     ];
 

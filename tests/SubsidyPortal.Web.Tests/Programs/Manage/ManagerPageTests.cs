@@ -26,9 +26,9 @@ public sealed class ManagerPageTests(PostgresFixture postgres) : ComponentTest
         await using var host = await PortalTestHost.StartAsync(postgres);
         SignIn(host, await host.AddUserAsync(Role.ProgramManager));
         var page = Render<ProgramsPage>();
-        await page.WaitForElementAsync(".card header .btn");
+        await page.WaitForElementAsync("[aria-labelledby='c-shanghai-ai-2025'] header .btn");
 
-        await page.Find(".card header .btn").ClickAsync();
+        await page.Find("[aria-labelledby='c-shanghai-ai-2025'] header .btn").ClickAsync();
         await page.Find("#Settings\\.NoticeWorkingDays").ChangeAsync("six");
         await page.Find(".btn.primary").ClickAsync();
         await page.WaitForElementAsync("#Settings\\.NoticeWorkingDays-error");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Domain.Programs.Policies;
@@ -42,13 +43,13 @@ public sealed partial class ConditionEditor
 
     private string FactName => PolicyReading.Text(Node!["fact"]) ?? "";
 
-    private OfferedFact? Fact => Editor.Reading.Fact(FactName);
+    private ConditionFact? Fact => Editor.Reading.Fact(FactName);
 
     private string Operation => Node!.FirstOrDefault(m => m.Key != "fact").Key ?? "";
 
     private JsonNode? Value => Node!.FirstOrDefault(m => m.Key != "fact").Value;
 
-    private IEnumerable<string> Operations => Fact is { } fact && !fact.Operators.Contains(Operation) ? [.. fact.Operators, Operation] : Fact?.Operators ?? [Operation];
+    private IEnumerable<string> Operations => Fact is { } fact ? NamesOf(fact).Append(Operation).Distinct() : [Operation];
 
     private HashSet<string> Chosen => [.. (Value as JsonArray ?? []).Select(v => PolicyReading.Text(v) ?? "")];
 
@@ -57,8 +58,8 @@ public sealed partial class ConditionEditor
     private string ValueKind => (Fact?.Kind, Operation) switch
     {
         (FactKind.Truth, _) or (_, "empty") => "truth",
-        (FactKind.Choice, "in") => "codes",
-        (FactKind.Choice or FactKind.Set, _) => "code",
+        (FactKind.Code, "in") => "codes",
+        (FactKind.Code or FactKind.Set, _) => "code",
         (FactKind.Date, not ("withinYears" or "withinMonths")) => "date",
         _ => "text",
     };
@@ -90,7 +91,7 @@ public sealed partial class ConditionEditor
     private Task ChangeFactAsync(ChangeEventArgs chosen)
     {
         var fact = Editor.Reading.Fact((string)chosen.Value!)!;
-        return PutAsync(Comparison(fact.Name, fact.Operators[0], Initial(fact, fact.Operators[0])));
+        return PutAsync(Comparison(fact.Name, NamesOf(fact)[0], Initial(fact, NamesOf(fact)[0])));
     }
 
     private Task ChangeOperationAsync(ChangeEventArgs chosen)
@@ -112,23 +113,26 @@ public sealed partial class ConditionEditor
     {
         (_, _, "truth") => JsonValue.Create(text == "true"),
         (_, "in", _) => new JsonArray([.. text.Split([',', '，', '、'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).Select(t => (JsonNode?)JsonValue.Create(t))]),
-        (FactKind.Amount or FactKind.Number, _, _) or (_, "withinYears" or "withinMonths", _)
+        (FactKind.Number, _, _) or (_, "withinYears" or "withinMonths", _)
             when decimal.TryParse(text.Replace(",", "", StringComparison.Ordinal), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) => JsonValue.Create(number),
         _ => JsonValue.Create(text.Trim()),
     };
 
-    private JsonNode Initial(OfferedFact fact, string operation) => (fact.Kind, operation) switch
+    private JsonNode Initial(ConditionFact fact, string operation) => (fact.Kind, operation) switch
     {
         (FactKind.Truth, _) or (_, "empty") => JsonValue.Create(true),
-        (FactKind.Choice, "in") => new JsonArray(JsonValue.Create(fact.Codes[0])),
+        (FactKind.Code, "in") => new JsonArray(JsonValue.Create(fact.Codes[0])),
         (_, "in") => new JsonArray(),
-        (FactKind.Choice or FactKind.Set, _) => JsonValue.Create(fact.Codes[0]),
+        (FactKind.Code or FactKind.Set, _) => JsonValue.Create(fact.Codes[0]),
         (_, "withinYears" or "withinMonths") => JsonValue.Create(3),
         (FactKind.Date, _) => JsonValue.Create(Editor.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         (FactKind.Division, _) => JsonValue.Create(PolicyReading.Text(PolicyTree.Find(Editor.Reading.Tree, "city.division")) ?? "310000"),
         (FactKind.Text, _) => JsonValue.Create(""),
         _ => JsonValue.Create(0),
     };
+
+    /// <summary>The comparisons that fit, in the words of the document.</summary>
+    private static string[] NamesOf(ConditionFact fact) => [.. fact.Operators.Select(o => JsonNamingPolicy.CamelCase.ConvertName(o.ToString()))];
 
     private static JsonObject Comparison(string fact, string operation, JsonNode? value) => new() { ["fact"] = fact, [operation] = value };
 

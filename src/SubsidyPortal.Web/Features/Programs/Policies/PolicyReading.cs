@@ -33,7 +33,7 @@ public sealed class PolicyReading
         Tree = tree;
         Before = before;
         Clauses = [.. (tree["clauses"] as JsonArray ?? []).OfType<JsonObject>().Select(ClauseOf)];
-        Facts = PolicyFactList.With((tree["declaredFacts"] as JsonArray ?? []).OfType<JsonObject>().Select(DeclaredOf));
+        Facts = PolicyFacts.Of((tree["declaredFacts"] as JsonArray ?? []).OfType<JsonObject>().Select(DeclaredOf).Where(fact => fact.Name.Length > 0));
         Parts =
         [
             new("program", null, null, "", PolicyShapes.Document, ProgramMembers),
@@ -60,7 +60,7 @@ public sealed class PolicyReading
     public IReadOnlyList<Clause> Clauses { get; }
 
     /// <summary>The facts that its conditions may name.</summary>
-    public IReadOnlyList<OfferedFact> Facts { get; }
+    public IReadOnlyList<ConditionFact> Facts { get; }
 
     public IReadOnlyList<PolicyPart> Parts { get; }
 
@@ -71,7 +71,7 @@ public sealed class PolicyReading
 
     public Clause? Clause(string? id) => Clauses.FirstOrDefault(c => c.Id == id);
 
-    public OfferedFact? Fact(string? name) => Facts.FirstOrDefault(f => f.Name == name);
+    public ConditionFact? Fact(string? name) => Facts.FirstOrDefault(f => f.Name == name);
 
     public IReadOnlyList<PolicyElement> ElementsOf(PolicyPart part)
     {

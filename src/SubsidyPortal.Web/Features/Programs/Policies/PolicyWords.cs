@@ -71,12 +71,12 @@ public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLoca
     }
 
     /// <summary>The words of a comparison's value.</summary>
-    public string FactValue(JsonNode? value, OfferedFact? fact) => value switch
+    public string FactValue(JsonNode? value, ConditionFact? fact) => value switch
     {
         JsonArray several => string.Join(texts["Comma"], several.Select(v => FactValue(v, fact))),
         JsonValue one when one.TryGetValue<bool>(out var truth) => texts[truth ? "Yes" : "No"],
         JsonValue one when one.TryGetValue<string>(out var text) => fact?.Codes.Contains(text) == true ? Code("", text) : text,
-        JsonValue one when fact?.Kind == FactKind.Amount && one.TryGetValue<decimal>(out var yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture),
+        JsonValue one when fact?.Name.StartsWith("history.", StringComparison.Ordinal) == true && one.TryGetValue<decimal>(out var yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture),
         null => "",
         _ => value.ToJsonString(),
     };
