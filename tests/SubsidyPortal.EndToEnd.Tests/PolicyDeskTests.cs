@@ -32,11 +32,14 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         await publisher.SeeAsync("按合同额的30%给予补贴");
         await GiveMoneyAsync(author, publisher);
 
-        var owner = await OwnerAsync(NewCompany.Number(41));
+        var company = NewCompany.Number(41);
+        var owner = await OwnerAsync(company);
         await ApplyAsync(owner);
-        await AwardAsync(owner.CaseId);
+        var id = owner.CaseId;
+        await AwardAsync(id);
 
-        await owner.OpenAsync($"/applications/{owner.CaseId}");
+        await owner.SignInAsync(company);
+        await owner.OpenAsync($"/applications/{id}");
         await owner.SeeAsync("300,000.00");
     }
 

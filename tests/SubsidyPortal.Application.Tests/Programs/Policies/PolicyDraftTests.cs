@@ -191,9 +191,13 @@ public sealed class PolicyDraftTests(PortalFixture portal) : IClassFixture<Porta
         OutcomeAssert.NotFound(await Host.RunAs(await Host.AddUserAsync(Role.Administrator)).RunAsync(Creation("other-city", "QQ26")));
     }
 
-    private static CreateEmptyProgram Creation(string code, string prefix) => new(
-        Guid.NewGuid(), code, "320500", new LocalizedText("Suzhou", "苏州市"), new LocalizedText("Suzhou AI vouchers", "苏州市人工智能券"),
-        "苏工信〔2026〕1号", new LocalizedText("Suzhou Bureau of Industry", "苏州市工业和信息化局"), new DateOnly(2026, 1, 5), prefix, ProgramSettings.Default);
+    private static CreateEmptyProgram Creation(string code, string prefix)
+    {
+        var command = new CreateEmptyProgram(
+            Guid.NewGuid(), code, "320500", new LocalizedText("Suzhou", "苏州市"), new LocalizedText("Suzhou AI vouchers", "苏州市人工智能券"),
+            "苏工信〔2026〕1号", new LocalizedText("Suzhou Bureau of Industry", "苏州市工业和信息化局"), new DateOnly(2026, 1, 5), prefix, ProgramSettings.Default);
+        return command;
+    }
 
     private async Task<(string Program, Guid Author, Guid Other)> NewProgramAsync()
     {
