@@ -11,6 +11,7 @@ using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.Programs.Policies;
+using SubsidyPortal.Application.Programs.WhatIf;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Application.Transparency;
 using SubsidyPortal.Application.UseCases;
@@ -62,6 +63,9 @@ public static class ApplicationServices
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
         services.AddScoped<PolicyDesk>();
+        services.AddScoped<WhatIfPolicies>();
+        services.AddSingleton<WhatIfProgress>();
+        services.AddSingleton<WhatIfRunner>();
         services.AddScoped<WaitingTimes>();
         services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();
         services.AddPortalAccounts();

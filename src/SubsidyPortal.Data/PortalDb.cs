@@ -17,6 +17,7 @@ using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.WhatIf;
 
 namespace SubsidyPortal.Data;
 
@@ -33,6 +34,8 @@ public sealed class PortalDb(DbContextOptions<PortalDb> options)
     public DbSet<PolicyDraft> PolicyDrafts => Set<PolicyDraft>();
 
     public DbSet<ExecutionExplanation> ExecutionExplanations => Set<ExecutionExplanation>();
+
+    public DbSet<WhatIfRun> WhatIfRuns => Set<WhatIfRun>();
 
     public DbSet<CompanyCounter> CompanyCounters => Set<CompanyCounter>();
 

@@ -4,6 +4,7 @@ using SubsidyPortal.Benchmarks.Browsers;
 using SubsidyPortal.Benchmarks.Estimates;
 using SubsidyPortal.Benchmarks.Load;
 using SubsidyPortal.Benchmarks.Portals;
+using SubsidyPortal.Benchmarks.Programs;
 using SubsidyPortal.Benchmarks.Reports;
 using SubsidyPortal.Benchmarks.Starting;
 
@@ -17,6 +18,7 @@ const string Usage = """
     navigations  list navigations at saturation                         [--clients 8] [--seconds 20]
     report       budget execution on screen and as files                [--times 5]
     estimates    estimates per second on one core
+    whatif       a what-if on generated cases, two workers              [--program shanghai-ai-2025] [--size 100000] [--runs 5]
     benchmarks   BenchmarkDotNet, with its options
     For all: --published artifacts/portal. For first-load to report: --data FOLDER of a city that ./portal demo made.
     """;
@@ -55,6 +57,9 @@ switch (args.FirstOrDefault())
         return 0;
     case "estimates":
         EstimateThroughput.Run();
+        return 0;
+    case "whatif":
+        await WhatIfReplays.RunAsync(options.Text("--program", "shanghai-ai-2025"), options.Number("--size", 100_000), options.Number("--runs", 5));
         return 0;
     case "benchmarks":
         BenchmarkSwitcher.FromAssembly(typeof(EstimateThroughput).Assembly).Run(args[1..]);

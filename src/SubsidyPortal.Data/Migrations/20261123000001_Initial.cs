@@ -474,6 +474,41 @@ namespace SubsidyPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "what_if_runs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    city = table.Column<string>(type: "character varying(6)", maxLength: 6, nullable: false),
+                    program = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    population = table.Column<string>(type: "jsonb", nullable: false),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false),
+                    started_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    status = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    result = table.Column<string>(type: "jsonb", nullable: true),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: true),
+                    cancelled_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    revision = table.Column<int>(type: "integer", nullable: false),
+                    baseline_document = table.Column<byte[]>(type: "bytea", nullable: false),
+                    baseline_hash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    baseline_number = table.Column<int>(type: "integer", nullable: false),
+                    baseline_origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
+                    draft_document = table.Column<byte[]>(type: "bytea", nullable: false),
+                    draft_hash = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    draft_number = table.Column<int>(type: "integer", nullable: false),
+                    draft_origin = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_what_if_runs", x => x.id);
+                    table.ForeignKey(
+                        name: "fk_what_if_runs_programs_program",
+                        column: x => x.program,
+                        principalTable: "programs",
+                        principalColumn: "code",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "role_claims",
                 columns: table => new
                 {
@@ -1439,6 +1474,17 @@ namespace SubsidyPortal.Data.Migrations
                 table: "users",
                 column: "normalized_user_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_open",
+                table: "what_if_runs",
+                column: "as_of",
+                filter: "status IN ('Waiting', 'Running')");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_what_if_runs_program_as_of",
+                table: "what_if_runs",
+                columns: new[] { "program", "as_of" });
         }
 
         /// <inheritdoc />
@@ -1542,6 +1588,9 @@ namespace SubsidyPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "user_tokens");
+
+            migrationBuilder.DropTable(
+                name: "what_if_runs");
 
             migrationBuilder.DropTable(
                 name: "contract_lines");

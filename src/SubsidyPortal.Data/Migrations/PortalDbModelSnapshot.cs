@@ -2694,6 +2694,125 @@ namespace SubsidyPortal.Data.Migrations
                     b.ToTable("programs", (string)null);
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.WhatIf.WhatIfRun", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("as_of");
+
+                    b.Property<Guid?>("CancelledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cancelled_by");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("city");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("Population")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("population");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("program");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("result");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<Guid>("StartedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("started_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Baseline", "SubsidyPortal.Domain.Programs.WhatIf.WhatIfRun.Baseline#FrozenPolicy", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Document")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("baseline_document");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("baseline_hash");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("integer")
+                                .HasColumnName("baseline_number");
+
+                            b1.Property<string>("Origin")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("baseline_origin");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Draft", "SubsidyPortal.Domain.Programs.WhatIf.WhatIfRun.Draft#FrozenPolicy", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<byte[]>("Document")
+                                .IsRequired()
+                                .HasColumnType("bytea")
+                                .HasColumnName("draft_document");
+
+                            b1.Property<string>("Hash")
+                                .IsRequired()
+                                .HasMaxLength(80)
+                                .HasColumnType("character varying(80)")
+                                .HasColumnName("draft_hash");
+
+                            b1.Property<int>("Number")
+                                .HasColumnType("integer")
+                                .HasColumnName("draft_number");
+
+                            b1.Property<string>("Origin")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("draft_origin");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_what_if_runs");
+
+                    b.HasIndex("AsOf")
+                        .HasDatabaseName("ix_what_if_runs_open")
+                        .HasFilter("status IN ('Waiting', 'Running')");
+
+                    b.HasIndex("Program", "AsOf")
+                        .HasDatabaseName("ix_what_if_runs_program_as_of");
+
+                    b.ToTable("what_if_runs", (string)null);
+                });
+
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
                 {
                     b.HasOne("Microsoft.AspNetCore.Identity.IdentityRole<System.Guid>", null)
@@ -3084,6 +3203,16 @@ namespace SubsidyPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_policy_versions_programs_program");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.WhatIf.WhatIfRun", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Programs.SubsidyProgram", null)
+                        .WithMany()
+                        .HasForeignKey("Program")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_what_if_runs_programs_program");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Applications.SubsidyApplication", b =>

@@ -1,8 +1,12 @@
+using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.Programs.WhatIf;
 using SubsidyPortal.Application.Reports;
+using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.WhatIf;
 using SubsidyPortal.TestKit.Portal;
 using static SubsidyPortal.Application.Tests.OutcomeAssert;
 
@@ -23,5 +27,16 @@ internal sealed class ProgramStory(PortalTestHost host, TestProgram program)
         var today = host.Clock.Today;
         Done(await host.RunAs(await host.AddUserAsync(Role.Auditor)).RunAsync(new ExportBudgetExecution(
             Guid.NewGuid(), new ReportScope(null, null, null, today, today), ReportDetail.Track, ReportFormat.Csv, "zh-Hans")));
+        await TellWhatIfsAsync(author);
+    }
+
+    private async Task TellWhatIfsAsync(UseCaseRunner author)
+    {
+        var question = new StartWhatIf(Guid.NewGuid(), program.Code, PolicyChoice.Published(1), PolicyChoice.Published(1), new WhatIfPopulation(100, 1));
+        var stopped = Done(await author.RunAsync(question));
+        Done(await author.RunAsync(new CancelWhatIf(Guid.NewGuid(), stopped)));
+        var done = Done(await author.RunAsync(question with { CommandId = Guid.NewGuid() }));
+        await host.Services.GetRequiredService<WhatIfRunner>().RunDueAsync(default);
+        Done(await author.RunAsync(new ExportWhatIf(Guid.NewGuid(), done, ReportFormat.Csv, "en")));
     }
 }

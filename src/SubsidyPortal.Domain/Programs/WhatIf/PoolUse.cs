@@ -1,0 +1,103 @@
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Domain.Programs.WhatIf;
+
+/// <summary>
+/// Finds the month in which each pool is used up. The shares of a payer are added in the order of submission, month by month, once for
+/// all supported cases (earliest) and once for decided ones alone (latest). Where the cases end before, their average month is carried
+/// on to the end of the pool's period and no further; a pool that lasts so long isn't used up.
+/// </summary>
+internal sealed class PoolUse(WhatIfTally tally)
+{
+    /// <summary>Nobody plans further ahead than this for a pool without an end.</summary>
+    private const int MostMonthsAhead = 120;
+
+    private readonly int first = tally.Months.Keys.DefaultIfEmpty(0).Min();
+    private readonly int last = tally.Months.Keys.DefaultIfEmpty(0).Max();
+
+    /// <summary>The pools of both versions, by track, payer and year.</summary>
+    public IEnumerable<WhatIfPool> Of(PolicyDocument baseline, PolicyDocument draft)
+    {
+        var before = Pools(baseline).ToDictionary(p => (p.Track, p.Payer, p.Year));
+        var after = Pools(draft).ToDictionary(p => (p.Track, p.Payer, p.Year));
+        return before.Keys.Union(after.Keys)
+            .OrderBy(k => k.Track, StringComparer.Ordinal).ThenBy(k => k.Payer).ThenBy(k => k.Year)
+            .Select(k => new WhatIfPool(k.Track, k.Payer, k.Year, Use(before.GetValueOrDefault(k), isDraft: false), Use(after.GetValueOrDefault(k), isDraft: true)));
+    }
+
+    private IEnumerable<Pool> Pools(PolicyDocument document)
+    {
+        foreach (var track in document.Tracks)
+        {
+            foreach (var rule in track.Pools.DistinctBy(p => (p.Payer, p.Period)))
+            {
+                if (rule.Period == PoolPeriod.Total)
+                {
+                    var end = track.ValidTo ?? document.ValidTo;
+                    yield return new Pool(track.Code, rule.Payer, null, rule.Amount, first, end is { } day ? WhatIfTally.MonthOf(day) : last + MostMonthsAhead);
+                    continue;
+                }
+
+                for (var year = first / 12; tally.Months.Count > 0 && year <= last / 12; year++)
+                {
+                    yield return new Pool(track.Code, rule.Payer, year, rule.Amount, year * 12, (year * 12) + 11);
+                }
+            }
+        }
+    }
+
+    private WhatIfUse? Use(Pool? pool, bool isDraft)
+    {
+        if (pool is null)
+        {
+            return null;
+        }
+
+        Int128 Asked(int month, bool decided) =>
+            tally.Flows.GetValueOrDefault((pool.Track, pool.Payer, month)) is { } flow
+                ? (isDraft, decided) switch
+                {
+                    (false, false) => flow.All.BaselineFen,
+                    (true, false) => flow.All.DraftFen,
+                    (false, true) => flow.Decided.BaselineFen,
+                    (true, true) => flow.Decided.DraftFen,
+                }
+                : 0;
+
+        var (all, earliest) = Run(pool, month => Asked(month, false));
+        var (decided, latest) = Run(pool, month => Asked(month, true));
+        return new WhatIfUse(pool.Amount, Pair.Shown(all), Pair.Shown(decided), earliest, latest);
+    }
+
+    private (Int128 Asked, WhatIfExhaustion? Month) Run(Pool pool, Func<int, Int128> asked)
+    {
+        var (from, to) = (Math.Max(first, pool.From), Math.Min(last, pool.To));
+        Int128 sum = 0;
+        WhatIfExhaustion? exhausted = null;
+        for (var month = from; month <= to; month++)
+        {
+            sum += asked(month);
+            if (exhausted is null && sum > 0 && sum >= pool.Amount.Fen)
+            {
+                exhausted = new WhatIfExhaustion(DayOf(month), Projected: false);
+            }
+        }
+
+        return (sum, exhausted ?? Projected(pool, sum, to, to - from + 1));
+    }
+
+    private static WhatIfExhaustion? Projected(Pool pool, Int128 sum, int to, int months)
+    {
+        if (sum <= 0 || months <= 0)
+        {
+            return null;
+        }
+
+        var more = (((pool.Amount.Fen - sum) * months) + sum - 1) / sum;
+        return to + more <= pool.To ? new WhatIfExhaustion(DayOf(to + (int)more), Projected: true) : null;
+    }
+
+    internal static DateOnly DayOf(int month) => new(month / 12, (month % 12) + 1, 1);
+
+    private sealed record Pool(string Track, Payer Payer, int? Year, Money Amount, int From, int To);
+}
