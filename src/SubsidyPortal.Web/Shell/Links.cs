@@ -123,7 +123,20 @@ public static class Links
         public const string Programs = "/manage/programs";
         public const string Calendar = "/manage/calendar";
 
+        public const string WhatIfFilePattern = "/manage/programs/{code}/what-if/{id:guid}/file";
+
         public static string Program(string code) => $"/manage/programs/{Uri.EscapeDataString(code)}";
+
+        public static string WhatIfs(string code) => $"/manage/programs/{Uri.EscapeDataString(code)}/what-if";
+
+        public static string WhatIf(string code, Guid run) => $"/manage/programs/{Uri.EscapeDataString(code)}/what-if/{run}";
+
+        /// <summary>The what-ifs with a draft of the policy desk chosen.</summary>
+        public static string WhatIfOfDraft(string code, Guid draft) => $"{WhatIfs(code)}?draft={draft}";
+
+        /// <summary>The result as a file: <c>Xlsx</c>, <c>Csv</c> or <c>CsvNames</c>.</summary>
+        public static string WhatIfFile(string code, Guid run, string format, string language) =>
+            $"{WhatIf(code, run)}/file?format={Uri.EscapeDataString(format)}&language={Uri.EscapeDataString(language)}";
     }
 
     public static class Policies

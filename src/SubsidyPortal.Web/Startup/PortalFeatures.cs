@@ -8,6 +8,7 @@ using SubsidyPortal.Web.Features.Notifications;
 using SubsidyPortal.Web.Features.Payments;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Features.Programs.Policies;
+using SubsidyPortal.Web.Features.Programs.WhatIf;
 using SubsidyPortal.Web.Features.Reports;
 using SubsidyPortal.Web.Features.Transparency;
 using SubsidyPortal.Web.Shell.Preferences;
@@ -36,6 +37,7 @@ internal static class PortalFeatures
         builder.Services.AddTransparency();
         builder.Services.AddReports();
         builder.Services.AddLedger();
+        builder.Services.AddWhatIfs();
     }
 
     public static void UsePortalPipeline(this WebApplication app)
@@ -61,6 +63,7 @@ internal static class PortalFeatures
         app.MapEstimates();
         app.MapPolicies();
         app.MapReports();
+        app.MapWhatIfs();
         app.MapDemo();
         app.MapOpenApi();
         app.MapPortalPages();

@@ -63,6 +63,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("GET /reports/budget-execution/export", SignedIn),
         ("GET /policies/{code}/versions/{version:int}/file", SignedIn),
         ("GET /policies/drafts/{id:guid}/file", SignedIn),
+        ("GET /manage/programs/{code}/what-if/{id:guid}/file", SignedIn),
 
         // Companies
         ("page /home", Company),
@@ -96,6 +97,8 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("page /audit/{CaseId:guid}", "Auditor"),
         ("page /manage/programs", "ProgramManager"),
         ("page /manage/programs/{Code}", "ProgramManager"),
+        ("page /manage/programs/{Code}/what-if", "ProgramManager"),
+        ("page /manage/programs/{Code}/what-if/{RunId:guid}", "ProgramManager"),
         ("page /manage/calendar", "ProgramManager"),
         ("page /policies", Officials),
         ("page /policies/{Code}/versions/{Version:int}", Officials),

@@ -19,9 +19,9 @@ public sealed class WhatIfProgress
         }
     }
 
-    internal Entry Begin(Guid run, int total, CancellationToken stopping) => entries[run] = new Entry(total, stopping, () => entries.TryRemove(run, out _));
+    internal Entry Begin(Guid run, int total, CancellationToken stopping) => entries[run] = new Entry(total, () => entries.TryRemove(run, out _), stopping);
 
-    internal sealed class Entry(int total, CancellationToken stopping, Action remove) : IDisposable
+    internal sealed class Entry(int total, Action remove, CancellationToken stopping) : IDisposable
     {
         private readonly CancellationTokenSource source = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         private readonly Lock gate = new();

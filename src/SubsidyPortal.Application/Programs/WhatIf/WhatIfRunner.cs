@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SubsidyPortal.Data;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Domain.Programs.WhatIf;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Reports;
+using SubsidyPortal.Application.Tests.Reports;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
 
@@ -8,10 +9,5 @@ namespace SubsidyPortal.Application.Tests.Programs.WhatIf;
 /// <summary>Shanghai's open program with words for files that show their key and language.</summary>
 public sealed class WhatIfPortal(PostgresFixture postgres) : OpenProgramFixture(postgres)
 {
-    protected override void Configure(IServiceCollection services) => services.AddSingleton<IReportWords, KeyWords>();
-
-    private sealed class KeyWords : IReportWords
-    {
-        public string Of(string key, string language) => $"={language}:{key}";
-    }
+    protected override void Configure(IServiceCollection services) => services.AddSingleton<IReportWords, AuditedPortal.KeyWords>();
 }
