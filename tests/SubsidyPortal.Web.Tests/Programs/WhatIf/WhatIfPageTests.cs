@@ -66,7 +66,7 @@ public sealed class WhatIfPageTests(PostgresFixture postgres) : ComponentTest
 
         Assert.Equal(3, page.FindAll("section[aria-labelledby=cost] table")[0].QuerySelectorAll("tbody tr").Length);
         Assert.Equal(6, page.FindAll(".bars dt").Count(d => d.Closest("details") is null));
-        Assert.Equal(16, page.FindAll("section[aria-labelledby=by-District] tbody tr").Count);
+        Assert.Equal(17, page.FindAll("section[aria-labelledby=by-District] tbody tr").Count);
         Assert.Equal(3, page.FindAll("section[aria-labelledby=pools] tbody tr").Count);
         Assert.Equal(20, page.FindAll("section[aria-labelledby=largest] tbody tr").Count);
         await page.Find("section[aria-labelledby=largest] .btn.small").ClickAsync();
