@@ -70,9 +70,9 @@ public sealed class WhatIfPageTests(PostgresFixture postgres) : ComponentTest
         Assert.Equal(3, page.FindAll("section[aria-labelledby=pools] tbody tr").Count);
         Assert.Equal(20, page.FindAll("section[aria-labelledby=largest] tbody tr").Count);
         await page.Find("section[aria-labelledby=largest] .btn.small").ClickAsync();
-        await page.WaitForElementAsync(".whatif-pair");
-        Assert.Equal(2, page.FindAll(".whatif-pair .trace").Count);
-        Assert.Contains("100,000.00", page.FindAll(".whatif-pair .trace")[1].TextContent, StringComparison.Ordinal);
+        await page.WaitForElementAsync(".replay-pair");
+        Assert.Equal(2, page.FindAll(".replay-pair .trace").Count);
+        Assert.Contains("100,000.00", page.FindAll(".replay-pair .trace")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal(3, page.FindAll("a[download]").Count);
     }
 

@@ -30,7 +30,7 @@ internal static class WhatIfWords
         _ => difference.ToDisplay(),
     };
 
-    public static string? ClassOf(Money difference) => difference.IsPositive ? "whatif-more" : difference.IsNegative ? "whatif-less" : null;
+    public static string? ClassOf(Money difference) => difference.IsPositive ? "replay-more" : difference.IsNegative ? "replay-less" : null;
 
     public static string Count(int count) => count.ToString("#,##0", CultureInfo.InvariantCulture);
 
@@ -73,5 +73,8 @@ internal static class WhatIfWords
     }
 
     private static string? Month(IStringLocalizer<WhatIfTexts> texts, WhatIfExhaustion? at) =>
-        at is null ? null : at.Projected ? texts["Pools.Projected", Dates.Month(at.Month, withYear: true)] : Dates.Month(at.Month, withYear: true);
+        at is null ? null : at.Projected ? texts["Pools.Projected", MonthOf(at.Month)] : MonthOf(at.Month);
+
+    /// <summary>A month with the whole year, because a pool may last beyond the century's middle.</summary>
+    private static string MonthOf(DateOnly month) => month.ToString(LocalizedTexts.IsChinese ? "yyyy年M月" : "MMM yyyy", CultureInfo.GetCultureInfo(LocalizedTexts.IsChinese ? "zh-Hans" : "en"));
 }
