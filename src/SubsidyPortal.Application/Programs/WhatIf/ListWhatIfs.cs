@@ -5,6 +5,7 @@ using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Data.Programs;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.WhatIf;
 
 namespace SubsidyPortal.Application.Programs.WhatIf;
@@ -30,10 +31,12 @@ internal sealed class ListWhatIfsHandler(PortalDb db, Actor actor, ProgramsAcces
         var names = await people.FindAsync(runs.Select(r => r.StartedBy), cancellationToken);
         var versions = await db.Programs.AsNoTracking().Where(p => p.Code == program.Code).SelectMany(p => p.Policies)
             .OrderByDescending(p => p.Version).Select(p => p.Version).ToListAsync(cancellationToken);
+        var drafts = await db.PolicyDrafts.AsNoTracking().Where(d => d.Program == program.Code && d.Status != PolicyDraftStatus.Published && d.Status != PolicyDraftStatus.Discarded)
+            .OrderByDescending(d => d.ChangedAt).Select(d => new { d.Id, d.Number }).ToListAsync(cancellationToken);
         WhatIfChoice[] catalogue = PolicyCatalogue.Find(program.Code) is { } shipped ? [new WhatIfChoice(new PolicyChoice(PolicyOrigin.Catalogue), shipped.Number)] : [];
         return new WhatIfListView(
             program.Code, CaseHeading.NameOf(program),
-            [.. versions.Select(v => new WhatIfChoice(PolicyChoice.Published(v), v)), .. catalogue],
+            [.. drafts.Select(d => new WhatIfChoice(new PolicyChoice(PolicyOrigin.Draft, DraftId: d.Id), d.Number)), .. versions.Select(v => new WhatIfChoice(PolicyChoice.Published(v), v)), .. catalogue],
             await db.Applications.CountAsync(a => a.Program == program.Code && a.SubmittedOn != null, cancellationToken),
             actor.Is(Role.ProgramManager),
             [.. runs.Select(r => new WhatIfLine(

@@ -40,6 +40,8 @@ public sealed class WhatIfPolicies(PortalDb db)
         PolicyOrigin.Published => await db.Programs.AsNoTracking().Where(p => p.Code == program).SelectMany(p => p.Policies)
             .Where(p => p.Version == choice.Version).Select(p => p.Document).SingleOrDefaultAsync(cancellationToken),
         PolicyOrigin.Catalogue => PolicyCatalogue.Find(program)?.PublishedBytes.ToArray(),
+        PolicyOrigin.Draft => await db.PolicyDrafts.AsNoTracking().Where(d => d.Id == choice.DraftId && d.Program == program)
+            .Select(d => d.Document).SingleOrDefaultAsync(cancellationToken),
         PolicyOrigin.Document => choice.Document is { } text ? Encoding.UTF8.GetBytes(text) : null,
         _ => null,
     };

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using SubsidyPortal.Application.Programs.Policies;
 using SubsidyPortal.Application.Programs.WhatIf;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Data.Programs;
@@ -72,6 +73,22 @@ public sealed class WhatIfTests(WhatIfPortal portal) : IClassFixture<WhatIfPorta
         var listed = OutcomeAssert.Done(await Host.RunAs(Program.Author).AskAsync(new ListWhatIfs(Program.Code)));
         Assert.Equal([other.Line.Id, second.Line.Id, first.Line.Id], listed.Runs.Where(r => r.Population.IsGenerated && r.Status == WhatIfStatus.Done).Take(3).Select(r => r.Id));
         Assert.Contains(listed.Choices, c => c.Choice == PolicyChoice.Published(1));
+    }
+
+    [Fact]
+    public async Task Start_OnADraftOfTheDesk_OffersItAndReplaysItsBytes()
+    {
+        var draft = OutcomeAssert.Done(await Host.RunAs(Program.Author).RunAsync(new CreatePolicyDraft(Guid.NewGuid(), Program.Code, DraftSource.Version)));
+        var choice = new PolicyChoice(PolicyOrigin.Draft, DraftId: draft);
+
+        var listed = OutcomeAssert.Done(await Host.RunAs(Program.Author).AskAsync(new ListWhatIfs(Program.Code)));
+        var run = await DoneAsync(Ask(Generated) with { Draft = choice });
+
+        Assert.Equal(new WhatIfChoice(choice, 2), listed.Choices[0]);
+        Assert.Equal((PolicyOrigin.Draft, 2), (run.Line.Draft.Origin, run.Line.Draft.Number));
+        Assert.Equal((0, 0), (run.Result!.Winners, run.Result.Losers));
+        var stored = await Host.ReadAsync(db => db.WhatIfRuns.SingleAsync(r => r.Id == run.Line.Id));
+        Assert.Equal(await Host.ReadAsync(db => db.PolicyDrafts.Where(d => d.Id == draft).Select(d => d.Document).SingleAsync()), stored.Draft.Document);
     }
 
     [Fact]
