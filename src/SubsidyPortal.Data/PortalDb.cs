@@ -22,9 +22,15 @@ using SubsidyPortal.Domain.Programs.WhatIf;
 namespace SubsidyPortal.Data;
 
 /// <summary>The database of one portal. Lives as long as one use case, never as long as a circuit.</summary>
-public sealed class PortalDb(DbContextOptions<PortalDb> options)
-    : IdentityDbContext<PortalUser, IdentityRole<Guid>, Guid>(options), IDataProtectionKeyContext
+public sealed class PortalDb : IdentityDbContext<PortalUser, IdentityRole<Guid>, Guid>, IDataProtectionKeyContext
 {
+    public PortalDb(DbContextOptions<PortalDb> options)
+        : base(options)
+    {
+        // A use case whose write fails is rolled back as a whole: nobody goes on from the middle of a transaction.
+        Database.AutoSavepointsEnabled = false;
+    }
+
     public DbSet<SubsidyProgram> Programs => Set<SubsidyProgram>();
 
     public DbSet<BudgetPool> Pools => Set<BudgetPool>();
