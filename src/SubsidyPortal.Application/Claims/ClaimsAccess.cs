@@ -98,5 +98,6 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
         await Whole(Visible()).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotFoundException();
 
     private static IQueryable<CostClaim> Whole(IQueryable<CostClaim> claims) =>
-        claims.Include(c => c.Lines.OrderBy(l => l.Position)).Include(c => c.Documents.OrderBy(d => d.AddedAt));
+        claims.Include(c => c.Lines.OrderBy(l => l.Position)).Include(c => c.Documents.OrderBy(d => d.AddedAt))
+            .Include(c => c.Recoveries.OrderBy(r => r.RecordedAt));
 }

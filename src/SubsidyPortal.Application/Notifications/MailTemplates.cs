@@ -24,7 +24,10 @@ public static class MailTemplates
     /// <summary>An application came back to be completed: number, case, until.</summary>
     public const string CaseReturned = "case-returned";
 
-    /// <summary>An application was approved or rejected: number, case, decision (approved or rejected), amount where approved.</summary>
+    /// <summary>
+    /// An application was approved or rejected, or its award revoked: number, case, decision (approved, rejected or revoked), amount
+    /// where approved, and where revoked what is to be paid back.
+    /// </summary>
     public const string CaseDecided = "case-decided";
 
     /// <summary>The award is confirmed after the public notice: number, case, amount.</summary>
@@ -36,10 +39,13 @@ public static class MailTemplates
     /// <summary>A claim was paid: number, claim, amount.</summary>
     public const string ClaimPaid = "claim-paid";
 
+    /// <summary>Money of a claim came back: number, claim, amount.</summary>
+    public const string ClaimRecovered = "claim-recovered";
+
     public static IReadOnlyList<string> All { get; } =
     [
         Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused,
-        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid,
+        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid, ClaimRecovered,
     ];
 }
 
@@ -73,6 +79,6 @@ public static class MailValues
     /// <summary>Yuan, as 1234567.00.</summary>
     public const string Amount = "amount";
 
-    /// <summary>approved or rejected.</summary>
+    /// <summary>approved, rejected or revoked.</summary>
     public const string Decision = "decision";
 }

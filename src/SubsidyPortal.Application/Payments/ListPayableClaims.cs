@@ -35,6 +35,7 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, Payment
     {
         var me = actor.UserId;
         var rows = await access.Payable().AsNoTracking()
+            .Where(c => !db.Applications.Any(a => a.Id == c.ApplicationId && a.Revocation != null))
             .Select(c => new
             {
                 c.Id, c.Number, Amount = c.Subsidy!.Value, c.ApprovedOn, c.Reason,

@@ -49,6 +49,7 @@ internal sealed class MakePaymentBatchHandler(
         var program = await db.Programs.AsNoTracking().SingleOrDefaultAsync(p => p.Code == command.Program, cancellationToken) ?? throw new NotFoundException();
         var wanted = command.ClaimIds.Distinct().ToList();
         var visible = await access.Payable().Where(c => wanted.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellationToken);
+        await access.HoldAwardsAsync(visible, cancellationToken);
         var claims = await access.LockClaimsAsync(wanted, cancellationToken);
         RequirePayable(wanted, visible, claims);
         await RequireProgramAsync(claims, program.Code, cancellationToken);

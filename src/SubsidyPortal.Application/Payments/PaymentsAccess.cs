@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
@@ -62,6 +63,23 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
         }
 
         return batch;
+    }
+
+    /// <summary>
+    /// Holds the awards of claims, before the claims themselves, so that no revocation is proposed meanwhile; refused where one is.
+    /// </summary>
+    /// <exception cref="RuleViolationException"><c>payment.revocation-open</c>, naming a claim.</exception>
+    public async Task HoldAwardsAsync(IEnumerable<Guid> claimIds, CancellationToken cancellationToken)
+    {
+        var wanted = claimIds.Distinct().ToArray();
+        await db.Database.ExecuteSqlAsync(
+            $"SELECT 1 FROM applications WHERE id IN (SELECT application_id FROM claims WHERE id = ANY ({wanted})) ORDER BY id FOR SHARE", cancellationToken);
+        var stopped = await db.Claims.Where(c => wanted.Contains(c.Id) && db.Applications.Any(a => a.Id == c.ApplicationId && a.Revocation != null))
+            .OrderBy(c => c.Number).Select(c => c.Number).FirstOrDefaultAsync(cancellationToken);
+        if (stopped is not null)
+        {
+            throw new RuleViolationException(PaymentErrors.RevocationOpen(stopped));
+        }
     }
 
     /// <summary>Locks claims in the order of their ids and loads them. Whoever waited here sees what the other committed.</summary>

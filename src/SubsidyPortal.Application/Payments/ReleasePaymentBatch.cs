@@ -39,6 +39,7 @@ internal sealed class ReleasePaymentBatchHandler(Actor actor, CityClock clock, P
             throw new RuleViolationException(PaymentErrors.TotalChanged(command.Total, batch.Total));
         }
 
+        await access.HoldAwardsAsync(batch.Orders.Select(o => o.ClaimId), cancellationToken);
         var claims = await access.LockClaimsAsync(batch.Orders.Select(o => o.ClaimId), cancellationToken);
         var held = new List<DutyRoster>();
         foreach (var claim in claims)

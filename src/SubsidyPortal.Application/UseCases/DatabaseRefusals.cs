@@ -72,6 +72,7 @@ internal static class DatabaseRefusals
         "ux_companies_uscc" => RuleViolation.Of(CompanyErrors.UsccTakenCode, ""),
         "ux_payment_orders_claim" => RuleViolation.Of("payment.claim-not-approved", ""),
         "ux_payment_orders_reference" => RuleViolation.Of("payment.reference-used", ""),
+        "ux_claim_recoveries_reference" => ClaimErrors.RecoveryReferenceUsed(""),
         _ => null,
     };
 

@@ -13,6 +13,7 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.ToTable("applications", t =>
         {
             t.HasCheckConstraint("ck_applications_award", "award_amount IS NULL OR award_amount > 0");
+            t.HasCheckConstraint("ck_applications_revoked", "status <> 'Revoked' OR revocation IS NOT NULL");
             t.HasCheckConstraint("ck_applications_claimed", "claimed_amount >= 0 AND claimed_amount <= coalesce(award_amount, 0)");
         });
         builder.Property(a => a.Id).ValueGeneratedNever();
@@ -25,8 +26,10 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.Property(a => a.Draft).HasJson();
         builder.Property(a => a.Recommendation).HasJson();
         builder.Property(a => a.Decision).HasJson();
+        builder.Property(a => a.Revocation).HasJson();
         builder.Property(a => a.EndReason).HasMaxLength(SubsidyApplication.ReasonLength);
         builder.Ignore(a => a.LatestRound);
+        builder.Ignore(a => a.RevocationOpen);
         builder.Ignore(a => a.OpenReturnItems);
         builder.HasIndex(a => a.Number).IsUnique();
         builder.HasIndex(a => a.CompanyId);

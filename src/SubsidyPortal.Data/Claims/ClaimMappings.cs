@@ -9,9 +9,13 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
 {
     public void Configure(EntityTypeBuilder<CostClaim> builder)
     {
-        builder.ToTable("claims", t => t.HasCheckConstraint(
-            "ck_claims_subsidy",
-            "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)"));
+        builder.ToTable("claims", t =>
+        {
+            t.HasCheckConstraint(
+                "ck_claims_subsidy",
+                "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
+            t.HasCheckConstraint("ck_claims_recovered", "recovered = 0 OR (recovered > 0 AND recovered <= subsidy AND paid_on IS NOT NULL)");
+        });
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.City).HasMaxLength(6);
         builder.Property(c => c.Number).HasMaxLength(40);
@@ -21,12 +25,27 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
         builder.Property(c => c.Entries).HasJson();
         builder.Property(c => c.BankReference).HasMaxLength(60);
         builder.Ignore(c => c.CertifiedSoFar);
+        builder.Ignore(c => c.Paid);
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => new { c.Status, c.DueOn });
         builder.HasIndex(c => c.CompanyId);
         builder.HasOne<SubsidyApplication>().WithMany().HasForeignKey(c => c.ApplicationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Lines).WithOne().HasForeignKey("ClaimId").IsRequired();
         builder.HasMany(c => c.Documents).WithOne().HasForeignKey("ClaimId").IsRequired();
+        builder.HasMany(c => c.Recoveries).WithOne().HasForeignKey("ClaimId").IsRequired();
+    }
+}
+
+internal sealed class ClaimRecoveryMapping : IEntityTypeConfiguration<ClaimRecovery>
+{
+    public void Configure(EntityTypeBuilder<ClaimRecovery> builder)
+    {
+        builder.ToTable("claim_recoveries", t => t.HasCheckConstraint("ck_claim_recoveries_amount", "amount > 0"));
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.Reference).HasMaxLength(CostClaim.RecoveryReferenceLength);
+
+        // One incoming payment is counted once in the whole database.
+        builder.HasIndex(r => r.Reference).IsUnique().HasDatabaseName("ux_claim_recoveries_reference");
     }
 }
 

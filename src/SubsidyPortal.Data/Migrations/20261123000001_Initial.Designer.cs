@@ -1217,6 +1217,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<string>("Revocation")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("revocation");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1263,6 +1267,8 @@ namespace SubsidyPortal.Data.Migrations
                             t.HasCheckConstraint("ck_applications_award", "award_amount IS NULL OR award_amount > 0");
 
                             t.HasCheckConstraint("ck_applications_claimed", "claimed_amount >= 0 AND claimed_amount <= coalesce(award_amount, 0)");
+
+                            t.HasCheckConstraint("ck_applications_revoked", "status <> 'Revoked' OR revocation IS NOT NULL");
                         });
                 });
 
@@ -1521,6 +1527,54 @@ namespace SubsidyPortal.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Claims.ClaimRecovery", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<DateOnly>("ReceivedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("received_on");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<string>("Reference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("reference");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_recoveries");
+
+                    b.HasIndex("ClaimId")
+                        .HasDatabaseName("ix_claim_recoveries_claim_id");
+
+                    b.HasIndex("Reference")
+                        .IsUnique()
+                        .HasDatabaseName("ux_claim_recoveries_reference");
+
+                    b.ToTable("claim_recoveries", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_claim_recoveries_amount", "amount > 0");
+                        });
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Claims.CostClaim", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1648,6 +1702,8 @@ namespace SubsidyPortal.Data.Migrations
 
                     b.ToTable("claims", null, t =>
                         {
+                            t.HasCheckConstraint("ck_claims_recovered", "recovered = 0 OR (recovered > 0 AND recovered <= subsidy AND paid_on IS NOT NULL)");
+
                             t.HasCheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
                         });
                 });
@@ -3003,6 +3059,16 @@ namespace SubsidyPortal.Data.Migrations
                         .HasConstraintName("fk_claim_lines_claims_claim_id");
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Claims.ClaimRecovery", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Claims.CostClaim", null)
+                        .WithMany("Recoveries")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_recoveries_claims_claim_id");
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Claims.CostClaim", b =>
                 {
                     b.HasOne("SubsidyPortal.Domain.Applications.SubsidyApplication", null)
@@ -3242,6 +3308,8 @@ namespace SubsidyPortal.Data.Migrations
                     b.Navigation("Documents");
 
                     b.Navigation("Lines");
+
+                    b.Navigation("Recoveries");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Companies.Contract", b =>

@@ -700,13 +700,15 @@ namespace SubsidyPortal.Data.Migrations
                     awarded_on = table.Column<DateOnly>(type: "date", nullable: true),
                     end_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     claimed_amount = table.Column<decimal>(type: "numeric(18,2)", nullable: false),
-                    certified_amount = table.Column<decimal>(type: "numeric(18,2)", nullable: false)
+                    certified_amount = table.Column<decimal>(type: "numeric(18,2)", nullable: false),
+                    revocation = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_applications", x => x.id);
                     table.CheckConstraint("ck_applications_award", "award_amount IS NULL OR award_amount > 0");
                     table.CheckConstraint("ck_applications_claimed", "claimed_amount >= 0 AND claimed_amount <= coalesce(award_amount, 0)");
+                    table.CheckConstraint("ck_applications_revoked", "status <> 'Revoked' OR revocation IS NOT NULL");
                     table.ForeignKey(
                         name: "fk_applications_companies_company_id",
                         column: x => x.company_id,
@@ -961,6 +963,7 @@ namespace SubsidyPortal.Data.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_claims", x => x.id);
+                    table.CheckConstraint("ck_claims_recovered", "recovered = 0 OR (recovered > 0 AND recovered <= subsidy AND paid_on IS NOT NULL)");
                     table.CheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
                     table.ForeignKey(
                         name: "fk_claims_applications_application_id",
@@ -1141,6 +1144,30 @@ namespace SubsidyPortal.Data.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "claim_recoveries",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    amount = table.Column<decimal>(type: "numeric(18,2)", nullable: false),
+                    reference = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    received_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    recorded_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamptz", nullable: false),
+                    claim_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_claim_recoveries", x => x.id);
+                    table.CheckConstraint("ck_claim_recoveries_amount", "amount > 0");
+                    table.ForeignKey(
+                        name: "fk_claim_recoveries_claims_claim_id",
+                        column: x => x.claim_id,
+                        principalTable: "claims",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "payment_orders",
                 columns: table => new
                 {
@@ -1291,6 +1318,17 @@ namespace SubsidyPortal.Data.Migrations
                 column: "invoice_key",
                 unique: true,
                 filter: "live");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_claim_recoveries_claim_id",
+                table: "claim_recoveries",
+                column: "claim_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ux_claim_recoveries_reference",
+                table: "claim_recoveries",
+                column: "reference",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "ix_claims_application_id",
@@ -1522,6 +1560,9 @@ namespace SubsidyPortal.Data.Migrations
 
             migrationBuilder.DropTable(
                 name: "claim_lines");
+
+            migrationBuilder.DropTable(
+                name: "claim_recoveries");
 
             migrationBuilder.DropTable(
                 name: "company_counters");

@@ -70,5 +70,16 @@ public static class ApplicationErrors
 
     public static RuleViolation ClaimsOpen(int open) => RuleViolation.Of("application.claims-open", open);
 
+    /// <summary>A revocation is proposed: until it is confirmed or taken back the award can't be closed or proposed for revocation again.</summary>
+    public static RuleViolation RevocationOpen() => RuleViolation.Of("application.revocation-open");
+
+    /// <summary>No revocation is proposed that could be confirmed or taken back.</summary>
+    public static RuleViolation NoRevocation() => RuleViolation.Of("application.no-revocation");
+
+    public static RuleViolation GroundNeeded() => RuleViolation.Of("application.ground-needed");
+
+    /// <summary>An award can't be revoked while one of its claims is payable or in payment. Argument: the claim's number.</summary>
+    public static RuleViolation ClaimPayable(string claim) => RuleViolation.Of("application.claim-payable", claim);
+
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("application.role-missing", role);
 }

@@ -71,4 +71,10 @@ public enum ApplicationAct
 
     /// <summary>Puts the case on another version of the policy.</summary>
     Rebase,
+
+    /// <summary>First of two people: names the legal ground; money stops until it is confirmed or taken back.</summary>
+    ProposeRevocation,
+
+    /// <summary>Takes a proposed revocation back.</summary>
+    WithdrawRevocation,
 }

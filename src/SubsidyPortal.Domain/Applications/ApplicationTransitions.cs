@@ -58,6 +58,8 @@ public static class ApplicationTransitions
         new(PublicNotice, Withdraw, Withdrawn, Company),
 
         new(Awarded, Close, Closed, [.. Approvers, .. Company]),
+        new(Awarded, ProposeRevocation, Awarded, Approvers),
+        new(Awarded, WithdrawRevocation, Awarded, Approvers),
         new(Awarded, Revoke, Revoked, Approvers),
         new(Awarded, SendMessage, Awarded, [.. Company, .. Intake, .. Approvers]),
     ]);

@@ -200,6 +200,7 @@ public sealed partial class SubsidyApplication
     public Money Close(string? reason, int openClaims, Signed signed)
     {
         RequireState(ApplicationAct.Close);
+        RequireNoRevocation();
         if (openClaims > 0)
         {
             throw new RuleViolationException(ApplicationErrors.ClaimsOpen(openClaims));

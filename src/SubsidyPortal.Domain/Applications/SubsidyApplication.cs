@@ -115,7 +115,14 @@ public sealed partial class SubsidyApplication
     public IEnumerable<ReturnItem> OpenReturnItems =>
         Status == ApplicationStatus.Returned ? returnItems.Where(i => i.Round == RoundNumber) : [];
 
-    public IReadOnlyList<ApplicationAct> ActsFor(IReadOnlySet<Role> roles) => ApplicationTransitions.Table.ActsFor(Status, roles);
+    /// <summary>The acts of the roles in the case's state; while a revocation is proposed, only what decides about it.</summary>
+    public IReadOnlyList<ApplicationAct> ActsFor(IReadOnlySet<Role> roles) =>
+        [.. ApplicationTransitions.Table.ActsFor(Status, roles).Where(act => act switch
+        {
+            ApplicationAct.ProposeRevocation or ApplicationAct.Close => Revocation is null,
+            ApplicationAct.WithdrawRevocation or ApplicationAct.Revoke => Revocation is not null,
+            _ => true,
+        })];
 
     /// <summary>Saves one answer of the draft; the text is kept as typed.</summary>
     public void SaveAnswer(string key, string value, Signed signed)

@@ -71,5 +71,19 @@ public static class ClaimErrors
 
     public static RuleViolation BankAccountNotConfirmed() => RuleViolation.Of("claim.bank-account-not-confirmed");
 
+    /// <summary>The award's revocation is proposed: no claim starts, is handed in or is approved until it is taken back.</summary>
+    public static RuleViolation RevocationOpen() => RuleViolation.Of("claim.revocation-open");
+
+    /// <summary>Money is recovered after the award was revoked.</summary>
+    public static RuleViolation AwardNotRevoked() => RuleViolation.Of("claim.award-not-revoked");
+
+    /// <summary>More would come back than is still to be paid back.</summary>
+    public static RuleViolation RecoveryAboveOpen(Money amount, Money open) => RuleViolation.Of("claim.recovery-above-open", amount, open);
+
+    public static RuleViolation RecoveryDateOutOfRange(DateOnly from, DateOnly to) => RuleViolation.Of("claim.recovery-date-out-of-range", from, to);
+
+    /// <summary>The bank's reference stands at another recovery already.</summary>
+    public static RuleViolation RecoveryReferenceUsed(string reference) => RuleViolation.Of("claim.recovery-reference-used", reference);
+
     public static RuleViolation NothingLeft(Money award) => RuleViolation.Of("claim.nothing-left", award);
 }

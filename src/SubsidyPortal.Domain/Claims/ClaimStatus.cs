@@ -61,7 +61,15 @@ public enum ClaimAct
     RecordBankRejection,
     Reject,
     Withdraw,
+
+    /// <summary>A part of what was paid came back.</summary>
     Recover,
+
+    /// <summary>The rest of what was paid came back.</summary>
+    RecoverRest,
+
+    /// <summary>Ends with the revocation of its award; nobody's button.</summary>
+    EndWithAward,
 }
 
 /// <summary>The transition table of a claim (design §4).</summary>
@@ -71,6 +79,7 @@ public static class ClaimTransitions
     private static readonly Role[] Intake = [Role.IntakeOfficer];
     private static readonly Role[] Approvers = [Role.Approver];
     private static readonly Role[] Finance = [Role.FinanceOfficer];
+    private static readonly Role[] Revocation = [];
 
     public static TransitionTable<ClaimStatus, ClaimAct> Table { get; } = new(
     [
@@ -96,6 +105,13 @@ public static class ClaimTransitions
         new(InPayment, RecordPaid, Paid, Finance),
         new(InPayment, RecordBankRejection, Approved, Finance),
         new(Paid, Recover, PartlyRecovered, Finance),
-        new(PartlyRecovered, Recover, Recovered, Finance),
+        new(Paid, RecoverRest, Recovered, Finance),
+        new(PartlyRecovered, Recover, PartlyRecovered, Finance),
+        new(PartlyRecovered, RecoverRest, Recovered, Finance),
+        new(Draft, EndWithAward, Rejected, Revocation),
+        new(Submitted, EndWithAward, Rejected, Revocation),
+        new(InVerification, EndWithAward, Rejected, Revocation),
+        new(Returned, EndWithAward, Rejected, Revocation),
+        new(Verified, EndWithAward, Rejected, Revocation),
     ]);
 }

@@ -39,6 +39,7 @@ public sealed partial class CostClaim
 
     private readonly List<ClaimLine> lines = [];
     private readonly List<ClaimDocument> documents = [];
+    private readonly List<ClaimRecovery> recoveries = [];
 
     private CostClaim()
     {
@@ -114,6 +115,7 @@ public sealed partial class CostClaim
 
     public string? BankReference { get; private set; }
 
+    /// <summary>What of the subsidy came back.</summary>
     public Money Recovered { get; private set; }
 
     /// <summary>The invoices as submitted; empty in a draft.</summary>
@@ -129,6 +131,11 @@ public sealed partial class CostClaim
         if (award.Status != ApplicationStatus.Awarded || award.AwardAmount is not { } amount)
         {
             throw new RuleViolationException(ClaimErrors.AwardNotOpen());
+        }
+
+        if (award.RevocationOpen)
+        {
+            throw new RuleViolationException(ClaimErrors.RevocationOpen());
         }
 
         if (award.ClaimedAmount >= amount)

@@ -8,6 +8,9 @@ public enum DutyGroup
     Policy,
     Budget,
     BankAccount,
+
+    /// <summary>One proposed revocation of an award.</summary>
+    Revocation,
 }
 
 /// <summary>A part that a person plays in one case and that nobody else in the same case may combine with another.</summary>
@@ -28,4 +31,6 @@ public enum Duty
     BudgetApprover,
     Requester,
     Confirmer,
+    RevocationProposer,
+    RevocationConfirmer,
 }

@@ -12,6 +12,7 @@ public static class SeparationOfDuties
         [DutyGroup.Policy] = [Duty.Author, Duty.Publisher],
         [DutyGroup.Budget] = [Duty.Drafter, Duty.BudgetApprover],
         [DutyGroup.BankAccount] = [Duty.Requester, Duty.Confirmer],
+        [DutyGroup.Revocation] = [Duty.RevocationProposer, Duty.RevocationConfirmer],
     }.ToFrozenDictionary();
 
     /// <summary>The duties that must be held by different people in one case of the group.</summary>

@@ -57,5 +57,8 @@ public static class PaymentErrors
 
     public static RuleViolation DateOutOfRange(DateOnly from, DateOnly to) => RuleViolation.Of("payment.date-out-of-range", from, to);
 
+    /// <summary>The revocation of the claim's award is proposed: nothing is paid until it is taken back. Argument: the claim's number.</summary>
+    public static RuleViolation RevocationOpen(string claim) => RuleViolation.Of("payment.revocation-open", claim);
+
     public static RuleViolation NotApproved(string number) => RuleViolation.Of("payment.claim-not-approved", number);
 }

@@ -30,7 +30,7 @@ public sealed class MailTests(PostgresFixture postgres)
         var composer = host.App.Services.GetRequiredService<IMailComposer>();
         foreach (var template in MailTemplates.All)
         {
-            foreach (var decision in new[] { "approved", "rejected" })
+            foreach (var decision in new[] { "approved", "rejected", "revoked" })
             {
                 var values = new Dictionary<string, string>(Values) { [MailValues.Decision] = decision };
                 var english = composer.Compose(template, "en", values);

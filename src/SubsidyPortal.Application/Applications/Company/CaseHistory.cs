@@ -18,6 +18,7 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
         "application.started", "application.submitted", "application.taken", "application.returned", "application.answered", "application.lapsed",
         "application.check-passed", "application.rebased", "application.approved", "application.objection-upheld", "application.award-confirmed", "application.awarded",
         "application.rejected", "application.withdrawn", "application.closed", "application.revoked",
+        "application.revocation-proposed", "application.revocation-withdrawn", "claim.recovered",
         "claim.submitted", "claim.returned", "claim.answered", "claim.approved", "claim.rejected", "claim.withdrawn", "claim.paid", "claim.bank-rejected",
     ];
 

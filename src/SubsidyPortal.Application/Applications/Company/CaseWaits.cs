@@ -26,12 +26,18 @@ internal static class CaseWaits
             ApplicationStatus.InReview => new CaseWaiting(CaseWaitsFor.Review, By(application.DecideBy)),
             ApplicationStatus.Approved or ApplicationStatus.PublicNotice => new CaseWaiting(CaseWaitsFor.Notice, By(application.NoticeUntil)),
             ApplicationStatus.Awarded => OfAward(application, claims, By),
+            ApplicationStatus.Revoked when claims.Any(c => c.Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered) => new CaseWaiting(CaseWaitsFor.PayBack),
             _ => new CaseWaiting(CaseWaitsFor.Ended),
         };
     }
 
     private static CaseWaiting OfAward(SubsidyApplication application, IReadOnlyList<CaseClaimView> claims, Func<DateOnly?, Deadline?> by)
     {
+        if (application.RevocationOpen)
+        {
+            return new CaseWaiting(CaseWaitsFor.Revocation);
+        }
+
         if (claims.FirstOrDefault(c => AtCompany.Contains(c.Status)) is { } own)
         {
             return new CaseWaiting(CaseWaitsFor.ClaimAnswer, by(own.DueOn), ClaimNumber: own.Number);

@@ -35,6 +35,9 @@ public sealed record CompanyCaseView
 
     public required DateOnly? NoticeUntil { get; init; }
 
+    /// <summary>A proposed or confirmed revocation of the award; null where there is none.</summary>
+    public CaseRevocation? Revocation { get; init; }
+
     public required IReadOnlyList<CaseLineView> Lines { get; init; }
 
     public required IReadOnlyList<CasePaper> Papers { get; init; }
@@ -89,6 +92,12 @@ public enum CaseWaitsFor
     /// <summary>The city has a claim to verify, approve or pay.</summary>
     Payment,
 
+    /// <summary>The city has to confirm or take back a proposed revocation; everything else stands still.</summary>
+    Revocation,
+
+    /// <summary>The award was revoked; the company has to pay back what it was paid.</summary>
+    PayBack,
+
     /// <summary>Everything is claimed.</summary>
     Nothing,
 
@@ -121,6 +130,11 @@ public sealed record CaseMoney(Money Awarded, Money Claimed, Money Paid, bool Fi
     /// <summary>What may still be claimed.</summary>
     public Money Left => Awarded - Claimed;
 }
+
+/// <summary>What the company is told of the revocation of its award; the ground stands with the reason of the end.</summary>
+/// <param name="ConfirmedOn">Null while the city has only proposed it: claims and payments stand still meanwhile.</param>
+/// <param name="Money">What was paid, what came back and what is still to be paid back.</param>
+public sealed record CaseRevocation(DateOnly? ConfirmedOn, AwardRecovery Money);
 
 /// <summary>A line of the latest round.</summary>
 public sealed record CaseLineView(string Description, string Kind, string Page, Money Amount, Money? Verified, string? VerifiedReason);

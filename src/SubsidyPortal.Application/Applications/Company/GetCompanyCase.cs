@@ -38,6 +38,10 @@ internal sealed class GetCompanyCaseHandler(
             Money = MoneyOf(application, claims),
             Calculation = await CalculationAsync(application, cancellationToken),
             Reason = application.EndReason ?? (application.Status is ApplicationStatus.Awarded or ApplicationStatus.PublicNotice ? application.Decision?.Reason : null),
+            Revocation = application.Revocation is { } revocation
+                ? new CaseRevocation(
+                    revocation.ConfirmedAt is { } at ? clock.DateOf(at) : null, await AwardRecovery.ReadAsync(db, application.Id, cancellationToken))
+                : null,
             DecidedOn = application.DecidedOn,
             NoticeUntil = application.NoticeUntil,
             Lines = [.. LatestLines(application).Select(l => new CaseLineView(l.Description, l.Kind, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedReason))],
@@ -48,7 +52,7 @@ internal sealed class GetCompanyCaseHandler(
             Claims = claims,
             History = await history.OfAsync(application, cancellationToken),
             AllowedActs = application.ActsFor(actor.Roles),
-            MayClaim = actor.IsAny(Role.CompanyOwner, Role.CompanyEditor) && application.Status == ApplicationStatus.Awarded && application.ClaimedAmount < application.AwardAmount,
+            MayClaim = actor.IsAny(Role.CompanyOwner, Role.CompanyEditor) && application.Status == ApplicationStatus.Awarded && !application.RevocationOpen && application.ClaimedAmount < application.AwardAmount,
             Rounds = application.RoundNumber,
         };
     }

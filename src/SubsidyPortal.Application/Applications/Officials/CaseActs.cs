@@ -9,7 +9,7 @@ namespace SubsidyPortal.Application.Applications;
 /// Which acts a person sees on a case and which of them a rule bars. Both come from the aggregate's own table, duty roster and
 /// conditions, so that buttons and rules can't differ.
 /// </summary>
-internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster, Actor actor, DateOnly today)
+internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster, Actor actor, DateOnly today, AwardRecovery? recovery = null)
 {
     /// <summary>The acts of the person's official roles in the case's state, each with what bars it.</summary>
     public IReadOnlyList<AllowedAct> List()
@@ -63,9 +63,13 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
             ApplicationAct.Return or ApplicationAct.Reject or ApplicationAct.Rebase => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? InCharge(),
             ApplicationAct.ConfirmAward => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? NoticeOver(),
             ApplicationAct.AnswerObjection or ApplicationAct.UpholdObjection => Free(OfficialSteps.DutyIn(application, roster, actor)),
+            ApplicationAct.Revoke => SecondPerson() ?? (recovery?.PayableClaim is { } claim ? ApplicationErrors.ClaimPayable(claim) : null),
             _ => null,
         };
     }
+
+    private RuleViolation? SecondPerson() =>
+        application.Revocation?.ProposedBy == actor.UserId ? DutyErrors.MustDiffer(Duty.RevocationProposer, Duty.RevocationConfirmer) : null;
 
     private RuleViolation? Free(Duty duty)
     {

@@ -24,6 +24,10 @@ public sealed class CaseMail(Outbox outbox)
     public Task AwardedAsync(SubsidyApplication application, Money amount, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.AwardConfirmed, application, [(MailValues.Amount, amount.ToString())], cancellationToken);
 
+    /// <summary>撤销: what is to be paid back.</summary>
+    public Task RevokedAsync(SubsidyApplication application, Money toPayBack, CancellationToken cancellationToken) =>
+        SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "revoked"), (MailValues.Amount, toPayBack.ToString())], cancellationToken);
+
     private Task SendAsync(string template, SubsidyApplication application, (string, string)[] facts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);

@@ -33,7 +33,8 @@ internal sealed class GetOfficialCaseHandler(
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         var calculation = await calculator.PreviewAsync(application, cancellationToken);
         var people = await officers.FindAsync(People(application, roster), cancellationToken);
-        var acts = new CaseActs(application, roster, actor, clock.Today);
+        var recovery = application.Revocation is null ? null : await AwardRecovery.ReadAsync(db, application.Id, cancellationToken);
+        var acts = new CaseActs(application, roster, actor, clock.Today, recovery);
         PersonView? Person(Guid? id) => id is { } known ? people.GetValueOrDefault(known) : null;
 
         return new OfficialCaseView
@@ -54,7 +55,7 @@ internal sealed class GetOfficialCaseHandler(
             ReturnItems = [.. application.ReturnItems.Select(i => new ReturnItemView(i.Id, i.Round, i.Target, i.Text, i.Answer, i.AnsweredAt))],
             Checks = [.. CheckCodes.InOrder.Select(code => application.Checks.FirstOrDefault(c => c.Code == code)).OfType<CaseCheck>()
                 .Select(c => new CheckView(c.Code, c.State, c.Source, c.Note, Person(c.SettledBy), c.SettledAt))],
-            Lines = [.. application.Lines.Where(l => l.Live || application.Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed)
+            Lines = [.. application.Lines.Where(l => l.Live || application.Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed or ApplicationStatus.Revoked)
                 .OrderBy(l => l.Position)
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
             Calculation = calculation,
@@ -66,6 +67,7 @@ internal sealed class GetOfficialCaseHandler(
             NoticeFrom = application.NoticeFrom,
             NoticeUntil = application.NoticeUntil,
             EndReason = application.EndReason,
+            Revocation = application.Revocation is { } v ? new RevocationView(v.Ground, Person(v.ProposedBy), v.ProposedAt, Person(v.ConfirmedBy), v.ConfirmedAt, recovery!) : null,
             Budget = await BudgetOfAsync(application, cancellationToken),
             Signatures = acts.Signatures(people, program.Settings.SecondApprovalAbove, application.Recommendation?.Amount ?? calculation.CityCeiling),
             Documents = [.. application.Documents.Select(d => new CaseDocumentView(
@@ -86,7 +88,7 @@ internal sealed class GetOfficialCaseHandler(
 
     private static IEnumerable<Guid> People(SubsidyApplication application, DutyRoster roster)
     {
-        Guid?[] single = [application.AssignedTo, application.Recommendation?.By];
+        Guid?[] single = [application.AssignedTo, application.Recommendation?.By, application.Revocation?.ProposedBy, application.Revocation?.ConfirmedBy];
         return single.OfType<Guid>()
             .Concat(roster.Holders.Select(h => h.UserId))
             .Concat(application.Checks.Select(c => c.SettledBy).OfType<Guid>())

@@ -65,6 +65,9 @@ public sealed record OfficialCaseView
 
     public required string? EndReason { get; init; }
 
+    /// <summary>A proposed or confirmed revocation of the award; null where there is none.</summary>
+    public RevocationView? Revocation { get; init; }
+
     /// <summary>The track's money of the city; null where nobody has appropriated any.</summary>
     public required BudgetView? Budget { get; init; }
 
@@ -130,6 +133,11 @@ public sealed record BudgetView(Money Total, Money Available, Money Reserved, Mo
     /// <summary>The same after an amount was reserved.</summary>
     public BudgetView AfterReserving(Money amount) => this with { Available = Available - amount, Reserved = Reserved + amount };
 }
+
+/// <summary>The revocation of the award.</summary>
+/// <param name="ConfirmedAt">Null while it waits for the second person.</param>
+/// <param name="Money">What was paid, what came back and what is still to come.</param>
+public sealed record RevocationView(string Ground, PersonView? ProposedBy, DateTimeOffset ProposedAt, PersonView? ConfirmedBy, DateTimeOffset? ConfirmedAt, AwardRecovery Money);
 
 /// <summary>A place for a signature in the order in which they come.</summary>
 /// <param name="Duty">Checker, Reviewer, Approver or SecondApprover.</param>

@@ -3,6 +3,7 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
@@ -42,7 +43,21 @@ public sealed record OfficialClaimView(
     IReadOnlyList<ClaimEventView> History,
     IReadOnlyList<SisterClaim> Others,
     ClaimBatchView? Batch,
-    DateOnly Today);
+    DateOnly Today)
+{
+    /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
+    public ClaimRecoveryView? Recovery { get; init; }
+}
+
+/// <summary>The recovery of a paid claim, in yuan.</summary>
+public sealed record ClaimRecoveryView(Money Paid, Money Recovered, IReadOnlyList<RecoveredMoney> Rows)
+{
+    /// <summary>What is still to be paid back.</summary>
+    public Money Open => Paid - Recovered;
+}
+
+/// <summary>One payment that came back.</summary>
+public sealed record RecoveredMoney(Guid Id, Money Amount, string Reference, DateOnly ReceivedOn);
 
 /// <summary>The company, and the account that is paid.</summary>
 public sealed record ClaimCompanyView(Guid Id, string Name, string? EnglishName, string Uscc, ClaimAccountView Account);
@@ -106,21 +121,33 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
             [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, terms),
             [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],
-            claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, roster),
+            claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, award, roster),
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
-            others, batch, clock.Today);
+            others, batch, clock.Today)
+        {
+            Recovery = award.Status == ApplicationStatus.Revoked && claim.PaidOn is not null
+                ? new ClaimRecoveryView(
+                    claim.Paid, claim.Recovered, [.. claim.Recoveries.Select(r => new RecoveredMoney(r.Id, r.Amount, r.Reference, r.ReceivedOn))])
+                : null,
+        };
     }
 
     /// <summary>A member of the claim's company is barred like its submitter.</summary>
-    private List<OfferedAct> Acts(CostClaim claim, DutyRoster roster) =>
-        [.. ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles).Where(IsOfficial).Select(act =>
+    private List<OfferedAct> Acts(CostClaim claim, SubsidyApplication award, DutyRoster roster) =>
+        [.. ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles).Where(act => IsOfficial(act, award)).Select(act =>
         {
             var duty = ClaimDuties.Of(claim.Status, act);
             var held = roster.Holders.FirstOrDefault(h => h.UserId == actor.UserId && h.Duty != duty)?.Duty;
             return new OfferedAct(act, actor.CompanyId == claim.CompanyId ? Duty.Submitter : duty is null ? null : held);
         })];
 
-    private static bool IsOfficial(ClaimAct act) => act is not (ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw);
+    /// <summary>Money comes back after a revocation only; whether it is the rest shows when it is recorded.</summary>
+    private static bool IsOfficial(ClaimAct act, SubsidyApplication award) => act switch
+    {
+        ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw or ClaimAct.RecoverRest => false,
+        ClaimAct.Recover => award.Status == ApplicationStatus.Revoked,
+        _ => true,
+    };
 
     private static List<LineHint> Hints(CostClaim claim, ContractTerms? terms)
     {

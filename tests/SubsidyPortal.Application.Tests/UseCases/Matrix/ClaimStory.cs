@@ -1,5 +1,8 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Payments;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.TestKit.Portal;
 using static SubsidyPortal.Application.Tests.OutcomeAssert;
@@ -51,6 +54,19 @@ internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, Cla
         var paid = await claim.ReleasedAsync();
         Done(await claim.AsFinance.RunAsync(new RecordPayment(
             Guid.NewGuid(), paid.Id, paid.Revision, paid.Orders[0].Id, "BANK-2026-0001", host.Clock.Today)));
+        await RecoveredAsync(claim);
+    }
+
+    private async Task RecoveredAsync(ClaimJourney claim)
+    {
+        var award = (await claim.ReadAsync()).ApplicationId;
+        Task<int> RevisionAsync() => host.ReadAsync(db => db.Applications.Where(a => a.Id == award).Select(a => a.Revision).SingleAsync());
+        Done(await host.RunAs(officers.Approver).RunAsync(new ProposeRevocation(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
+        Done(await host.RunAs(officers.Approver).RunAsync(new WithdrawRevocation(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
+        Done(await host.RunAs(officers.Approver).RunAsync(new ProposeRevocation(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
+        Done(await host.RunAs(officers.SecondApprover).RunAsync(new ConfirmRevocation(Guid.NewGuid(), award, await RevisionAsync())));
+        Done(await claim.AsFinance.RunAsync(new RecordRecovery(
+            Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Money.FromYuan(1_000), "BACK-2026-0001", host.Clock.Today)));
     }
 
     private async Task<ClaimJourney> StartedAsync()

@@ -1,0 +1,26 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+
+namespace SubsidyPortal.Application.Applications;
+
+/// <summary>What was paid on an award and what of it came back.</summary>
+/// <param name="Paid">Confirmed by the bank, yuan.</param>
+/// <param name="Recovered">What came back.</param>
+/// <param name="PayableClaim">Number of a claim that is payable or in payment, or null.</param>
+public sealed record AwardRecovery(Money Paid, Money Recovered, string? PayableClaim)
+{
+    /// <summary>What is to be paid back still, once the award is revoked.</summary>
+    public Money Open => Paid - Recovered;
+
+    internal static async Task<AwardRecovery> ReadAsync(PortalDb db, Guid applicationId, CancellationToken cancellationToken)
+    {
+        var claims = await db.Claims.AsNoTracking().Where(c => c.ApplicationId == applicationId && c.Subsidy != null).OrderBy(c => c.Number)
+            .Select(c => new { c.Number, c.Status, c.Subsidy, c.PaidOn, c.Recovered }).ToListAsync(cancellationToken);
+        return new AwardRecovery(
+            Money.Sum(claims.Where(c => c.PaidOn is not null).Select(c => c.Subsidy!.Value)),
+            Money.Sum(claims.Select(c => c.Recovered)),
+            claims.FirstOrDefault(c => c.Status is ClaimStatus.Approved or ClaimStatus.InPayment)?.Number);
+    }
+}

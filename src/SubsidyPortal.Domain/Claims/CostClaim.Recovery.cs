@@ -1,0 +1,61 @@
+using SubsidyPortal.Domain.Applications;
+
+namespace SubsidyPortal.Domain.Claims;
+
+/// <summary>What becomes of a claim when its award is revoked: ended before approval, recovered after payment.</summary>
+public sealed partial class CostClaim
+{
+    public const int RecoveryReferenceLength = 60;
+
+    /// <summary>What came back, one row for each payment.</summary>
+    public IReadOnlyList<ClaimRecovery> Recoveries => recoveries;
+
+    /// <summary>What was paid: the subsidy once the bank confirmed it, before that nothing.</summary>
+    public Money Paid => PaidOn is null ? Money.Zero : Subsidy ?? Money.Zero;
+
+    /// <summary>Ends a claim before approval with the ground of the award's revocation; its invoices are free again.</summary>
+    public void EndWithAward(string ground, Signed signed)
+    {
+        RequireReason(ground);
+        Move(ClaimAct.EndWithAward, signed);
+        Reason = ground.Trim();
+        End();
+    }
+
+    /// <summary>Records money that came back; the caller books it.</summary>
+    /// <param name="id">Of the new row.</param>
+    /// <param name="award">The claim's award, which must be revoked.</param>
+    /// <param name="amount">Yuan; at most what was paid and didn't come back yet.</param>
+    /// <param name="reference">The bank's reference.</param>
+    /// <param name="receivedOn">The bank's day: from the payment to today.</param>
+    /// <param name="signed">Who records it.</param>
+    public void Recover(Guid id, SubsidyApplication award, Money amount, string reference, DateOnly receivedOn, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        RequireState(ClaimAct.Recover);
+        if (award.Status != ApplicationStatus.Revoked)
+        {
+            throw new RuleViolationException(ClaimErrors.AwardNotRevoked());
+        }
+
+        if (!amount.IsPositive)
+        {
+            throw new RuleViolationException(AmountErrors.Zero());
+        }
+
+        var open = Paid - Recovered;
+        if (amount > open)
+        {
+            throw new RuleViolationException(ClaimErrors.RecoveryAboveOpen(amount, open));
+        }
+
+        if (receivedOn > signed.Today || receivedOn < PaidOn)
+        {
+            throw new RuleViolationException(ClaimErrors.RecoveryDateOutOfRange(PaidOn!.Value, signed.Today));
+        }
+
+        Move(amount == open ? ClaimAct.RecoverRest : ClaimAct.Recover, signed);
+        recoveries.Add(new ClaimRecovery(id, amount, reference, receivedOn, signed));
+        Recovered += amount;
+    }
+}

@@ -1,0 +1,97 @@
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using MudBlazor;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Web.Components;
+
+namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
+
+/// <summary>The revocation of an award: proposed by one approver, confirmed or taken back by another, and what is to be recovered.</summary>
+public sealed partial class RailRevocation
+{
+    private string ground = "";
+    private string reason = "";
+    private bool busy;
+
+    [Parameter]
+    [EditorRequired]
+    public CaseDesk Desk { get; set; } = null!;
+
+    [Inject]
+    private IDialogService Dialogs { get; set; } = null!;
+
+    private OfficialCaseView View => Desk.View;
+
+    private RevocationView? Revocation => View.Revocation;
+
+    private bool Has(ApplicationAct act) => View.AllowedActions.Any(a => a.Act == act);
+
+    private async Task ProposeAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var given = await Dialogs.AskAsync(new Confirmation(L["Revoke.ProposeTitle", View.Number], L["Revoke.Propose"])
+        {
+            Text = L["Revoke.ProposeText"],
+            Tone = ConfirmTone.Refuse,
+            ReasonLabel = L["Revoke.Ground"],
+            ReasonRequired = true,
+            Reason = ground,
+        });
+        if (given is not null)
+        {
+            ground = given.Reason;
+            await Desk.ActAsync(new ProposeRevocation(commandId, View.Id, View.Revision, given.Reason));
+        }
+    }
+
+    private async Task ConfirmAsync()
+    {
+        var command = new ConfirmRevocation(Guid.NewGuid(), View.Id, View.Revision);
+        var question = new Confirmation(L["Revoke.ConfirmTitle", View.Number], L["Revoke.Confirm"])
+        {
+            Text = L["Revoke.ConfirmText", (View.AwardAmount!.Value - View.ClaimedAmount).ToDisplay(), Revocation!.Money.Open.ToDisplay()],
+            Tone = ConfirmTone.Refuse,
+        };
+        if (await Dialogs.AskAsync(question) is not null)
+        {
+            await Desk.ActAsync(command);
+        }
+    }
+
+    private async Task WithdrawAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var given = await Dialogs.AskAsync(new Confirmation(L["Revoke.WithdrawTitle", View.Number], L["Revoke.Withdraw"])
+        {
+            Text = L["Revoke.WithdrawText"],
+            ReasonLabel = L["Revoke.WithdrawReason"],
+            ReasonRequired = true,
+            Reason = reason,
+        });
+        if (given is not null)
+        {
+            reason = given.Reason;
+            await Desk.ActAsync(new WithdrawRevocation(commandId, View.Id, View.Revision, given.Reason));
+        }
+    }
+
+    /// <summary>One question at a time; the second click of a double click does nothing.</summary>
+    private async Task OnceAsync(MouseEventArgs click, Func<Task> act)
+    {
+        if (busy || click.Detail > 1)
+        {
+            return;
+        }
+
+        busy = true;
+        try
+        {
+            await act();
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Web.Components;
+
+namespace SubsidyPortal.Web.Features.Claims.Officials;
+
+/// <summary>What came back of a paid claim whose award was revoked, and for the finance officer the form that records more.</summary>
+public sealed partial class RecoveryCard
+{
+    private const string AmountId = "recovery-amount";
+    private const string ReferenceId = "recovery-reference";
+    private const string DayId = "recovery-day";
+
+    /// <summary>Stays the same until the recovery is recorded: a second click repeats the same command.</summary>
+    private Guid commandId = Guid.NewGuid();
+    private Outcome<RecoveredClaim>? outcome;
+    private string? amountText;
+    private string? reference;
+    private DateOnly? day;
+    private string? amountError;
+    private string? referenceError;
+    private string? dayError;
+    private bool busy;
+
+    [Parameter]
+    [EditorRequired]
+    public OfficialClaimView Claim { get; set; } = null!;
+
+    [Parameter]
+    [EditorRequired]
+    public ClaimRecoveryView Recovery { get; set; } = null!;
+
+    /// <summary>The claim has changed.</summary>
+    [Parameter]
+    public EventCallback OnRecorded { get; set; }
+
+    [Inject]
+    private UseCaseRunner Runner { get; set; } = null!;
+
+    [Inject]
+    private RuleWording Wording { get; set; } = null!;
+
+    private bool MayRecord => Claim.Acts.Any(a => a.Act == ClaimAct.Recover && a.Barred is null);
+
+    protected override void OnInitialized() => Clear();
+
+    private static string FieldOf(string member) => member switch
+    {
+        nameof(RecordRecovery.Amount) => AmountId,
+        nameof(RecordRecovery.Reference) => ReferenceId,
+        nameof(RecordRecovery.ReceivedOn) => DayId,
+        _ => member,
+    };
+
+    private void Clear() => (commandId, amountText, reference, day) = (Guid.NewGuid(), null, null, Claim.Today);
+
+    private async Task RecordAsync()
+    {
+        if (busy || !Read(out var amount))
+        {
+            return;
+        }
+
+        busy = true;
+        try
+        {
+            outcome = await Runner.RunAsync(new RecordRecovery(commandId, Claim.Id, Claim.Revision, amount, reference!, day!.Value));
+            if (outcome.Succeeded)
+            {
+                await OnRecorded.InvokeAsync();
+                Clear();
+            }
+        }
+        finally
+        {
+            busy = false;
+        }
+    }
+
+    private bool Read(out Money amount)
+    {
+        amount = default;
+        amountError = string.IsNullOrWhiteSpace(amountText) ? L["Recovery.AmountMissing"].Value
+            : AmountText.TryParse(amountText, out amount, out var violation) ? null
+            : Wording.Of(violation!);
+        referenceError = string.IsNullOrWhiteSpace(reference) ? L["Recovery.ReferenceMissing"].Value : null;
+        dayError = day is null ? L["Recovery.DayMissing"].Value : null;
+        return amountError is null && referenceError is null && dayError is null;
+    }
+}

@@ -1,0 +1,168 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.TestKit.Portal;
+using Xunit;
+using static SubsidyPortal.Application.Tests.OutcomeAssert;
+
+namespace SubsidyPortal.Application.Tests.Applications.Officials;
+
+/// <summary>An award is revoked by two people; its money stops with the proposal and goes back with the confirmation.</summary>
+public sealed class RevocationTests(OpenProgramFixture fixture) : CaseTestBase(fixture)
+{
+    private const string Ground = "《行政许可法》第六十九条：以欺骗手段取得。";
+
+    private ClaimOfficials officials = null!;
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        officials = await ClaimOfficials.AddAsync(Host);
+    }
+
+    [Fact]
+    public async Task Propose_StopsClaimsApprovalsBatchesAndClosing_UntilItIsTakenBack()
+    {
+        var award = await AwardedAsync();
+        var payable = await award.StartClaimAsync(officials);
+        await payable.ApprovedAsync(100_000);
+        var verified = await award.StartClaimAsync(officials);
+        await verified.VerifiedAsync(100_000);
+        var approval = await verified.ApprovalAsync();
+
+        var proposed = await ProposeAsync(award);
+
+        Assert.Equal(ApplicationStatus.Awarded, proposed.Status);
+        Refused("claim.revocation-open", await award.AsOwner.RunAsync(new StartClaim(Guid.NewGuid(), award.Id)));
+        Refused("claim.revocation-open", await verified.AsApprover.RunAsync(approval));
+        var stopped = Refused("payment.revocation-open", await payable.AsFinance.RunAsync(await payable.BatchCommandAsync()));
+        Refused("application.revocation-open", await award.TryAsync(Officers.Approver, r => new CloseAward(Guid.NewGuid(), award.Id, r, "x")));
+        Refused("application.revocation-open", await award.TryAsync(Officers.SecondApprover, r => new ProposeRevocation(Guid.NewGuid(), award.Id, r, Ground)));
+        Assert.Equal([payable.Number], stopped.Arguments);
+
+        await award.RunAsync(Officers.SecondApprover, r => new WithdrawRevocation(Guid.NewGuid(), award.Id, r, "核查后无误"));
+
+        Assert.Null((await award.ReadAsync()).Revocation);
+        await payable.ReleasedAsync();
+        Done(await verified.AsApprover.RunAsync(await verified.ApprovalAsync()));
+        Assert.Equal(["application.revocation-proposed", "application.revocation-withdrawn"], (await EventsAsync(award)).Where(e => e.Contains("revo", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Release_OfABatchMadeBefore_IsStoppedToo()
+    {
+        var award = await AwardedAsync();
+        var claim = await award.StartClaimAsync(officials);
+        await claim.ApprovedAsync(100_000);
+        var batch = await claim.BatchAsync();
+
+        await ProposeAsync(award);
+
+        Refused("payment.revocation-open", await claim.AsTreasurer.RunAsync(
+            new Application.Payments.ReleasePaymentBatch(Guid.NewGuid(), batch.Id, batch.Revision, batch.Total)));
+    }
+
+    [Fact]
+    public async Task Confirm_ByTheProposer_IsRefusedByRuleAndDatabase()
+    {
+        var award = await AwardedAsync();
+        await ProposeAsync(award);
+
+        var refusal = Refused("duties.must-differ", await award.TryAsync(Officers.Approver, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r)));
+        var view = Done(await Host.RunAs(Officers.Approver).AskAsync(new GetOfficialCase(award.Id)));
+        var proposal = (await award.ReadAsync()).Revocation!.Id;
+        var bypassed = await Assert.ThrowsAsync<PostgresException>(() => Host.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"INSERT INTO duty_holders (\"group\", case_id, user_id, duty, since) VALUES ('Revocation', {proposal}, {Officers.Approver}, 'RevocationConfirmer', now())")));
+
+        Assert.Equal([Duty.RevocationProposer, Duty.RevocationConfirmer], refusal.Arguments);
+        Assert.Equal("duties.must-differ", view.RefusalOf(ApplicationAct.Revoke)!.Code);
+        Assert.True(view.Allows(ApplicationAct.WithdrawRevocation));
+        Assert.DoesNotContain(view.AllowedActions, a => a.Act is ApplicationAct.Close or ApplicationAct.ProposeRevocation);
+        Assert.Equal("pk_duty_holders", bypassed.ConstraintName);
+        Assert.Equal(ApplicationStatus.Awarded, await StatusAsync(award));
+    }
+
+    [Fact]
+    public async Task Confirm_ReleasesTheUnpaid_EndsOpenClaims_AndSaysWhatIsToBePaidBack()
+    {
+        var award = await AwardedAsync();
+        await award.ClaimAndPayAsync(officials, 100_000);
+        var draft = await award.StartClaimAsync(officials);
+        var verified = await award.StartClaimAsync(officials);
+        await verified.VerifiedAsync(50_000);
+        var (committed, available) = (await BalanceAsync(AccountKind.Committed), await BalanceAsync(AccountKind.Available));
+        await ProposeAsync(award);
+
+        var revoked = await award.RunAsync(Officers.SecondApprover, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r));
+
+        Assert.Equal((Yuan(570_000), Yuan(30_000), 2), (revoked.Released, revoked.ToPayBack, revoked.ClaimsEnded));
+        Assert.Equal((-570_000m, 570_000m), ((await BalanceAsync(AccountKind.Committed) - committed).Yuan, (await BalanceAsync(AccountKind.Available) - available).Yuan));
+        Assert.Equal(Yuan(30_000), await CountedAsync(award));
+        Assert.Equal(ApplicationStatus.Revoked, await StatusAsync(award));
+        foreach (var ended in new[] { await draft.ReadAsync(), await verified.ReadAsync() })
+        {
+            Assert.Equal((ClaimStatus.Rejected, Ground), (ended.Status, ended.Reason));
+            Assert.DoesNotContain(ended.Lines, l => l.Live);
+        }
+
+        Assert.Equal("case-decided", (await MailsAsync(award))[^1]);
+        Assert.Contains("application.revoked", await EventsAsync(award));
+        var company = Done(await award.AsOwner.AskAsync(new GetCompanyCase(award.Id)));
+        Assert.Equal((Ground, Yuan(30_000), CaseWaitsFor.PayBack), (company.Reason, company.Revocation!.Money.Open, company.Waiting.For));
+        var view = Done(await Host.RunAs(Officers.Approver).AskAsync(new GetOfficialCase(award.Id)));
+        Assert.Equal((Yuan(30_000), Yuan(0)), (view.Revocation!.Money.Paid, view.Revocation.Money.Recovered));
+        Assert.NotEmpty(view.Lines);
+    }
+
+    [Fact]
+    public async Task Confirm_WhileAClaimIsPayable_IsRefusedNamingIt()
+    {
+        var award = await AwardedAsync();
+        var claim = await award.StartClaimAsync(officials);
+        await claim.ApprovedAsync(100_000);
+        await ProposeAsync(award);
+
+        var refusal = Refused("application.claim-payable", await award.TryAsync(Officers.SecondApprover, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r)));
+
+        Assert.Equal([claim.Number], refusal.Arguments);
+        var view = Done(await Host.RunAs(Officers.SecondApprover).AskAsync(new GetOfficialCase(award.Id)));
+        Assert.Equal("application.claim-payable", view.RefusalOf(ApplicationAct.Revoke)!.Code);
+    }
+
+    [Fact]
+    public async Task Confirm_WithoutAProposal_IsRefused()
+    {
+        var award = await AwardedAsync();
+
+        Refused("application.no-revocation", await award.TryAsync(Officers.Approver, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r)));
+        Refused("application.no-revocation", await award.TryAsync(Officers.Approver, r => new WithdrawRevocation(Guid.NewGuid(), award.Id, r, "x")));
+        Invalid("application.ground-needed", await award.TryAsync(Officers.Approver, r => new ProposeRevocation(Guid.NewGuid(), award.Id, r, " ")));
+    }
+
+    [Theory]
+    [InlineData("UPDATE applications SET revocation = NULL WHERE id = $1", "23001")]
+    [InlineData("UPDATE applications SET status = 'Awarded' WHERE id = $1", "23001")]
+    public async Task Database_WithTheRulesBypassed_KeepsTheRevocation(string statement, string state)
+    {
+        var award = await AwardedAsync();
+        await ProposeAsync(award);
+        await award.RunAsync(Officers.SecondApprover, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r));
+
+        await using var connection = new NpgsqlConnection(Host.Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection) { Parameters = { new() { Value = award.Id } } };
+
+        Assert.Equal(state, (await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState);
+    }
+
+    private async Task<CaseJourney> AwardedAsync() => await (await SubmittedAsync()).ToAwardedAsync(Officers);
+
+    private Task<CaseChanged> ProposeAsync(CaseJourney award) =>
+        award.RunAsync(Officers.Approver, r => new ProposeRevocation(Guid.NewGuid(), award.Id, r, Ground));
+}
