@@ -2,7 +2,6 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;

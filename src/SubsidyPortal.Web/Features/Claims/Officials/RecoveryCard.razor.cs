@@ -3,7 +3,7 @@ using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
-using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Claims.Officials;
 
