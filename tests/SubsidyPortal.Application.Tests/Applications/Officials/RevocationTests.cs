@@ -92,9 +92,9 @@ public sealed class RevocationTests(OpenProgramFixture fixture) : CaseTestBase(f
     {
         var award = await AwardedAsync();
         await award.ClaimAndPayAsync(officials, 100_000);
-        var draft = await award.StartClaimAsync(officials);
         var verified = await award.StartClaimAsync(officials);
         await verified.VerifiedAsync(50_000);
+        var draft = await award.StartClaimAsync(officials);
         var (committed, available) = (await BalanceAsync(AccountKind.Committed), await BalanceAsync(AccountKind.Available));
         await ProposeAsync(award);
 
