@@ -9,8 +9,6 @@ namespace SubsidyPortal.Data.Hosting;
 /// </summary>
 public sealed class EmbeddedPostgres : IAsyncDisposable
 {
-    private const int PreparedStatements = 40;
-
     private readonly EmbeddedPostgresOptions options;
     private readonly ServerProcess server;
     private readonly DataFolderLock folderLock;
@@ -182,8 +180,6 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         if (poolSize > 0)
         {
             parts.MaxPoolSize = poolSize;
-            // What a page asks is asked all day in the same words: parsing them once saves each connection a fifth of its time.
-            parts.MaxAutoPrepare = PreparedStatements;
         }
 
         return parts.ConnectionString;

@@ -20,8 +20,8 @@ internal static class ServerSettings
             ("shared_buffers", "128MB"),
             // Compiling a query takes longer than the portal's short ones run.
             ("jit", "off"),
-            // Statements are kept prepared, but planned for their values each time: the best way to find three cases of a company
-            // is not the best way to find half of the city's.
+            // Where statements are kept prepared they are planned for their values all the same: the best way to find three cases of
+            // a company is not the best way to find half of the city's.
             ("plan_cache_mode", "force_custom_plan"),
             ("timezone", "UTC"),
             ("log_timezone", "UTC"),

@@ -41,7 +41,7 @@ internal sealed class CreateEmptyProgramValidator : AbstractValidator<CreateEmpt
         RuleFor(c => c.Code).Matches("^[a-z][a-z0-9-]{2,59}$").WithErrorCode("program.code-form");
         RuleFor(c => c.Division).Must(code => DivisionCode.TryParse(code, out _, out _)).WithErrorCode("program.division-unknown");
         RuleFor(c => c.CasePrefix).Matches("^[A-Z]{2}[0-9]{2}$").WithErrorCode("program.prefix-form");
-        RuleFor(c => c.DocumentNumber).Must(Written).WithErrorCode("program.text-needed").MaximumLength(100).WithErrorCode("text.too-long").WithState(_ => new object[] { 100 });
+        RuleFor(c => c.DocumentNumber).Must(Written).WithErrorCode("program.text-needed").Storable(100);
         RuleFor(c => c.City).SetValidator(new LocalizedTextValidator());
         RuleFor(c => c.Title).SetValidator(new LocalizedTextValidator());
         RuleFor(c => c.Issuer).SetValidator(new LocalizedTextValidator());

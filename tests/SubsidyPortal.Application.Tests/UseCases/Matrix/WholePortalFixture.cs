@@ -19,6 +19,7 @@ public sealed class WholePortalFixture(PostgresFixture postgres) : OpenProgramFi
         await new AccountStory(Host).TellAsync();
         await new ProgramStory(Host, Program).TellAsync();
         await new CompanyStory(Host, officials).TellAsync();
+        await new PolicyStory(Host, Program, officers).TellAsync();
         await new CaseStory(Host, officers).TellAsync();
         await new ClaimStory(Host, officers, officials).TellAsync();
         await Recorder.RivalsAsync();

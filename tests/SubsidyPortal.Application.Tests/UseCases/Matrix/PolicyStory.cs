@@ -1,0 +1,39 @@
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Programs.Policies;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.TestKit.Portal;
+using static SubsidyPortal.Application.Tests.OutcomeAssert;
+
+namespace SubsidyPortal.Application.Tests.UseCases.Matrix;
+
+/// <summary>A new city's program, a second version of the running one, and a case that moves to it.</summary>
+internal sealed class PolicyStory(PortalTestHost host, TestProgram program, CaseOfficers officers)
+{
+    public async Task TellAsync()
+    {
+        var author = host.RunAs(program.Author);
+        var unwanted = Done(await author.RunAsync(new CreateEmptyProgram(
+            Guid.NewGuid(), "suzhou-ai-2026", "320500", new LocalizedText("Suzhou", "苏州市"), new LocalizedText("Suzhou AI vouchers", "苏州市人工智能券"),
+            "苏工信〔2026〕1号", new LocalizedText("Suzhou Bureau of Industry", "苏州市工业和信息化局"), new DateOnly(2026, 1, 5), "SZ26", ProgramSettings.Default)));
+        Done(await author.RunAsync(new DiscardPolicyDraft(Guid.NewGuid(), unwanted, 0, Hostile.Text)));
+
+        var journey = await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync(), "model", 1_000_000);
+        await journey.TakeAsync(officers);
+        await PublishSecondVersionAsync();
+        await journey.RunAsync(officers.Intake, r => new RebaseApplication(Guid.NewGuid(), journey.Id, r, 2, Hostile.Text));
+    }
+
+    private async Task PublishSecondVersionAsync()
+    {
+        var author = host.RunAs(program.Author);
+        var publisher = host.RunAs(program.Publisher);
+        var draft = Done(await author.RunAsync(new CreatePolicyDraft(Guid.NewGuid(), program.Code, DraftSource.Version)));
+        var document = Done(await author.AskAsync(new GetPolicyDraft(draft))).Document;
+        var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), draft, 0, document)));
+        revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, revision)));
+        revision = Done(await publisher.RunAsync(new SendBackPolicyDraft(Guid.NewGuid(), draft, revision, Hostile.Text)));
+        revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, revision)));
+        Done(await publisher.RunAsync(new PublishPolicy(Guid.NewGuid(), draft, revision)));
+    }
+}
