@@ -5,8 +5,8 @@ using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
-using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 using SubsidyPortal.Domain.Payments;
+using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 
 namespace SubsidyPortal.Application.Payments;
 

@@ -38,7 +38,11 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, Payment
             .Where(c => !db.Applications.Any(a => a.Id == c.ApplicationId && a.Revocation != null))
             .Select(c => new
             {
-                c.Id, c.Number, Amount = c.Subsidy!.Value, c.ApprovedOn, c.Reason,
+                c.Id,
+                c.Number,
+                Amount = c.Subsidy!.Value,
+                c.ApprovedOn,
+                c.Reason,
                 Award = db.Applications.Where(a => a.Id == c.ApplicationId).Select(a => new { a.Program, a.Track }).First(),
                 Company = db.Companies.Where(o => o.Id == c.CompanyId).Select(o => new { o.Name, o.EnglishName, o.Account, o.AccountRequestId }).First(),
                 Held = db.DutyHolders.Where(d => d.Group == DutyGroup.Claim && d.CaseId == c.Id && d.UserId == me && d.Duty != Duty.BatchMaker)

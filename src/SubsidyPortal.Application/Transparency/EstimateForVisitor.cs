@@ -4,8 +4,8 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
-using ContractLine = SubsidyPortal.Domain.Programs.Estimates.ContractLine;
 using CompanyFacts = SubsidyPortal.Domain.Programs.Estimates.CompanyFacts;
+using ContractLine = SubsidyPortal.Domain.Programs.Estimates.ContractLine;
 
 namespace SubsidyPortal.Application.Transparency;
 
@@ -45,13 +45,27 @@ internal sealed class EstimateForVisitorHandler(CityClock clock, TransparencyAcc
             AsOf = today,
             Company = new CompanyFacts
             {
-                RegisteredIn = place, TaxSeat = place, OperatesIn = place, Size = CompanySize.Small, Industry = Industry.Other, Traits = null, LastDishonestyRecordOn = null,
+                RegisteredIn = place,
+                TaxSeat = place,
+                OperatesIn = place,
+                Size = CompanySize.Small,
+                Industry = Industry.Other,
+                Traits = null,
+                LastDishonestyRecordOn = null,
             },
             Contract = new ContractFacts
             {
-                Kind = query.Contract, SignedOn = today, StartsOn = today, EndsOn = today.AddYears(1).AddDays(-1), Use = ContractUse.Application,
-                Vendor = new VendorFacts(query.Affiliated, null, query.ThirdParty), Traits = null, FacilityClass = null,
-                Lines = [new ContractLine(counted, query.Amount)], Incurred = null, Paid = null,
+                Kind = query.Contract,
+                SignedOn = today,
+                StartsOn = today,
+                EndsOn = today.AddYears(1).AddDays(-1),
+                Use = ContractUse.Application,
+                Vendor = new VendorFacts(query.Affiliated, null, query.ThirdParty),
+                Traits = null,
+                FacilityClass = null,
+                Lines = [new ContractLine(counted, query.Amount)],
+                Incurred = null,
+                Paid = null,
             },
             History = HistoryFacts.Nothing with
             {

@@ -33,7 +33,15 @@ internal sealed class ListNoticesHandler(PortalDb db, CityClock clock, CityCalen
             orderby a.NoticeUntil, a.Number
             select new
             {
-                a.Id, a.Number, a.Revision, c.Name, c.EnglishName, a.Track, a.AwardAmount, a.NoticeFrom, a.NoticeUntil,
+                a.Id,
+                a.Number,
+                a.Revision,
+                c.Name,
+                c.EnglishName,
+                a.Track,
+                a.AwardAmount,
+                a.NoticeFrom,
+                a.NoticeUntil,
                 Open = a.Objections.Count(o => o.Upheld == null),
                 All = a.Objections.Count,
             }).Take(Most).ToListAsync(cancellationToken);

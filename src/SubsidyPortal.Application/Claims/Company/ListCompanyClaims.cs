@@ -57,7 +57,14 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
             .OrderByDescending(a => a.AwardedOn)
             .Select(a => new
             {
-                a.Id, a.Number, a.Program, a.Track, a.Status, Amount = a.AwardAmount!.Value, a.ClaimedAmount, a.AwardedOn,
+                a.Id,
+                a.Number,
+                a.Program,
+                a.Track,
+                a.Status,
+                Amount = a.AwardAmount!.Value,
+                a.ClaimedAmount,
+                a.AwardedOn,
                 Title = db.Contracts.Where(c => c.Id == a.ContractId).Select(c => c.Terms.Title).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);

@@ -25,8 +25,14 @@ internal sealed class ListWhatIfsHandler(PortalDb db, Actor actor, ProgramsAcces
         var runs = await access.Visible().AsNoTracking().Where(r => r.Program == program.Code).OrderByDescending(r => r.AsOf).ThenByDescending(r => r.Id).Take(MostRuns)
             .Select(r => new
             {
-                r.Id, Draft = new WhatIfPolicyView(r.Draft.Origin, r.Draft.Number, r.Draft.Hash), Baseline = new WhatIfPolicyView(r.Baseline.Origin, r.Baseline.Number, r.Baseline.Hash),
-                r.Population, r.AsOf, r.StartedBy, r.Status, r.EndedAt,
+                r.Id,
+                Draft = new WhatIfPolicyView(r.Draft.Origin, r.Draft.Number, r.Draft.Hash),
+                Baseline = new WhatIfPolicyView(r.Baseline.Origin, r.Baseline.Number, r.Baseline.Hash),
+                r.Population,
+                r.AsOf,
+                r.StartedBy,
+                r.Status,
+                r.EndedAt,
             }).ToListAsync(cancellationToken);
         var names = await people.FindAsync(runs.Select(r => r.StartedBy), cancellationToken);
         var versions = await db.Programs.AsNoTracking().Where(p => p.Code == program.Code).SelectMany(p => p.Policies)

@@ -1,7 +1,7 @@
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 

@@ -4,8 +4,8 @@ using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Web.Components;
-using Icons = SubsidyPortal.Web.Components.Icons;
 using SubsidyPortal.Web.Shell;
+using Icons = SubsidyPortal.Web.Components.Icons;
 
 namespace SubsidyPortal.Web.Features.Claims.Officials;
 
