@@ -4,3 +4,4 @@ using Xunit;
 
 [assembly: AssemblyFixture(typeof(BrowserFixture))]
 [assembly: AssemblyFixture(typeof(DemoPortal))]
+[assembly: TestCollectionOrderer(typeof(PagesFirst))]

@@ -32,7 +32,7 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         await publisher.SeeAsync("按合同额的30%给予补贴");
         await GiveMoneyAsync(author, publisher);
 
-        var company = NewCompany.Number(41);
+        var company = NewCompany.Number(51);
         var owner = await OwnerAsync(company);
         await ApplyAsync(owner);
         var id = owner.CaseId;

@@ -3,11 +3,12 @@ namespace SubsidyPortal.Application.Notifications;
 /// <summary>A mail ready to go.</summary>
 /// <param name="Id">The same for every attempt, so that a mailbox can tell a repetition.</param>
 /// <param name="Recipient">One address.</param>
+/// <param name="Language">Of subject and text, as a language tag.</param>
 /// <param name="Subject">One line.</param>
 /// <param name="Text">For readers of plain text.</param>
 /// <param name="Html">The same in simple HTML.</param>
 /// <param name="CreatedAt">When the act happened that causes it.</param>
-public sealed record OutgoingMail(string Id, string Recipient, string Subject, string Text, string Html, DateTimeOffset CreatedAt);
+public sealed record OutgoingMail(string Id, string Recipient, string Language, string Subject, string Text, string Html, DateTimeOffset CreatedAt);
 
 /// <summary>Subject and text of a mail.</summary>
 public sealed record MailContent(string Subject, string Text, string Html);

@@ -67,7 +67,7 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IMailComposer comp
         {
             var content = composer.Compose(message.Template, message.Language, message.Values);
             var id = string.Create(CultureInfo.InvariantCulture, $"outbox-{message.Id}-{message.CreatedAt.ToUnixTimeSeconds()}");
-            await transport.SendAsync(new OutgoingMail(id, message.Recipient, content.Subject, content.Text, content.Html, message.CreatedAt), cancellationToken);
+            await transport.SendAsync(new OutgoingMail(id, message.Recipient, message.Language, content.Subject, content.Text, content.Html, message.CreatedAt), cancellationToken);
             message.SentAt = clock.Now;
             message.LastError = null;
             message.Values = message.Values.Where(v => v.Key != MailValues.Token).ToDictionary();

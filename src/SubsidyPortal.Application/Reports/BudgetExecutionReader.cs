@@ -16,8 +16,8 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
     /// <exception cref="NotFoundException">There is no such program or track.</exception>
     public async Task<BudgetExecutionView> ReadAsync(ReportScope asked, CancellationToken cancellationToken)
     {
-        var all = await programs.Visible().AsNoTracking().OrderBy(p => p.Code).ToListAsync(cancellationToken);
-        var program = all.Find(p => asked.Program is null || p.Code == asked.Program) ?? throw new NotFoundException();
+        var all = await programs.Visible().AsNoTracking().Include(p => p.Pools).OrderBy(p => p.Code).ToListAsync(cancellationToken);
+        var program = (asked.Program is null ? Main(all) : all.Find(p => p.Code == asked.Program)) ?? throw new NotFoundException();
         var tracks = program.Tracks.Select(t => t.Code).Where(t => asked.Track is null || t == asked.Track).ToList();
         if (tracks.Count == 0 || (asked.District is { } district && !DivisionCode.Exists(district)))
         {
@@ -49,6 +49,10 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
             Districts = [.. rows.Select(r => r.District).Where(d => d.Length > 0).Distinct().Order(StringComparer.Ordinal)],
         };
     }
+
+    /// <summary>Where no program is named, the one that people mean: not a draft before the others, and the one with most money.</summary>
+    private static SubsidyProgram? Main(IEnumerable<SubsidyProgram> all) =>
+        all.OrderBy(p => p.Status == ProgramStatus.Draft).ThenByDescending(p => Money.Sum(p.Pools.Select(pool => pool.Planned))).FirstOrDefault();
 
     /// <summary>The latest explanation of each track by then; earlier ones stay for reports about earlier days.</summary>
     private async Task<IReadOnlyDictionary<string, string>> ReasonsAsync(string program, DateOnly stood, DateTimeOffset known, CancellationToken cancellationToken)

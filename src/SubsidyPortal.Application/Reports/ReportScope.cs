@@ -5,7 +5,7 @@ using SubsidyPortal.Domain;
 namespace SubsidyPortal.Application.Reports;
 
 /// <summary>What a report is about, and on which day.</summary>
-/// <param name="Program">Program code; null takes the first program.</param>
+/// <param name="Program">Program code; null takes the open program with the largest budget.</param>
 /// <param name="Track">Track code; null for all.</param>
 /// <param name="District">Division code of a district; null for all.</param>
 /// <param name="AsStoodOn">Things as they stood at the end of this day: what counted by then.</param>

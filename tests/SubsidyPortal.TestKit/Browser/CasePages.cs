@@ -27,7 +27,7 @@ public sealed class CasePages(IPage page) : PortalPages(page)
         await Page.Locator(".case-rail").GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Return", Exact = true }).ClickAsync();
         await ChooseAsync("point-1-target", target);
         await TypeAsync("point-1-text", text);
-        await ConfirmAsync("Return with 1 points");
+        await ConfirmAsync("Return to the company");
         await ShowsAsync("Returned");
     }
 

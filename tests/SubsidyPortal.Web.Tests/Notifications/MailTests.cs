@@ -76,7 +76,7 @@ public sealed class MailTests(PostgresFixture postgres)
     {
         await using var host = await AccountHost.StartAsync(postgres, demo: true);
         var folder = host.App.Services.GetRequiredService<MailFolder>();
-        var mail = new OutgoingMail("outbox-7-1", "gu.min@example.test", "请开通账号", "第一行\n\nhttps://portal.example/account/invitation?token=x", "<p>第一行</p>", host.Time.GetUtcNow());
+        var mail = new OutgoingMail("outbox-7-1", "gu.min@example.test", "zh-Hans", "请开通账号", "第一行\n\nhttps://portal.example/account/invitation?token=x", "<p>第一行</p>", host.Time.GetUtcNow());
         await folder.SendAsync(mail, CancellationToken.None);
         await folder.SendAsync(mail, CancellationToken.None);
 
@@ -85,6 +85,8 @@ public sealed class MailTests(PostgresFixture postgres)
         var page = await host.Visitor().PageAsync("/demo/mail/" + stored.Name);
 
         Assert.Equal("请开通账号", list.QuerySelector("tbody a")!.TextContent);
+        Assert.Equal("zh-Hans", list.QuerySelector("tbody a")!.GetAttribute("lang"));
+        Assert.Equal("zh-Hans", page.QuerySelector(".mail-line")!.Closest("[lang]")!.GetAttribute("lang"));
         Assert.Equal("/account/invitation?token=x", page.QuerySelector(".mail-line a")!.GetAttribute("href"));
         Assert.Null(await folder.FindAsync("../" + stored.Name, CancellationToken.None));
         Assert.Null(await folder.FindAsync("nothing.eml", CancellationToken.None));
@@ -109,7 +111,7 @@ public sealed class MailTests(PostgresFixture postgres)
         var transport = host.App.Services.GetRequiredService<IMailTransport>();
 
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            transport.SendAsync(new OutgoingMail("1", "a@example.test", "s", "t", "h", host.Time.GetUtcNow()), CancellationToken.None));
+            transport.SendAsync(new OutgoingMail("1", "a@example.test", "en", "s", "t", "h", host.Time.GetUtcNow()), CancellationToken.None));
 
         Assert.Contains("Portal__Mail__Host", failure.Message, StringComparison.Ordinal);
     }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 using SubsidyPortal.Web.Shell;
-using SubsidyPortal.Web.Shell.Preferences;
 
 namespace SubsidyPortal.Web.Features.Notifications;
 
@@ -33,9 +32,6 @@ public sealed partial class DemoMailItemPage
             Nav.NotFound();
         }
     }
-
-    /// <summary>Mails are in the recipient's language, whatever the reader's.</summary>
-    private static string LanguageOf(string text) => text.Any(c => c is >= '\u4E00' and <= '\u9FFF') ? Languages.Chinese : Languages.English;
 
     /// <summary>The path of a line that is a link. It leads into this portal, under whatever name the reader reaches it.</summary>
     private static string? PathOf(string line) =>

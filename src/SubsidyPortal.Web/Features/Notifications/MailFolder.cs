@@ -6,7 +6,8 @@ using SubsidyPortal.Application.Notifications;
 namespace SubsidyPortal.Web.Features.Notifications;
 
 /// <summary>A mail that the demo has written instead of sending it.</summary>
-internal sealed record StoredMail(string Name, string Recipient, string Subject, DateTimeOffset SentAt, string Text);
+/// <param name="Language">Of the recipient, whatever the reader's is.</param>
+internal sealed record StoredMail(string Name, string Recipient, string Subject, DateTimeOffset SentAt, string Language, string Text);
 
 /// <summary>In the demo no mail leaves the machine: each becomes an <c>.eml</c> file in the data folder, and a page shows them.</summary>
 internal sealed class MailFolder(string folder, IOptions<MailOptions> options) : IMailTransport
@@ -58,6 +59,6 @@ internal sealed class MailFolder(string folder, IOptions<MailOptions> options) :
     private static async Task<StoredMail> ReadAsync(string path, CancellationToken cancellationToken)
     {
         using var message = await MimeMessage.LoadAsync(path, cancellationToken);
-        return new StoredMail(Path.GetFileName(path), message.To.ToString(), message.Subject ?? "", message.Date, message.TextBody ?? "");
+        return new StoredMail(Path.GetFileName(path), message.To.ToString(), message.Subject ?? "", message.Date, message.Body?.Headers[HeaderId.ContentLanguage] ?? "", message.TextBody ?? "");
     }
 }

@@ -21,6 +21,7 @@ internal static class MimeMails
         message.From.Add(sender);
         message.To.Add(MailboxAddress.Parse(mail.Recipient));
         message.Headers.Add("Auto-Submitted", "auto-generated");
+        message.Body.Headers.Add(HeaderId.ContentLanguage, mail.Language);
         return message;
     }
 }
