@@ -9,6 +9,7 @@ using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Features.Programs.Policies;
+using SubsidyPortal.Web.Features.Transparency;
 using SubsidyPortal.Web.Tests.Components;
 using Xunit;
 
@@ -34,6 +35,7 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
         await page.WaitForElementAsync("table.rule");
 
         Assert.Contains("最高50%", page.Find(".clause-col").TextContent, StringComparison.Ordinal);
+        Assert.Contains("5,000,000.00", page.Find(".in-words").TextContent, StringComparison.Ordinal);
         var row = page.FindAll("table.rule tbody tr").First(r => r.QuerySelector("th")!.TextContent.EndsWith(rate, StringComparison.Ordinal));
         Assert.Contains("50", row.TextContent, StringComparison.Ordinal);
         Assert.Contains(page.FindAll("table.rule .st.unk"), mark => mark.TextContent == silent);
@@ -111,6 +113,6 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
     {
         this.AddAuthorization().SetAuthorized("somebody").SetRoles(role);
         Services.AddScoped(_ => host.RunAs(user));
-        Services.AddScoped<PolicyWords>().AddScoped<PolicyPlaces>().AddScoped<FaultWords>().AddScoped<EstimateText>().AddScoped<EstimateTrace>();
+        Services.AddScoped<PolicyWords>().AddScoped<PolicyPlaces>().AddScoped<FaultWords>().AddScoped<EstimateText>().AddScoped<EstimateTrace>().AddScoped<TrackWords>();
     }
 }

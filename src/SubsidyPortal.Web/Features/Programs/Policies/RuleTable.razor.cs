@@ -52,8 +52,12 @@ public sealed partial class RuleTable
 
     private static string DepthOf(PolicyElement element) => $"d{Math.Min(element.Depth, 6)}";
 
-    private string Title(PolicyElement element) =>
-        element.Item is { } index ? Places.Item(element.Shape, element.Value, index) : Words.Member(element.Key);
+    /// <summary>"Option 2: measure 1, city and district together": the clause says which one it is.</summary>
+    private string Title(PolicyElement element) => element.Item is not { } index
+        ? Words.Member(element.Key)
+        : element.Value is JsonObject members && Reading.Clause(PolicyReading.Text(members["clause"])) is { } clause
+            ? L["Rules.Item", Places.Item(element.Shape, element.Value, index), clause.Title.Read]
+            : Places.Item(element.Shape, element.Value, index);
 
     private string NameOf(PolicyElement element) => Places.Name(Reading.Tree, element.Path);
 
