@@ -24,10 +24,7 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(content);
 
-        // A case keeps the version that it was submitted under.
-        var policy = application.PolicyVersion > 0
-            ? await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken)
-            : await policies.InForceAsync(application.Program, asOf, cancellationToken);
+        var policy = await PolicyOfAsync(application, asOf, cancellationToken);
         if (policy is null || !policy.HasTrack(application.Track))
         {
             return null;
@@ -42,9 +39,27 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
             Company = FactsOf(company),
             Contract = FactsOf(content),
             History = await HistoryAsync(application, asOf, counted, content.OtherFunding, content.ClaimedBefore, cancellationToken),
-            Elections = new Elections(content.Coordinated, Matching.None, false),
+            Elections = new Elections(content.Coordinated, content.Matching, false),
+            Facts = content.Facts,
         };
         return SubsidyCalculator.Calculate(policy, application.Track, facts);
+    }
+
+    /// <summary>What the track's rules ask of a case; nothing where no version is in force.</summary>
+    public async Task<TrackQuestions> QuestionsAsync(SubsidyApplication application, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        return await PolicyOfAsync(application, asOf, cancellationToken) is { } policy && policy.FindTrack(application.Track) is { } track
+            ? TrackQuestions.Of(policy.Document, track)
+            : TrackQuestions.None;
+    }
+
+    /// <summary>The facts of a submitted case that an officer may verify, as the company gave them.</summary>
+    public async Task<IReadOnlyList<FactToVerify>> FactsToVerifyAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var facts = EstimateFactsJson.Read(application.LatestRound!.Facts);
+        return FactVerification.Of(await QuestionsAsync(application, facts.AsOf, cancellationToken), facts);
     }
 
     /// <summary>
@@ -68,9 +83,10 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
         var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
         var lines = application.Lines.Where(l => l.Live).OrderBy(l => l.Position)
             .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));
-        var facts = submitted with
+        var found = FactVerification.Apply(submitted, application.VerifiedFacts, TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!));
+        var facts = found with
         {
-            Contract = submitted.Contract with { Lines = ValueList.From(lines) },
+            Contract = found.Contract with { Lines = ValueList.From(lines) },
             History = await HistoryAsync(
                 application, submitted.AsOf, counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore, cancellationToken),
         };
@@ -84,6 +100,12 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
         var counted = await counters.ReadAsync(application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year, cancellationToken);
         return await OnVerifiedFactsAsync(application, counted, cancellationToken);
     }
+
+    /// <summary>A case keeps the version that it was submitted under.</summary>
+    private async Task<PolicyVersion?> PolicyOfAsync(SubsidyApplication application, DateOnly asOf, CancellationToken cancellationToken) =>
+        application.PolicyVersion > 0
+            ? await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken)
+            : await policies.InForceAsync(application.Program, asOf, cancellationToken);
 
     private async Task<HistoryFacts> HistoryAsync(
         SubsidyApplication application, DateOnly asOf, CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool claimedBefore, CancellationToken cancellationToken)
@@ -133,7 +155,7 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
         // Whether a seller is on the supplier list is the city's knowledge, not the company's.
         Vendor = new VendorFacts(content.Terms.Affiliated, null, content.Terms.ThirdParty),
         Traits = content.Terms.Traits is null ? null : ValueList.From(content.Terms.Traits.Select(Read<ContractTrait>)),
-        FacilityClass = null,
+        FacilityClass = content.FacilityClass,
         Lines = ValueList.From(content.Lines.Select(l => new EngineLine(l.Kind, l.Amount))),
         Incurred = null,
         Paid = null,

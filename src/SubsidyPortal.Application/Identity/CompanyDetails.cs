@@ -74,9 +74,6 @@ internal sealed class CompanyDetailsValidator : AbstractValidator<CompanyDetails
 /// <summary>What may stand in the single fields of a company; null means nothing is wrong.</summary>
 internal static class CompanyRules
 {
-    /// <summary>Shanghai; the portal serves one city for now.</summary>
-    public static readonly DivisionCode City = DivisionCode.Parse("310000");
-
     private const int FewestDigits = 7;
     private const int MostDigits = 20;
 
@@ -96,7 +93,7 @@ internal static class CompanyRules
         }
 
         return !DivisionCode.TryParse(code, out var division, out var error) ? error
-            : division != City && division.IsIn(City) ? null
+            : ServedCities.CityOf(division) is not null ? null
             : CompanyFieldErrors.DistrictElsewhere(division.Value);
     }
 

@@ -64,7 +64,7 @@ internal sealed class RegisterCompanyHandler(
     public async Task<bool> HandleAsync(RegisterCompany command, CancellationToken cancellationToken)
     {
         var uscc = UnifiedSocialCreditCode.Parse(command.Company.Uscc!).Value;
-        var city = CompanyRules.City.Value;
+        var city = ServedCities.CityOf(DivisionCode.Parse(command.Company.RegisteredIn!))!.Value.Value;
         if (await db.Companies.AnyAsync(c => c.City == city && c.Uscc == uscc, cancellationToken))
         {
             throw new RuleViolationException(CompanyErrors.UsccTaken(uscc));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Ledger;
@@ -36,14 +37,25 @@ public sealed class LedgerBook(PortalDb db)
         db.BudgetAccounts.AddRange(Enum.GetValues<AccountKind>().Select(kind => new BudgetAccount(pool.Code, kind)));
     }
 
-    /// <summary>The city's pool for a case: by its track and its day of submission.</summary>
+    /// <summary>
+    /// The city's pool for a case: by its track and its day of submission. Where a later version of the policy changed the period of
+    /// the pool, a case stays with the pool that its money is booked in.
+    /// </summary>
     public async Task<BudgetPool> PoolOfAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);
         var year = application.SubmittedOn?.Year;
-        return await db.Pools.AsNoTracking().SingleAsync(
-            p => p.Program == application.Program && p.Track == application.Track && p.Payer == "city" && (p.Year == null || p.Year == year),
-            cancellationToken);
+        var pools = await db.Pools.AsNoTracking()
+            .Where(p => p.Program == application.Program && p.Track == application.Track && p.Payer == "city" && (p.Year == null || p.Year == year))
+            .OrderBy(p => p.Year == null).ToListAsync(cancellationToken);
+        if (pools.Count < 2)
+        {
+            return pools.SingleOrDefault() ?? throw new RuleViolationException(LedgerErrors.NothingAppropriated());
+        }
+
+        var booked = await db.LedgerTransactions.AsNoTracking().Where(t => t.CaseId == application.Id)
+            .SelectMany(t => t.Postings).Select(p => p.Account).FirstOrDefaultAsync(cancellationToken);
+        return pools.Find(p => booked?.StartsWith(p.Code + "/", StringComparison.Ordinal) == true) ?? pools[0];
     }
 
     /// <summary>The cause of an entry about an application.</summary>

@@ -89,14 +89,7 @@ internal sealed class CreateProgramFromCatalogueHandler(
         var program = new SubsidyProgram(
             document.Program, publicationId, document.City.Division, document.City.TimeZone, command.CasePrefix, document.Title.ZhHans, document.Title.En,
             document.LegalDocument.Number, document.LegalDocument.Issuer.ZhHans, tracks, command.Settings, signed);
-        foreach (var track in document.Tracks)
-        {
-            foreach (var pool in track.Pools)
-            {
-                program.AddPool(track.Code, EnumCode.Of(pool.Payer), pool.Period == PoolPeriod.Year ? signed.Today.Year : null, pool.Amount);
-            }
-        }
-
+        program.OpenPools(document, signed.Today.Year);
         return program;
     }
 }

@@ -43,9 +43,9 @@ public sealed record ManagedTrackView(
 }
 
 /// <summary>One pool's money by stage.</summary>
-/// <param name="Planned">What the policy names; the budget is what was appropriated.</param>
+/// <param name="Planned">What the policy names; null where no source states it; the budget is what was appropriated.</param>
 public sealed record PoolView(
-    string Code, string Payer, int? Year, Money Planned, Money Budget, Money Available, Money Reserved, Money Committed, Money Payable, Money Paid);
+    string Code, string Payer, int? Year, Money? Planned, Money Budget, Money Available, Money Reserved, Money Committed, Money Payable, Money Paid);
 
 /// <summary>A reason for a low execution rate.</summary>
 public sealed record ExplanationView(string Text, PersonView? By, DateTimeOffset At);

@@ -27,6 +27,7 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.Property(a => a.Recommendation).HasJson();
         builder.Property(a => a.Decision).HasJson();
         builder.Property(a => a.Revocation).HasJson();
+        builder.Property(a => a.VerifiedFacts).HasJson();
         builder.Property(a => a.EndReason).HasMaxLength(SubsidyApplication.ReasonLength);
         builder.Ignore(a => a.LatestRound);
         builder.Ignore(a => a.RevocationOpen);

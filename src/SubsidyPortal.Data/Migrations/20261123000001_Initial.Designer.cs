@@ -1241,6 +1241,11 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("character varying(40)")
                         .HasColumnName("track");
 
+                    b.Property<string>("VerifiedFacts")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("verified_facts");
+
                     b.HasKey("Id")
                         .HasName("pk_applications");
 
@@ -2323,7 +2328,7 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("character varying(20)")
                         .HasColumnName("payer");
 
-                    b.Property<decimal>("Planned")
+                    b.Property<decimal?>("Planned")
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("planned");
 

@@ -351,7 +351,7 @@ namespace SubsidyPortal.Data.Migrations
                     track = table.Column<string>(type: "character varying(40)", maxLength: 40, nullable: false),
                     payer = table.Column<string>(type: "character varying(20)", maxLength: 20, nullable: false),
                     year = table.Column<int>(type: "integer", nullable: true),
-                    planned = table.Column<decimal>(type: "numeric(18,2)", nullable: false)
+                    planned = table.Column<decimal>(type: "numeric(18,2)", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -701,6 +701,7 @@ namespace SubsidyPortal.Data.Migrations
                     end_reason = table.Column<string>(type: "character varying(1000)", maxLength: 1000, nullable: true),
                     claimed_amount = table.Column<decimal>(type: "numeric(18,2)", nullable: false),
                     certified_amount = table.Column<decimal>(type: "numeric(18,2)", nullable: false),
+                    verified_facts = table.Column<string>(type: "jsonb", nullable: false),
                     revocation = table.Column<string>(type: "jsonb", nullable: true)
                 },
                 constraints: table =>

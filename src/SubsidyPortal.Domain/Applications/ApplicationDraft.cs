@@ -23,6 +23,9 @@ public sealed record ApplicationDraft(IReadOnlyDictionary<string, string> Answer
 {
     public const int MaxLines = 50;
 
+    /// <summary>The most declared facts that a draft may hold answers to.</summary>
+    public const int MaxFacts = 64;
+
     public static ApplicationDraft Empty { get; } = new(new Dictionary<string, string>(), []);
 
     /// <summary>The answer as typed, or an empty text.</summary>
@@ -35,6 +38,11 @@ public sealed record ApplicationDraft(IReadOnlyDictionary<string, string> Answer
         ArgumentNullException.ThrowIfNull(value);
         var limit = DraftFields.LimitOf(key);
         RequireLength(key, value, limit);
+        if (DraftFields.IsFact(key) && !Answers.ContainsKey(key) && Answers.Keys.Count(DraftFields.IsFact) >= MaxFacts)
+        {
+            throw new RuleViolationException(ApplicationErrors.UnknownField(key));
+        }
+
         return this with { Answers = new Dictionary<string, string>(Answers) { [key] = value } };
     }
 

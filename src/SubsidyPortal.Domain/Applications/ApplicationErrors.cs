@@ -28,6 +28,9 @@ public static class ApplicationErrors
     /// <summary>Another live application uses this contract in this track, or one of its lines.</summary>
     public static RuleViolation ContractAlreadyUsed(string number) => RuleViolation.Of("application.contract-already-used", number);
 
+    /// <summary>The fact can't have this value. Argument: the value.</summary>
+    public static RuleViolation FactValue(string value) => RuleViolation.Of("application.fact-value", TypedText.Excerpt(value));
+
     public static RuleViolation ReturnNeedsItems() => RuleViolation.Of("application.return-needs-items");
 
     public static RuleViolation AnswerEveryItem(int open) => RuleViolation.Of("application.answer-every-item", open);

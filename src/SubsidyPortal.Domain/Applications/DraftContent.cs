@@ -13,13 +13,19 @@ public sealed record DraftLineContent(Guid Id, Guid? ContractLineId, LineKind Ki
 /// <param name="OtherFunding">Other public money for the same cost.</param>
 /// <param name="ClaimedBefore">A line of the contract was funded before, as the company states it.</param>
 /// <param name="Coordinated">Asks for city-district-national coordination.</param>
+/// <param name="Matching">How the national voucher is combined with the city's.</param>
+/// <param name="FacilityClass">Class of the facility, or null where it isn't known or not asked for.</param>
+/// <param name="Facts">Declared facts that are known; null where the policy declares none.</param>
 public sealed record DraftContent(
     Guid? ExistingContract,
     ContractTerms Terms,
     IReadOnlyList<DraftLineContent> Lines,
     IReadOnlyList<OtherFunding> OtherFunding,
     bool ClaimedBefore,
-    bool Coordinated);
+    bool Coordinated,
+    Matching Matching,
+    FacilityClass? FacilityClass,
+    ExtraFacts? Facts);
 
 /// <summary>What was read: the content where the contract and costs are complete, and every problem there is.</summary>
 public sealed record DraftReading(DraftContent? Content, IReadOnlyList<DraftProblem> Problems)
@@ -41,6 +47,9 @@ public static class DraftErrors
     public static RuleViolation PeriodTooLong(int years) => RuleViolation.Of("draft.period-too-long", years);
 
     public static RuleViolation ChoiceUnknown(string given) => RuleViolation.Of("draft.choice-unknown", given);
+
+    /// <summary>Not a number that a rule can compare. Argument: as typed.</summary>
+    public static RuleViolation NumberUnreadable(string given) => RuleViolation.Of("draft.number-unreadable", given);
 
     public static RuleViolation NoLines() => RuleViolation.Of("draft.no-lines");
 

@@ -30,11 +30,28 @@ public static class DraftFields
     /// <summary>Asks for city-district-national coordination.</summary>
     public const string Coordinated = "election.coordinated";
 
+    /// <summary>How the national voucher is combined with the city's; empty means not at all.</summary>
+    public const string Matching = "election.matching";
+
+    /// <summary>first, second or unknown, where a track's rules tell two classes of facility apart.</summary>
+    public const string FacilityClass = "contract.facility-class";
+
+    /// <summary>What begins the key of a fact that the policy version declares: <c>fact.NAME</c>.</summary>
+    public const string FactPrefix = "fact.";
+
+    /// <summary>The longest answer to a declared fact, in characters.</summary>
+    public const int FactLength = 200;
+
+    private const int FactNameLength = 60;
+
     /// <summary>The confirmed bank account is the right one.</summary>
     public const string BankConfirmed = "bank.confirmed";
     public const string DeclaredTrue = "declaration.true";
     public const string DeclaredNotPaidTwice = "declaration.not-paid-twice";
     public const string DeclaredBy = "declaration.by";
+
+    private static readonly System.Buffers.SearchValues<char> NameSigns =
+        System.Buffers.SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
 
     private static readonly FrozenDictionary<string, int> Limits = new Dictionary<string, int>
     {
@@ -55,6 +72,8 @@ public static class DraftFields
         [OtherFunding] = 200,
         [ClaimedBefore] = 10,
         [Coordinated] = 10,
+        [Matching] = 20,
+        [FacilityClass] = 10,
         [BankConfirmed] = 10,
         [DeclaredTrue] = 10,
         [DeclaredNotPaidTwice] = 10,
@@ -66,5 +85,19 @@ public static class DraftFields
     /// <summary>The longest text of an answer, in characters.</summary>
     /// <exception cref="RuleViolationException"><c>application.unknown-field</c>.</exception>
     public static int LimitOf(string key) =>
-        Limits.TryGetValue(key, out var limit) ? limit : throw new RuleViolationException(ApplicationErrors.UnknownField(key));
+        Limits.TryGetValue(key, out var limit) ? limit
+        : IsFact(key) ? FactLength
+        : throw new RuleViolationException(ApplicationErrors.UnknownField(key));
+
+    /// <summary>The key of a declared fact's answer.</summary>
+    public static string OfFact(string name) => FactPrefix + name;
+
+    /// <summary>True for the key of a declared fact, whether or not a policy declares it.</summary>
+    public static bool IsFact(string key)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        return key.StartsWith(FactPrefix, StringComparison.Ordinal)
+            && key.Length > FactPrefix.Length && key.Length <= FactPrefix.Length + FactNameLength
+            && key.AsSpan(FactPrefix.Length).IndexOfAnyExcept(NameSigns) < 0;
+    }
 }

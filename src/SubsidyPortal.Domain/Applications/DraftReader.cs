@@ -1,14 +1,14 @@
-using System.Globalization;
 using System.Text;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Domain.Applications;
 
 /// <summary>Reads a draft into facts and tells every problem at once, each at its field. Pure: today is an input.</summary>
-public sealed class DraftReader
+public sealed partial class DraftReader
 {
     private const int MostYears = 30;
 
@@ -16,19 +16,25 @@ public sealed class DraftReader
     public static IReadOnlyList<EvidenceSlot> RequiredSlots { get; } = [EvidenceSlot.Contract, EvidenceSlot.CreditReport];
 
     private readonly ApplicationDraft draft;
+    private readonly TrackQuestions questions;
     private readonly List<DraftProblem> problems = [];
 
-    private DraftReader(ApplicationDraft draft) => this.draft = draft;
+    private DraftReader(ApplicationDraft draft, TrackQuestions? questions)
+    {
+        this.draft = draft;
+        this.questions = questions ?? TrackQuestions.None;
+    }
 
     /// <summary>Reads contract, costs, evidence and declaration.</summary>
     /// <param name="draft">What was typed.</param>
     /// <param name="slots">The evidence slots that hold a file.</param>
     /// <param name="today">The day in the city.</param>
-    public static DraftReading Read(ApplicationDraft draft, IReadOnlySet<EvidenceSlot> slots, DateOnly today)
+    /// <param name="questions">What the track's rules ask for beyond what every application holds.</param>
+    public static DraftReading Read(ApplicationDraft draft, IReadOnlySet<EvidenceSlot> slots, DateOnly today, TrackQuestions? questions = null)
     {
         ArgumentNullException.ThrowIfNull(draft);
         ArgumentNullException.ThrowIfNull(slots);
-        var reader = new DraftReader(draft);
+        var reader = new DraftReader(draft, questions);
         var content = reader.Contract(today);
         foreach (var slot in RequiredSlots.Where(s => !slots.Contains(s)))
         {
@@ -43,10 +49,10 @@ public sealed class DraftReader
     }
 
     /// <summary>Reads only what the estimate needs; used while people type.</summary>
-    public static DraftReading ReadFacts(ApplicationDraft draft, DateOnly today)
+    public static DraftReading ReadFacts(ApplicationDraft draft, DateOnly today, TrackQuestions? questions = null)
     {
         ArgumentNullException.ThrowIfNull(draft);
-        var reader = new DraftReader(draft);
+        var reader = new DraftReader(draft, questions);
         return new DraftReading(reader.Contract(today), reader.problems);
     }
 
@@ -67,6 +73,9 @@ public sealed class DraftReader
         var funding = List<OtherFunding>(DraftFields.OtherFunding);
         var traits = List<ContractTrait>(DraftFields.ContractTraits, emptyIsNone: true);
         var claimedBefore = YesNoUnknown(DraftFields.ClaimedBefore);
+        var matching = Matching();
+        var facilityClass = FacilityClass(kind);
+        var facts = Declared();
         CheckPeriod(signed, starts, ends, today);
         var lines = Lines(total);
         if (number is null || title is null || seller is null || kind is null || use is null || signed is null || starts is null
@@ -80,7 +89,7 @@ public sealed class DraftReader
             EnumCode.Of(use.Value), total.Value, affiliated, thirdParty, [.. traits.Select(EnumCode.Of)]);
         return new DraftContent(
             Guid.TryParse(draft[DraftFields.ExistingContract], out var existing) ? existing : null,
-            terms, lines, funding, claimedBefore == true, draft[DraftFields.Coordinated] == "yes");
+            terms, lines, funding, claimedBefore == true, draft[DraftFields.Coordinated] == "yes", matching, facilityClass, facts);
     }
 
     private void CheckPeriod(DateOnly? signed, DateOnly? starts, DateOnly? ends, DateOnly today)
@@ -177,24 +186,6 @@ public sealed class DraftReader
         }
 
         return code.Value;
-    }
-
-    private DateOnly? Date(string key)
-    {
-        var text = draft[key].Normalize(NormalizationForm.FormKC).Trim().Replace('/', '-').Replace('年', '-').Replace('月', '-').Replace("日", "", StringComparison.Ordinal);
-        if (text.Length == 0)
-        {
-            Add(key, DraftErrors.Required());
-            return null;
-        }
-
-        if (DateOnly.TryParseExact(text, ["yyyy-MM-dd", "yyyy-M-d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date.Year is >= 2000 and < 2100)
-        {
-            return date;
-        }
-
-        Add(key, DraftErrors.DateUnreadable(draft[key]));
-        return null;
     }
 
     private Money? Amount(string field, string text)

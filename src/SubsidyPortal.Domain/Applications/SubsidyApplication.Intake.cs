@@ -227,6 +227,7 @@ public sealed partial class SubsidyApplication
         District = submission.District;
         AppliedAmount = submission.Estimate.CityCeiling;
         PolicyVersion = submission.Estimate.PolicyVersion;
+        VerifiedFacts = [];
         foreach (var line in lines)
         {
             line.Free();

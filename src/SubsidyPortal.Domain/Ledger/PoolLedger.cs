@@ -5,6 +5,9 @@ public static class LedgerErrors
 {
     public const string InsufficientCode = "ledger.insufficient";
 
+    /// <summary>The pool has never been given money: a program manager has to appropriate it before anything is awarded.</summary>
+    public static RuleViolation NothingAppropriated() => RuleViolation.Of("ledger.nothing-appropriated");
+
     public static RuleViolation Insufficient(AccountKind kind, Money wanted, Money left) => RuleViolation.Of(InsufficientCode, kind, wanted, left);
 
     public static RuleViolation AmountNotPositive() => RuleViolation.Of("ledger.amount-not-positive");
@@ -40,8 +43,11 @@ public sealed class PoolLedger
         Book(id, LedgerStep.Reduce, AccountKind.Available, AccountKind.Appropriated, amount, cause, signed);
 
     /// <summary>预留, at the last signature.</summary>
+    /// <exception cref="RuleViolationException"><c>ledger.nothing-appropriated</c>, or <c>ledger.insufficient</c>.</exception>
     public LedgerTransaction Reserve(Guid id, Money amount, LedgerCause cause, Signed signed) =>
-        Book(id, LedgerStep.Reserve, AccountKind.Available, AccountKind.Reserved, amount, cause, signed);
+        Of(AccountKind.Appropriated).IsZero
+            ? throw new RuleViolationException(LedgerErrors.NothingAppropriated())
+            : Book(id, LedgerStep.Reserve, AccountKind.Available, AccountKind.Reserved, amount, cause, signed);
 
     /// <summary>Gives a reserved amount back.</summary>
     public LedgerTransaction Release(Guid id, Money amount, LedgerCause cause, Signed signed) =>

@@ -7,7 +7,7 @@ public sealed class BudgetPool
     {
     }
 
-    internal BudgetPool(string program, string track, string payer, int? year, Money planned)
+    internal BudgetPool(string program, string track, string payer, int? year, Money? planned)
     {
         Program = program;
         Track = track;
@@ -30,8 +30,8 @@ public sealed class BudgetPool
     /// <summary>Null for a pool over the whole validity.</summary>
     public int? Year { get; private set; }
 
-    /// <summary>The amount that the policy names; the budget itself is what was appropriated.</summary>
-    public Money Planned { get; private set; }
+    /// <summary>The amount that the policy names; null where no source states one. The budget itself is what was appropriated.</summary>
+    public Money? Planned { get; private set; }
 
     public static string CodeOf(string program, string track, string payer, int? year) => $"{program}/{track}/{(year is { } y ? y.ToString(System.Globalization.CultureInfo.InvariantCulture) : "total")}/{payer}";
 }

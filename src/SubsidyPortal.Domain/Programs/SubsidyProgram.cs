@@ -86,7 +86,7 @@ public sealed class SubsidyProgram
     public ProgramTrack? Track(string code) => Tracks.FirstOrDefault(t => t.Code == code);
 
     /// <summary>Adds a pool for a track and payer.</summary>
-    public BudgetPool AddPool(string track, string payer, int? year, Money planned)
+    public BudgetPool AddPool(string track, string payer, int? year, Money? planned)
     {
         var pool = new BudgetPool(Code, track, payer, year, planned);
         pools.Add(pool);
@@ -130,6 +130,18 @@ public sealed class SubsidyProgram
         }
 
         var year = document.EffectiveFrom.Year > signed.Today.Year ? document.EffectiveFrom.Year : signed.Today.Year;
+        return OpenPools(document, year);
+    }
+
+    /// <summary>
+    /// Adds the pools of a policy that aren't there yet: those for the whole validity and those of one calendar year. A track whose
+    /// source states no city money gets a pool of unstated size, because nothing is awarded but out of appropriated money.
+    /// </summary>
+    /// <returns>The pools that are new and need accounts.</returns>
+    public IReadOnlyList<BudgetPool> OpenPools(PolicyDocument document, int year)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var city = EnumCode.Of(Payer.City);
         return
         [
             .. from track in document.Tracks
@@ -138,6 +150,9 @@ public sealed class SubsidyProgram
                let period = pool.Period == PoolPeriod.Year ? year : (int?)null
                where !pools.Exists(p => p.Code == BudgetPool.CodeOf(Code, track.Code, payer, period))
                select AddPool(track.Code, payer, period, pool.Amount),
+            .. from track in document.Tracks
+               where track.Pools.All(p => p.Payer != Payer.City) && !pools.Exists(p => p.Track == track.Code && p.Payer == city)
+               select AddPool(track.Code, city, null, null),
         ];
     }
 
@@ -176,5 +191,5 @@ public sealed class SubsidyProgram
 
     /// <summary>The pool that pays the city's share of a case submitted on a day; null where the payer has none.</summary>
     public BudgetPool? PoolFor(string track, string payer, DateOnly submittedOn) =>
-        pools.Find(p => p.Track == track && p.Payer == payer && (p.Year is null || p.Year == submittedOn.Year));
+        pools.FindAll(p => p.Track == track && p.Payer == payer && (p.Year is null || p.Year == submittedOn.Year)).MaxBy(p => p.Year is not null);
 }

@@ -41,20 +41,21 @@ public sealed partial class CaseJourney
         string.Create(CultureInfo.InvariantCulture, $"HT-2026-{Interlocked.Increment(ref contracts):00000}");
 
     /// <summary>An empty draft.</summary>
-    public static async Task<CaseJourney> StartedAsync(PortalTestHost host, TestCompany company, string track = "compute")
+    public static async Task<CaseJourney> StartedAsync(
+        PortalTestHost host, TestCompany company, string track = "compute", string program = PortalTestHost.Shanghai)
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(company);
         var started = PortalTestHost.Done(
-            await host.RunAs(company.OwnerId).RunAsync(new StartApplication(Guid.NewGuid(), PortalTestHost.Shanghai, track)));
+            await host.RunAs(company.OwnerId).RunAsync(new StartApplication(Guid.NewGuid(), program, track)));
         return new CaseJourney(host, company, started);
     }
 
     /// <summary>A draft that can be submitted.</summary>
-    public static async Task<CaseJourney> FilledAsync(PortalTestHost host, TestCompany company, CaseFill fill)
+    public static async Task<CaseJourney> FilledAsync(PortalTestHost host, TestCompany company, CaseFill fill, string program = PortalTestHost.Shanghai)
     {
         ArgumentNullException.ThrowIfNull(fill);
-        var journey = await StartedAsync(host, company, fill.Track);
+        var journey = await StartedAsync(host, company, fill.Track, program);
         await journey.FillAsync(fill);
         await journey.AttachAsync(EvidenceSlot.Contract, "contract.pdf");
         await journey.AttachAsync(EvidenceSlot.CreditReport, "credit-report.pdf");

@@ -54,7 +54,10 @@ public sealed partial class PortalTestHost
     });
 
     /// <summary>A company of Pudong with an owner.</summary>
-    public async Task<TestCompany> AddCompanyAsync(string? name = null, string district = "310115")
+    /// <param name="name">Its name; a new one by default.</param>
+    /// <param name="district">Where it is registered, pays taxes and works.</param>
+    /// <param name="facts">Changes its other facts.</param>
+    public async Task<TestCompany> AddCompanyAsync(string? name = null, string district = "310115", Func<CompanyFacts, CompanyFacts>? facts = null)
     {
         var owner = await AddUserAsync();
         var number = Interlocked.Increment(ref companies);
@@ -62,11 +65,11 @@ public sealed partial class PortalTestHost
         name ??= string.Create(CultureInfo.InvariantCulture, $"上海试算{number}号科技有限公司");
         var company = new Company(
             Guid.CreateVersion7(Time.GetUtcNow()),
-            "310000",
+            ServedCities.CityOf(DivisionCode.Parse(district))!.Value.Value,
             uscc,
             name,
             null,
-            new CompanyFacts(district, district, district, "small", "manufacturing", null, null),
+            (facts ?? (given => given))(new CompanyFacts(district, district, district, "small", "manufacturing", null, null)),
             new CompanyContact("测试联系人", "021-55550100", "contact@example.test"),
             new BankAccount(name, "示例银行上海分行", "6222000011112222"),
             new Signed(owner, Time.GetUtcNow(), Clock.Today));

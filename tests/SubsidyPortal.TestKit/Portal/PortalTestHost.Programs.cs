@@ -35,13 +35,30 @@ public sealed partial class PortalTestHost
         return program;
     }
 
+    /// <summary>A program of the catalogue, published and open, without money.</summary>
+    public async Task<TestProgram> OpenFromCatalogueAsync(string code, string prefix)
+    {
+        var author = await AddUserAsync(Role.ProgramManager);
+        var publisher = await AddUserAsync(Role.ProgramManager);
+        Done(await RunAs(author).RunAsync(new CreateProgramFromCatalogue(Guid.NewGuid(), code, prefix, ProgramSettings.Default with { SecondApprovalAbove = null })));
+        Done(await RunAs(publisher).RunAsync(new OpenProgram(Guid.NewGuid(), code)));
+        return new TestProgram(code, author, publisher);
+    }
+
+    /// <summary>Gives a pool money, drafted by one manager and approved by the other.</summary>
+    public async Task AppropriateToAsync(TestProgram program, string pool, Money amount)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        var proposal = Done(await RunAs(program.Author).RunAsync(new DraftBudget(
+            Guid.NewGuid(), program.Code, BudgetAct.Appropriate, pool, null, amount, "财预〔2025〕12号", "年初预算安排")));
+        Done(await RunAs(program.Publisher).RunAsync(new SettleBudget(Guid.NewGuid(), proposal, 0, true)));
+    }
+
     /// <summary>Gives a track's pool money, drafted by one manager and approved by the other.</summary>
     public async Task AppropriateAsync(TestProgram program, string track, Money amount)
     {
         ArgumentNullException.ThrowIfNull(program);
-        var proposal = Done(await RunAs(program.Author).RunAsync(new DraftBudget(
-            Guid.NewGuid(), program.Code, BudgetAct.Appropriate, program.Pool(track), null, amount, "沪财预〔2025〕12号", "年初预算安排")));
-        Done(await RunAs(program.Publisher).RunAsync(new SettleBudget(Guid.NewGuid(), proposal, 0, true)));
+        await AppropriateToAsync(program, program.Pool(track), amount);
     }
 
     /// <summary>The value of an outcome that must have worked; anything else fails the test with what it was.</summary>

@@ -8,6 +8,7 @@ using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -45,7 +46,7 @@ internal sealed class AskEligibilityHandler(PortalDb db, Actor actor, CityClock 
             draft = draft.With(key, value);
         }
 
-        var content = DraftReader.ReadFacts(ReadableDraft.Of(draft).Draft, day).Content ?? throw new NotFoundException();
+        var content = DraftReader.ReadFacts(ReadableDraft.Of(draft).Draft, day, TrackQuestions.Of(policy.Document, policy.FindTrack(query.Track)!)).Content ?? throw new NotFoundException();
         return await calculator.EstimateAsync(model, company, content, day, cancellationToken) ?? throw new NotFoundException();
     }
 

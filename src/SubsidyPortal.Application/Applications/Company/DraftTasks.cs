@@ -34,6 +34,7 @@ public static class DraftTasks
         [DraftFields.OtherFunding] = DraftTask.Costs,
         [DraftFields.ClaimedBefore] = DraftTask.Costs,
         [DraftFields.Coordinated] = DraftTask.Costs,
+        [DraftFields.Matching] = DraftTask.Costs,
         [DraftFields.BankConfirmed] = DraftTask.Bank,
         [DraftFields.DeclaredTrue] = DraftTask.Declaration,
         [DraftFields.DeclaredNotPaidTwice] = DraftTask.Declaration,
@@ -46,6 +47,7 @@ public static class DraftTasks
         ArgumentNullException.ThrowIfNull(field);
         return field.StartsWith("line", StringComparison.Ordinal) ? DraftTask.Costs
             : field.StartsWith("slot:", StringComparison.Ordinal) || field.StartsWith("document:", StringComparison.Ordinal) ? DraftTask.Evidence
+            : DraftFields.IsFact(field) ? DraftTask.Costs
             : Fields.GetValueOrDefault(field, DraftTask.Contract);
     }
 

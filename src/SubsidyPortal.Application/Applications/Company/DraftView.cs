@@ -40,6 +40,9 @@ public sealed record DraftView
     /// <summary>True where the track's rules look at it: the model's provider must be somebody else.</summary>
     public required bool AsksThirdParty { get; init; }
 
+    /// <summary>What the track's rules ask for beyond what every application holds.</summary>
+    public required TrackQuestions Questions { get; init; }
+
     /// <summary>True where the track offers coordination with district and state.</summary>
     public required bool OffersCoordination { get; init; }
 

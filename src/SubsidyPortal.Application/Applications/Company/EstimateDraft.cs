@@ -5,6 +5,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Applications;
@@ -23,7 +24,7 @@ public sealed record EstimateDraft(Guid ApplicationId) : IQuery<DraftEstimate>;
 /// <param name="Counts">For each line that could be read, whether it counts in this track.</param>
 /// <param name="LinesSum">Sum of the lines that could be read.</param>
 /// <param name="ContractTotal">The contract's sum, where it could be read.</param>
-/// <param name="PoolLeft">What is left of the track's city money today; a look beside the calculation, not a part of it.</param>
+/// <param name="PoolLeft">What is left of the track's city money today; null while none was appropriated; a look beside the calculation, not a part of it.</param>
 /// <param name="CapReachedFrom">The eligible base from which a cap decides; more contract changes nothing then. Null where no cap cuts.</param>
 public sealed record DraftEstimate(
     EstimateResult? Result,
@@ -58,9 +59,10 @@ internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, Applica
 
     private async Task<Money?> PoolLeftAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
     {
-        var pool = await db.Pools.AsNoTracking().SingleOrDefaultAsync(
-            p => p.Program == application.Program && p.Track == application.Track && p.Payer == "city" && (p.Year == null || p.Year == year), cancellationToken);
-        return pool is null ? null : (await ledger.ReadAsync(pool.Code, cancellationToken)).Available;
+        var pool = await db.Pools.AsNoTracking()
+            .Where(p => p.Program == application.Program && p.Track == application.Track && p.Payer == "city" && (p.Year == null || p.Year == year))
+            .OrderBy(p => p.Year == null).FirstOrDefaultAsync(cancellationToken);
+        return pool is null || await ledger.ReadAsync(pool.Code, cancellationToken) is not { } money || money.Of(AccountKind.Appropriated).IsZero ? null : money.Available;
     }
 
     private static Dictionary<Guid, bool> Counts(EstimateResult result, DraftContent content)

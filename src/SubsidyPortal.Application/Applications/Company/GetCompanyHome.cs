@@ -9,6 +9,7 @@ using SubsidyPortal.Domain.Calendars;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -54,7 +55,13 @@ internal sealed class GetCompanyHomeHandler(
         var claims = await GetCompanyCaseHandler.ClaimsOfAsync(db, [.. open.Select(a => a.Id)], cancellationToken);
         var days = await history.DaysAsync(open, cancellationToken);
         var working = await calendar.GetAsync(cancellationToken);
-        var cases = open.Select(a => CaseOf(a, programs[a.Program], [.. claims[a.Id]], days[a.Id].ToDictionary(), today, working)).ToList();
+        var cases = new List<HomeCase>();
+        foreach (var each in open)
+        {
+            var questions = each.Status == ApplicationStatus.Draft ? await estimator.QuestionsAsync(each, cancellationToken) : TrackQuestions.None;
+            cases.Add(CaseOf(each, programs[each.Program], [.. claims[each.Id]], days[each.Id].ToDictionary(), today, working, questions));
+        }
+
         for (var i = 0; i < Math.Min(open.Count, CompanyHomeView.MostCases); i++)
         {
             if (open[i].Status == ApplicationStatus.Draft && (await estimator.EstimateAsync(open[i], company, cancellationToken)).Result is { } estimate)
@@ -67,11 +74,12 @@ internal sealed class GetCompanyHomeHandler(
     }
 
     private HomeCase CaseOf(
-        SubsidyApplication application, SubsidyProgram program, List<CaseClaimView> claims, Dictionary<CaseStage, DateOnly> days, DateOnly today, WorkingCalendar working)
+        SubsidyApplication application, SubsidyProgram program, List<CaseClaimView> claims, Dictionary<CaseStage, DateOnly> days, DateOnly today,
+        WorkingCalendar working, TrackQuestions questions)
     {
         var papers = application.Documents.Where(d => !d.Removed).Select(d => d.Slot).ToHashSet();
         var tasks = application.Status == ApplicationStatus.Draft
-            ? DraftTasks.Of(application.Draft, papers.Count, DraftReader.Read(application.Draft, papers, today).Problems).Count(t => t.State == DraftTaskState.Done)
+            ? DraftTasks.Of(application.Draft, papers.Count, DraftReader.Read(application.Draft, papers, today, questions).Problems).Count(t => t.State == DraftTaskState.Done)
             : 0;
         return new HomeCase(
             CaseHeading.Of(application, program),

@@ -17,7 +17,8 @@ namespace SubsidyPortal.Application.Applications;
 public sealed record GetDraft(Guid ApplicationId) : IQuery<DraftView>;
 
 internal sealed class GetDraftHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, PolicyStore policies, KnownContracts contracts)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, PolicyStore policies,
+    CaseCalculator calculator, KnownContracts contracts)
     : IQueryHandler<GetDraft, DraftView>
 {
     public async Task<DraftView> HandleAsync(GetDraft query, CancellationToken cancellationToken)
@@ -26,10 +27,13 @@ internal sealed class GetDraftHandler(
         var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
         var today = clock.Today;
-        var policy = await policies.InForceAsync(application.Program, application.SubmittedOn ?? today, cancellationToken);
+        var policy = application.PolicyVersion > 0
+            ? await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken)
+            : await policies.InForceAsync(application.Program, today, cancellationToken);
+        var questions = await calculator.QuestionsAsync(application, today, cancellationToken);
         var track = policy?.FindTrack(application.Track);
         var papers = CasePaper.Of(application);
-        var reading = DraftReader.Read(application.Draft, papers.Select(p => p.Slot).ToHashSet(), today);
+        var reading = DraftReader.Read(application.Draft, papers.Select(p => p.Slot).ToHashSet(), today, questions);
         var mayEdit = application.ActsFor(actor.Roles).Contains(ApplicationAct.Edit);
         return new DraftView
         {
@@ -46,6 +50,7 @@ internal sealed class GetDraftHandler(
             KnownContracts = mayEdit && application.ContractId is null ? await contracts.OfAsync(company.Id, cancellationToken) : [],
             TrackKinds = track is null ? [] : [.. track.Base.Counted.Select(c => EnumCode.Of(c.Contract))],
             AsksThirdParty = track?.Base.Counted.Any(c => c.Contract is ContractKind.ModelApi or ContractKind.ModelPrivateDeployment) ?? false,
+            Questions = questions,
             OffersCoordination = track is not null && OffersCoordination(track),
             ClosesOn = Deadline.Of(
                 application.Status == ApplicationStatus.Returned ? application.DueOn : program.Settings.WindowEndsOn,

@@ -26,14 +26,15 @@ public sealed class SubmissionDesk(PortalDb db, CaseCalculator calculator, Contr
         ArgumentNullException.ThrowIfNull(application);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
         var slots = application.Documents.Where(d => !d.Removed).Select(d => d.Slot).ToHashSet();
-        var reading = DraftReader.Read(application.Draft, slots, signed.Today);
+        var asOf = application.SubmittedOn ?? signed.Today;
+        var reading = DraftReader.Read(application.Draft, slots, signed.Today, await calculator.QuestionsAsync(application, asOf, cancellationToken));
         if (!reading.IsComplete)
         {
             throw new RuleViolationException(ApplicationErrors.NotComplete(reading.Problems.Count));
         }
 
         // A case is calculated as of its first submission, also when it comes back.
-        var estimate = await calculator.EstimateAsync(application, company, reading.Content!, application.SubmittedOn ?? signed.Today, cancellationToken)
+        var estimate = await calculator.EstimateAsync(application, company, reading.Content!, asOf, cancellationToken)
             ?? throw new RuleViolationException(ApplicationErrors.ProgramClosed(application.Program));
         if (!estimate.Eligible)
         {

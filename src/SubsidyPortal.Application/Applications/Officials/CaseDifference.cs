@@ -57,7 +57,7 @@ public static class CaseDifference
     private static int Answers(RoundAnswers before, RoundAnswers after, List<CaseChange> changes)
     {
         var unchanged = 0;
-        foreach (var key in DraftFields.All.Order(StringComparer.Ordinal))
+        foreach (var key in DraftFields.All.Concat(before.Answers.Keys.Concat(after.Answers.Keys).Where(DraftFields.IsFact)).Distinct().Order(StringComparer.Ordinal))
         {
             var (was, now) = (before.Answers.GetValueOrDefault(key, ""), after.Answers.GetValueOrDefault(key, ""));
             if (was == now)

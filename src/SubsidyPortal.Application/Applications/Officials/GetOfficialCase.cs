@@ -58,6 +58,7 @@ internal sealed class GetOfficialCaseHandler(
             Lines = [.. application.Lines.Where(l => l.Live || application.Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed or ApplicationStatus.Revoked)
                 .OrderBy(l => l.Position)
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
+            Facts = [.. (await calculator.FactsToVerifyAsync(application, cancellationToken)).Select(fact => FactOf(fact, application, people))],
             Calculation = calculation,
             SubmittedCeiling = application.LatestRound!.Estimate.CityCeiling,
             Recommendation = application.Recommendation is { } r ? new RecommendationView(r.Amount, r.Reason, Person(r.By), r.At) : null,
@@ -86,12 +87,19 @@ internal sealed class GetOfficialCaseHandler(
             application.PolicyVersion, program.Settings.SecondApprovalAbove);
     }
 
+    private static CaseFactView FactOf(FactToVerify fact, SubsidyApplication application, IReadOnlyDictionary<Guid, PersonView> people)
+    {
+        var found = application.VerifiedFacts.FirstOrDefault(f => f.Fact == fact.Fact);
+        return new CaseFactView(fact, found, found is null ? null : people.GetValueOrDefault(found.By));
+    }
+
     private static IEnumerable<Guid> People(SubsidyApplication application, DutyRoster roster)
     {
         Guid?[] single = [application.AssignedTo, application.Recommendation?.By, application.Revocation?.ProposedBy, application.Revocation?.ConfirmedBy];
         return single.OfType<Guid>()
             .Concat(roster.Holders.Select(h => h.UserId))
             .Concat(application.Checks.Select(c => c.SettledBy).OfType<Guid>())
+            .Concat(application.VerifiedFacts.Select(f => f.By))
             .Concat(application.Approvals.Select(a => a.By))
             .Concat(application.Messages.Select(m => m.SentBy));
     }

@@ -42,6 +42,9 @@ public sealed record OfficialCaseView
 
     public required IReadOnlyList<LineView> Lines { get; init; }
 
+    /// <summary>Facts that the track's rules look at, as the company gave them and as an officer found them.</summary>
+    public required IReadOnlyList<CaseFactView> Facts { get; init; }
+
     /// <summary>Today's calculation on verified facts.</summary>
     public required EstimateResult Calculation { get; init; }
 
@@ -122,6 +125,11 @@ public sealed record CheckView(string Code, CheckState State, string Source, str
 /// <summary>A line, as claimed and as verified.</summary>
 public sealed record LineView(
     Guid Id, int Position, string Kind, string Description, string Page, Money Amount, Money? VerifiedAmount, string? VerifiedKind, string? VerifiedReason);
+
+/// <summary>A fact, as claimed and as verified.</summary>
+/// <param name="Found">The officer's finding; null where the company's answer counts.</param>
+/// <param name="By">Who found it.</param>
+public sealed record CaseFactView(FactToVerify Fact, VerifiedFact? Found, PersonView? By);
 
 /// <summary>What the reviewer recommends.</summary>
 public sealed record RecommendationView(Money Amount, string Reason, PersonView? By, DateTimeOffset At);

@@ -29,7 +29,7 @@ public static class ReturnTargets
                 Guid.TryParse(target[Document.Length..], out var document) && application.Documents.Any(d => d.Id == document && !d.Removed),
             _ when target.StartsWith(Slot, StringComparison.Ordinal) =>
                 Enum.TryParse<EvidenceSlot>(target[Slot.Length..], out var slot) && Enum.IsDefined(slot),
-            _ => DraftFields.All.Contains(target),
+            _ => DraftFields.All.Contains(target) || DraftFields.IsFact(target),
         };
         if (!known)
         {

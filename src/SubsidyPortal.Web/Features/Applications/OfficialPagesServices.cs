@@ -5,5 +5,5 @@ namespace SubsidyPortal.Web.Features.Applications;
 /// <summary>What the officials' pages need beside the use cases.</summary>
 internal static class OfficialPagesServices
 {
-    public static IServiceCollection AddOfficialPages(this IServiceCollection services) => services.AddScoped<CaseWords>();
+    public static IServiceCollection AddOfficialPages(this IServiceCollection services) => services.AddScoped<CaseWords>().AddHostedService<DailyJob>();
 }

@@ -57,6 +57,7 @@ internal sealed class CaseStory(PortalTestHost host, CaseOfficers officers)
         await journey.RunAsync(officers.Intake, r => new AssignApplication(Guid.NewGuid(), journey.Id, r, officers.Intake));
         Done(await host.RunAs(officers.Intake).RunAsync(new SendOfficialMessage(Guid.NewGuid(), journey.Id, Hostile.Text)));
         Done(await journey.AsOwner.RunAsync(new SendCaseMessage(Guid.NewGuid(), journey.Id, Hostile.Text)));
+        await journey.RunAsync(officers.Intake, r => new VerifyFact(Guid.NewGuid(), journey.Id, r, "contract.vendor.affiliated", "no", Hostile.Text));
         await journey.CheckEverythingAsync(officers);
         await journey.PassCheckAsync(officers);
         await journey.RecommendAsync(officers);

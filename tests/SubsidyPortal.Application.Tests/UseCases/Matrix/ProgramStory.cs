@@ -27,6 +27,7 @@ internal sealed class ProgramStory(PortalTestHost host, TestProgram program)
         var today = host.Clock.Today;
         Done(await host.RunAs(await host.AddUserAsync(Role.Auditor)).RunAsync(new ExportBudgetExecution(
             Guid.NewGuid(), new ReportScope(null, null, null, today, today), ReportDetail.Track, ReportFormat.Csv, "zh-Hans")));
+        Done(await host.RunAs(null).RunAsPortalAsync(new OpenYearPools(Guid.NewGuid())));
         await TellWhatIfsAsync(author);
     }
 

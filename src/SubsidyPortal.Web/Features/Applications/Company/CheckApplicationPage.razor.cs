@@ -90,7 +90,9 @@ public sealed partial class CheckApplicationPage
             return L["Check.Line", index + 1];
         }
 
-        return problem.Field.StartsWith("slot:", StringComparison.Ordinal) ? L["Slot." + problem.Field[5..]] : L["Short." + problem.Field];
+        return problem.Field.StartsWith("slot:", StringComparison.Ordinal) ? L["Slot." + problem.Field[5..]]
+            : draft!.Questions.Declared.FirstOrDefault(q => DraftFields.OfFact(q.Name) == problem.Field) is { } question ? EstimateText.Of(question.Label)
+            : L["Short." + problem.Field];
     }
 
     private async Task SubmitAsync()

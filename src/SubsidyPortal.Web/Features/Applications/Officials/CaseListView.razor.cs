@@ -77,7 +77,7 @@ public sealed partial class CaseListView
         : [("jk", "Move"), ("e", "Open"), ("/", "Search"), ("?", "All")];
 
     private static IEnumerable<string> Districts { get; } =
-        [.. Divisions.Within(DivisionCode.Parse("310000")).Select(d => d.Code.Value)];
+        [.. ServedCities.Districts.Select(d => d.Code.Value)];
 
     private string EmptyTitle => address.IsNarrowed ? L["Empty.Filtered"] : L["Empty." + address.Filter.Tab];
 

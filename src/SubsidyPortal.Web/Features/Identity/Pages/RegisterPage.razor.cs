@@ -2,7 +2,6 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Web.Components;
@@ -14,8 +13,6 @@ namespace SubsidyPortal.Web.Features.Identity.Pages;
 /// <summary>Registering a company with the account of its owner, in one form whose every problem is told at once.</summary>
 public sealed partial class RegisterPage
 {
-    private static readonly DivisionCode City = DivisionCode.Parse("310000");
-
     [SupplyParameterFromForm(FormName = "register")]
     private RegisterInput? Input { get; set; }
 
@@ -24,8 +21,7 @@ public sealed partial class RegisterPage
 
     private bool SignedIn => Context.User.Identity?.IsAuthenticated ?? false;
 
-    private static IReadOnlyList<SelectOption> Districts =>
-        [.. Divisions.Within(City).Select(d => new SelectOption(d.Code.Value, CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? d.ChineseName : d.NameInEnglish))];
+    private static IReadOnlyList<SelectOption> Districts => DistrictNames.Options();
 
     private IReadOnlyList<SelectOption> Sizes => [.. EnumCode.All<CompanySize>().Select(code => new SelectOption(code, L["Size." + code]))];
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Web.Components;
 
@@ -63,16 +64,22 @@ public sealed class CaseWords(IStringLocalizer<OfficerTexts> texts)
 
         return target.StartsWith(ReturnTargets.Slot, StringComparison.Ordinal)
             ? texts["Target.Slot", texts["Slot." + target[ReturnTargets.Slot.Length..]].Value]
-            : texts["Field." + target];
+            : Answer(target, view.Facts);
     }
 
+    /// <summary>A field of the draft; a declared fact by its question, where the case's policy still declares it.</summary>
+    private string Answer(string key, IReadOnlyList<CaseFactView> facts) =>
+        !DraftFields.IsFact(key) ? texts["Field." + key]
+        : facts.FirstOrDefault(f => f.Fact.Declared is { } question && DraftFields.OfFact(question.Name) == key) is { } fact ? FactWords.Name(texts, fact.Fact)
+        : texts["Field.fact"];
+
     /// <summary>What a change between two rounds is about.</summary>
-    public string Change(CaseChange change)
+    public string Change(CaseChange change, IReadOnlyList<CaseFactView> facts)
     {
         ArgumentNullException.ThrowIfNull(change);
         return change.Kind switch
         {
-            ChangeKind.Answer => texts["Field." + change.Key],
+            ChangeKind.Answer => Answer(change.Key, facts),
             ChangeKind.DocumentAdded or ChangeKind.DocumentRemoved => texts["Change." + change.Kind, texts["Slot." + change.Key].Value],
             _ => texts["Change." + change.Kind, change.Key, change.Subject],
         };

@@ -1,0 +1,51 @@
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Application.UseCases;
+
+namespace SubsidyPortal.Web.Features.Applications;
+
+/// <summary>
+/// What the portal does by itself once a day: returns that nobody answered lapse, and the pools of a new year are opened. It asks every
+/// hour, because a portal may have been off at midnight; both acts do nothing the second time.
+/// </summary>
+internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider time, ILogger<DailyJob> logger) : BackgroundService
+{
+    private static readonly TimeSpan First = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Every = TimeSpan.FromHours(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await Task.Delay(First, time, stoppingToken);
+            using var timer = new PeriodicTimer(Every, time);
+            do
+            {
+                await RunAsync(new LapseOverdueReturns(Guid.NewGuid()), stoppingToken);
+                await RunAsync(new OpenYearPools(Guid.NewGuid()), stoppingToken);
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The portal stops; the next start asks again.
+        }
+    }
+
+    private async Task RunAsync(ICommand<int> command, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var outcome = await scope.ServiceProvider.GetRequiredService<UseCaseRunner>().RunAsPortalAsync(command, cancellationToken);
+            if (!outcome.Succeeded)
+            {
+                logger.LogWarning("{Command} ended with {Outcome}", command.GetType().Name, outcome.GetType().Name);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogWarning(e, "{Command} could not run this time", command.GetType().Name);
+        }
+    }
+}
