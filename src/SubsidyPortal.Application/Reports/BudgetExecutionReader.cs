@@ -52,7 +52,7 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
 
     /// <summary>Where no program is named, the one that people mean: not a draft before the others, and the one with most money.</summary>
     private static SubsidyProgram? Main(IEnumerable<SubsidyProgram> all) =>
-        all.OrderBy(p => p.Status == ProgramStatus.Draft).ThenByDescending(p => Money.Sum(p.Pools.Select(pool => pool.Planned))).FirstOrDefault();
+        all.OrderBy(p => p.Status == ProgramStatus.Draft).ThenByDescending(p => Money.Sum(p.Pools.Select(pool => pool.Planned ?? Money.Zero))).FirstOrDefault();
 
     /// <summary>The latest explanation of each track by then; earlier ones stay for reports about earlier days.</summary>
     private async Task<IReadOnlyDictionary<string, string>> ReasonsAsync(string program, DateOnly stood, DateTimeOffset known, CancellationToken cancellationToken)

@@ -73,7 +73,7 @@ public static class PolicySchema
         ShapeKind.Truth => new JsonObject { ["type"] = "boolean" },
         ShapeKind.Date => new JsonObject { ["type"] = "string", ["format"] = "date" },
         ShapeKind.Choice => new JsonObject { ["type"] = "string", ["enum"] = Texts(shape.Codes) },
-        ShapeKind.Map => new JsonObject { ["type"] = "object", ["additionalProperties"] = Scalar() },
+        ShapeKind.Map => new JsonObject { ["type"] = "object", ["additionalProperties"] = new JsonObject { ["type"] = Texts(["boolean", "number", "string", "null"]) } },
         _ => new JsonObject { ["type"] = "string" },
     };
 
