@@ -40,9 +40,9 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         ["manager-1"] =
         [
             "/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", "/budget", "/policies", Follow + "a[href*='/versions/']",
-            Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']",
+            Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']",
         ],
-        ["auditor-1"] = ["/overview", "/reports/budget-execution", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies"],
+        ["auditor-1"] = ["/overview", "/reports/budget-execution", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
         ["administrator-1"] = ["/admin/accounts", "/account"],
     };
 

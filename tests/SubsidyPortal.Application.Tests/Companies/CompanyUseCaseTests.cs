@@ -58,7 +58,7 @@ public sealed class CompanyUseCaseTests(PortalFixture fixture) : IClassFixture<P
         OutcomeAssert.NotFound(await host.RunAs(editor).RunAsync(Update(revision)));
         OutcomeAssert.NotFound(await host.RunAs(null).RunAsync(Update(revision)));
         OutcomeAssert.ChangedByOther(await runner.RunAsync(Update(revision - 1)));
-        OutcomeAssert.Invalid("company.district-elsewhere", await runner.RunAsync(Update(revision) with { RegisteredIn = "330106" }));
+        OutcomeAssert.Invalid("company.district-elsewhere", await runner.RunAsync(Update(revision) with { RegisteredIn = "320102" }));
         OutcomeAssert.Invalid("company.name-length", await runner.RunAsync(Update(revision) with { EnglishName = new string('x', 10_000) }));
         OutcomeAssert.Invalid("company.phone-invalid", await runner.RunAsync(Update(revision) with { ContactPhone = "'; DROP TABLE companies" }));
         Assert.Equal(revision, await RevisionAsync(company));

@@ -35,7 +35,7 @@ public sealed class RegisterCompanyTests(PortalFixture fixture) : IClassFixture<
     [Fact]
     public async Task Register_EverythingWrong_NamesEveryField()
     {
-        var details = new CompanyDetails("123", "", null, "310000", "110101", "", "tiny", null, ["unicorn"], " ", "call me", "x", "", "", "12ab");
+        var details = new CompanyDetails("123", "", null, "310000", "320102", "", "tiny", null, ["unicorn"], " ", "call me", "x", "", "", "12ab");
         var owner = new OwnerDetails("", new string('x', 10_000), "not an address", new Secret("short"), "fr");
 
         var outcome = await host.RunAs(null).RunAsync(new RegisterCompany(Guid.NewGuid(), details, owner));

@@ -1,6 +1,11 @@
 using System.Text;
+using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Programs.Policies;
@@ -15,10 +20,13 @@ public sealed record GetPolicyVersion(string Program, int Version) : IQuery<Poli
 /// <param name="Policy">Document, bytes and hash.</param>
 /// <param name="Document">The published bytes as text.</param>
 /// <param name="Examples">The worked examples, run now.</param>
+/// <param name="Unstated">City money appropriated so far to tracks for which the source states no pool, by track.</param>
 public sealed record PolicyVersionView(
-    ProgramPoliciesView Program, PolicyVersionLine Line, PolicyVersion Policy, string Document, IReadOnlyList<ExampleOutcome> Examples);
+    ProgramPoliciesView Program, PolicyVersionLine Line, PolicyVersion Policy, string Document, IReadOnlyList<ExampleOutcome> Examples,
+    IReadOnlyDictionary<string, Money> Unstated);
 
-internal sealed class GetPolicyVersionHandler(PolicyStore store, IQueryHandler<ListPolicyVersions, IReadOnlyList<ProgramPoliciesView>> versions)
+internal sealed class GetPolicyVersionHandler(
+    PortalDb db, PolicyStore store, IQueryHandler<ListPolicyVersions, IReadOnlyList<ProgramPoliciesView>> versions)
     : IQueryHandler<GetPolicyVersion, PolicyVersionView>
 {
     public async Task<PolicyVersionView> HandleAsync(GetPolicyVersion query, CancellationToken cancellationToken)
@@ -26,6 +34,17 @@ internal sealed class GetPolicyVersionHandler(PolicyStore store, IQueryHandler<L
         var program = (await versions.HandleAsync(new ListPolicyVersions(query.Program), cancellationToken)).SingleOrDefault() ?? throw new NotFoundException();
         var line = program.Versions.FirstOrDefault(v => v.Number == query.Version) ?? throw new NotFoundException();
         var policy = await store.GetAsync(program.Code, line.Number, cancellationToken);
-        return new PolicyVersionView(program, line, policy, Encoding.UTF8.GetString(policy.PublishedBytes.Span), PolicyExamples.Run(policy));
+        return new PolicyVersionView(program, line, policy, Encoding.UTF8.GetString(policy.PublishedBytes.Span), PolicyExamples.Run(policy), await UnstatedAsync(policy, cancellationToken));
+    }
+
+    private async Task<IReadOnlyDictionary<string, Money>> UnstatedAsync(PolicyVersion policy, CancellationToken cancellationToken)
+    {
+        var tracks = policy.Document.Tracks.Where(t => t.Pools.All(p => p.Payer != Payer.City)).Select(t => t.Code).ToArray();
+        var accounts = await (
+            from pool in db.Pools.AsNoTracking()
+            join account in db.BudgetAccounts.AsNoTracking() on pool.Code equals account.Pool
+            where pool.Program == policy.Program && tracks.Contains(pool.Track) && account.Kind == AccountKind.Appropriated
+            select new { pool.Track, account.Balance }).ToListAsync(cancellationToken);
+        return tracks.ToDictionary(track => track, track => -Money.Sum(accounts.Where(a => a.Track == track).Select(a => a.Balance)));
     }
 }

@@ -9,6 +9,8 @@ namespace SubsidyPortal.Web.Features.Programs.Policies;
 /// <summary>Shows or edits the elements of a part; without an editor what isn't set and what only machines need is left out.</summary>
 public sealed partial class RuleTable
 {
+    private const string TimeZoneKey = "PolicyCity.timeZone";
+
     private static readonly HashSet<string> ForMachines = new(StringComparer.Ordinal) { "id", "letter" };
 
     [Parameter]
@@ -41,7 +43,7 @@ public sealed partial class RuleTable
         e.Value is not null
         && e.Shape.Kind != ShapeKind.Clause
         && (e.Value is not JsonArray { Count: 0 } || !e.IsList)
-        && (e.Member is not { } member || (!ForMachines.Contains(member.Name) && member.Key != "EligibilityRule.code")));
+        && (e.Member is not { } member || (!ForMachines.Contains(member.Name) && member.Key is not ("EligibilityRule.code" or "TrackPolicy.code"))));
 
     private List<ElementChange> Removed => Reading.Before is null ? [] : [.. Reading.Changes.Where(c =>
         c.Kind == ElementChangeKind.Removed && (Path.Length == 0
