@@ -63,6 +63,19 @@ public sealed class ConfirmDialogTests : ComponentTest
         Assert.False(later.Answer.IsCompleted);
     }
 
+    [Fact]
+    public async Task Open_WhileAnotherIsOpen_ShowsNothingMore()
+    {
+        var provider = Render<MudDialogProvider>();
+        var parameters = new DialogParameters<ConfirmDialog> { { d => d.Question, new Confirmation("Send?", "Send") } };
+        await provider.InvokeAsync(() => AskWithoutWaiting(Reject));
+
+        var second = await provider.InvokeAsync(() => Services.GetRequiredService<IDialogService>().OpenAsync<ConfirmDialog>(parameters, new DialogOptions()));
+
+        Assert.Null(second);
+        Assert.Single(provider.FindAll(".mud-dialog"));
+    }
+
     /// <summary>The dialog is shown; its answer comes later, so the task is wrapped to keep it from being awaited here.</summary>
     private Pending AskWithoutWaiting(Confirmation question) => new(Services.GetRequiredService<IDialogService>().AskAsync(question));
 

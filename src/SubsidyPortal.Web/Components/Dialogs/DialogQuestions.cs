@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Microsoft.AspNetCore.Components;
 using MudBlazor;
 
 namespace SubsidyPortal.Web.Components;
@@ -6,24 +7,31 @@ namespace SubsidyPortal.Web.Components;
 /// <summary>Asks in a dialog and gives the answer back.</summary>
 public static class DialogQuestions
 {
-    private static readonly ConditionalWeakTable<IDialogService, Confirmation> Asked = [];
+    private static readonly ConditionalWeakTable<IDialogService, object> Asked = [];
 
     /// <summary>The answer, or null when the person turned back.</summary>
     /// <remarks>The second half of a double click comes before the question is on the screen: it is answered with null, without asking twice.</remarks>
     public static async Task<Confirmed?> AskAsync(this IDialogService dialogs, Confirmation question)
     {
+        var parameters = new DialogParameters<ConfirmDialog> { { dialog => dialog.Question, question } };
+        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
+        return await dialogs.OpenAsync<ConfirmDialog>(parameters, options) as Confirmed;
+    }
+
+    /// <summary>What the dialog closed with, or null when the person turned back or a dialog is open already.</summary>
+    public static async Task<object?> OpenAsync<TDialog>(this IDialogService dialogs, DialogParameters parameters, DialogOptions options)
+        where TDialog : IComponent
+    {
         ArgumentNullException.ThrowIfNull(dialogs);
-        if (!Asked.TryAdd(dialogs, question))
+        if (!Asked.TryAdd(dialogs, options))
         {
             return null;
         }
 
         try
         {
-            var parameters = new DialogParameters<ConfirmDialog> { { dialog => dialog.Question, question } };
-            var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
-            var shown = await dialogs.ShowAsync<ConfirmDialog>(null, parameters, options);
-            return (await shown.Result)?.Data as Confirmed;
+            var shown = await dialogs.ShowAsync<TDialog>(null, parameters, options);
+            return await shown.Result is { Canceled: false } result ? result.Data : null;
         }
         finally
         {

@@ -15,6 +15,7 @@ public sealed partial class CalendarPage
     private const string WorkingKind = "working";
     private const string HolidayKind = "holiday";
 
+    private readonly OneAct once = new();
     private Outcome<CalendarYearView>? asked;
     private CalendarYearView? view;
     private Outcome<bool>? outcome;

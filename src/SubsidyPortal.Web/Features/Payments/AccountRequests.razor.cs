@@ -62,6 +62,11 @@ public sealed partial class AccountRequests
 
     private async Task SettleAsync(Func<Task<Outcome<int>>> act)
     {
+        if (busy)
+        {
+            return;
+        }
+
         busy = true;
         settled = await act();
         busy = false;

@@ -114,6 +114,11 @@ public sealed partial class PaymentBatchPage
 
     private async Task ActAsync(Func<Task<Outcome<BatchChanged>>> act)
     {
+        if (busy)
+        {
+            return;
+        }
+
         busy = true;
         acted = await act();
         busy = false;

@@ -103,6 +103,8 @@ public sealed class ManagerPageTests(PostgresFixture postgres) : ComponentTest
 
         var click = page.Find(".proposals .seal-it").ClickAsync();
         await dialogs.WaitForElementAsync(".rehearsal");
+        Assert.True(page.Find(".proposals .seal-it").HasAttribute("disabled"));
+        Assert.True(page.Find(".proposals .refuse").HasAttribute("disabled"));
         var rehearsed = dialogs.Find(".rehearsal").TextContent;
         await dialogs.Find(".mud-dialog .seal-it").ClickAsync();
         await click;

@@ -14,6 +14,7 @@ namespace SubsidyPortal.Web.Features.Applications.Company;
 /// <summary>A case for its company: where it stands, for whom it waits, its money, and what the company may do now.</summary>
 public sealed partial class CompanyCasePage
 {
+    private readonly OneAct once = new();
     private Outcome<CompanyCaseView>? loaded;
     private Outcome<WithdrawnApplication>? failed;
     private Outcome<StartedClaim>? notClaimed;

@@ -11,13 +11,13 @@ namespace SubsidyPortal.Web.Features.Applications.Company;
 /// <summary>Before an application: the questions that could exclude it, the papers it needs, the times, and the button.</summary>
 public sealed partial class StartApplicationPage
 {
+    private readonly OneAct once = new();
     private readonly Guid commandId = Guid.NewGuid();
     private readonly Dictionary<string, string> answers = [];
     private Outcome<ApplicationStartView>? loaded;
     private Outcome<StartedApplication>? started;
     private ApplicationStartView? view;
     private EstimateResult? verdict;
-    private bool busy;
 
     [Parameter]
     public string Program { get; set; } = "";
@@ -57,9 +57,7 @@ public sealed partial class StartApplicationPage
 
     private async Task StartAsync()
     {
-        busy = true;
         started = await Runner.RunAsync(new StartApplication(commandId, Program, Track, new Dictionary<string, string>(answers)));
-        busy = false;
         if (started is Outcome<StartedApplication>.Ok { Value: var application })
         {
             Nav.NavigateTo(DraftLinks.To(application.Id, DraftTask.Contract));

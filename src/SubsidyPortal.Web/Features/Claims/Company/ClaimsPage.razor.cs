@@ -10,6 +10,7 @@ namespace SubsidyPortal.Web.Features.Claims.Company;
 /// <summary>The company's awards with what is left of them, and its claims.</summary>
 public sealed partial class ClaimsPage
 {
+    private readonly OneAct once = new();
     private Outcome<CompanyClaimsView>? loaded;
     private Outcome<StartedClaim>? started;
     private CompanyClaimsView? view;

@@ -11,6 +11,7 @@ namespace SubsidyPortal.Web.Features.Claims.Company;
 /// <summary>A claim for its company: where it stands, what counts of each invoice, and how its subsidy comes about.</summary>
 public sealed partial class CompanyClaimPage
 {
+    private readonly OneAct once = new();
     private Outcome<CompanyClaimView>? loaded;
     private Outcome<ClaimChanged>? withdrawn;
     private CompanyClaimView? view;

@@ -11,6 +11,7 @@ namespace SubsidyPortal.Web.Features.Claims.Company;
 /// <summary>The invoices of a claim as a table of fields, saved as they are left; then check and hand in.</summary>
 public sealed partial class EditClaimPage : IDisposable
 {
+    private readonly OneAct once = new();
     private ClaimEditor? editor;
     private Outcome<CompanyClaimView>? loaded;
     private Outcome<AttachedClaimDocuments>? attached;

@@ -13,13 +13,13 @@ namespace SubsidyPortal.Web.Features.Claims.Officials;
 /// <summary>A claim for officials: the papers at the left, the invoices with their decisions, the decision at the right.</summary>
 public sealed partial class ClaimCasePage
 {
+    private readonly OneAct once = new();
     private Outcome<OfficialClaimView>? loaded;
     private Outcome<DecidedClaimLine>? decided;
     private Outcome<ClaimStepDone>? acted;
     private OfficialClaimView? view;
     private ClaimRehearsal? rehearsal;
     private Guid? paper;
-    private bool busy;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -84,20 +84,17 @@ public sealed partial class ClaimCasePage
         rehearsal = view?.Status is ClaimStatus.Verified or ClaimStatus.InVerification ? (await Runner.AskAsync(new RehearseClaimApproval(Id))).ValueOrDefault : null;
     }
 
-    private async Task DecideAsync(LineDecisionInput input)
+    private Task DecideAsync(LineDecisionInput input) => once.RunAsync(async () =>
     {
-        await OnceAsync(async () =>
+        decided = await Runner.RunAsync(new DecideClaimLine(input.CommandId, Id, view!.Revision, input.LineId, input.Decision, input.Certified, input.Reason));
+        if (decided.Succeeded)
         {
-            decided = await Runner.RunAsync(new DecideClaimLine(input.CommandId, Id, view!.Revision, input.LineId, input.Decision, input.Certified, input.Reason));
-            if (decided.Succeeded)
-            {
-                await LoadAsync();
-            }
-        });
-    }
+            await LoadAsync();
+        }
+    });
 
     /// <summary>Asks where the act needs a word or can't be taken back, then does it.</summary>
-    private async Task ActAsync(ClaimAct act)
+    private Task ActAsync(ClaimAct act) => once.RunAsync(async () =>
     {
         var commandId = Guid.NewGuid();
         var reason = "";
@@ -111,31 +108,10 @@ public sealed partial class ClaimCasePage
             reason = answer.Reason;
         }
 
-        await OnceAsync(async () =>
+        acted = await ClaimQuestions.RunAsync(Runner, act, commandId, view!, reason);
+        if (acted.Succeeded)
         {
-            acted = await ClaimQuestions.RunAsync(Runner, act, commandId, view!, reason);
-            if (acted.Succeeded)
-            {
-                await LoadAsync();
-            }
-        });
-    }
-
-    private async Task OnceAsync(Func<Task> act)
-    {
-        if (busy)
-        {
-            return;
+            await LoadAsync();
         }
-
-        busy = true;
-        try
-        {
-            await act();
-        }
-        finally
-        {
-            busy = false;
-        }
-    }
+    });
 }

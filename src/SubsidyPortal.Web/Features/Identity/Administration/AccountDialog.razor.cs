@@ -44,6 +44,11 @@ public sealed partial class AccountDialog
 
     private async Task RunAsync(ICommand<bool> command)
     {
+        if (busy)
+        {
+            return;
+        }
+
         busy = true;
         outcome = await Runner.RunAsync(command);
         busy = false;

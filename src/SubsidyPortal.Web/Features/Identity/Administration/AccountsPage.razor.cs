@@ -10,6 +10,7 @@ namespace SubsidyPortal.Web.Features.Identity.Administration;
 /// <summary>Everybody who has an account, and the invitations that wait. What is looked for stands in the address.</summary>
 public sealed partial class AccountsPage
 {
+    private readonly OneAct once = new();
     private AccountPage? shown;
     private IReadOnlyList<WaitingInvitation> waiting = [];
     private Outcome<bool>? refused;
@@ -85,18 +86,19 @@ public sealed partial class AccountsPage
         }
     }
 
-    private async Task WithdrawAsync(WaitingInvitation invitation)
+    private Task WithdrawAsync(WaitingInvitation invitation) => once.RunAsync(async () =>
     {
         var question = new Confirmation(L["Invitations.WithdrawAsk", invitation.Email], L["Invitations.Withdraw"]) { Text = L["Invitations.WithdrawText"], Tone = ConfirmTone.Refuse };
+        var commandId = Guid.CreateVersion7();
         if (await Dialogs.AskAsync(question) is null)
         {
             return;
         }
 
-        var outcome = await Runner.RunAsync(new WithdrawInvitation(Guid.CreateVersion7(), invitation.Id));
+        var outcome = await Runner.RunAsync(new WithdrawInvitation(commandId, invitation.Id));
         refused = outcome.Succeeded ? null : outcome;
         await LoadAsync();
-    }
+    });
 
     private async Task FinishAsync(string text)
     {
@@ -105,11 +107,10 @@ public sealed partial class AccountsPage
         await LoadAsync();
     }
 
-    private async Task<object?> ShowAsync<TDialog>(DialogParameters parameters)
+    private Task<object?> ShowAsync<TDialog>(DialogParameters parameters)
         where TDialog : IComponent
     {
         var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
-        var dialog = await Dialogs.ShowAsync<TDialog>(null, parameters, options);
-        return (await dialog.Result)?.Data;
+        return Dialogs.OpenAsync<TDialog>(parameters, options);
     }
 }

@@ -57,6 +57,11 @@ public sealed partial class CompanyMembers
 
     private async Task InviteAsync()
     {
+        if (busy)
+        {
+            return;
+        }
+
         Clear();
         busy = true;
         var invited = Enum.TryParse<Role>(role, out var chosen) ? chosen : Role.CompanyViewer;
@@ -95,6 +100,11 @@ public sealed partial class CompanyMembers
 
     private async Task RunAsync(ICommand<bool> command, string text)
     {
+        if (busy)
+        {
+            return;
+        }
+
         Clear();
         busy = true;
         var outcome = await Runner.RunAsync(command);

@@ -11,6 +11,7 @@ namespace SubsidyPortal.Web.Features.Programs.Manage;
 /// <summary>Changes of the budget: drafted by one manager, approved or refused by another who sees first what would be booked.</summary>
 public sealed partial class BudgetProposals(UseCaseRunner runner, IDialogService dialogs)
 {
+    private readonly OneAct once = new();
     private Draft? draft;
     private Outcome<Guid>? drafted;
     private Outcome<bool>? settled;

@@ -11,6 +11,7 @@ namespace SubsidyPortal.Web.Features.Programs.Manage;
 /// <summary>One program for its managers: opening by a second person, money, proposals, reasons, settings and rules.</summary>
 public sealed partial class ManagedProgramPage
 {
+    private readonly OneAct once = new();
     private Outcome<ManagedProgramView>? asked;
     private ManagedProgramView? view;
     private SettingsInput input = new();

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Programs.Manage;
@@ -9,6 +10,7 @@ namespace SubsidyPortal.Web.Features.Programs.Manage;
 /// <summary>Every program, and what of the catalogue a program can be made from.</summary>
 public sealed partial class ProgramsPage
 {
+    private readonly OneAct once = new();
     private Outcome<ManagedProgramsView>? asked;
     private ManagedProgramsView? view;
     private string? creating;

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Programs.WhatIf;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Programs.WhatIf;
@@ -13,6 +14,7 @@ public sealed partial class WhatIfPage : IAsyncDisposable
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource left = new();
+    private readonly OneAct once = new();
     private Outcome<WhatIfView>? asked;
     private WhatIfView? view;
     private Outcome<bool>? cancelled;

@@ -15,6 +15,7 @@ public sealed partial class WhatIfsPage
     private const string Generate = "generated";
     private const string All = "submitted";
 
+    private readonly OneAct once = new();
     private Outcome<WhatIfListView>? asked;
     private WhatIfListView? view;
     private Outcome<Guid>? started;

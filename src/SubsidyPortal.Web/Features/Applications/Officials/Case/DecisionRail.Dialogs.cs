@@ -19,15 +19,14 @@ public sealed partial class DecisionRail
     private async Task ShowTraceAsync()
     {
         var parameters = new DialogParameters<TraceDialog> { { d => d.Steps, Steps }, { d => d.Hash, View.Calculation.TraceHash }, { d => d.Number, View.Number } };
-        await Dialogs.ShowAsync<TraceDialog>(null, parameters, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true });
+        await Dialogs.OpenAsync<TraceDialog>(parameters, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true });
     }
 
     private async Task ReturnAsync()
     {
         var commandId = Guid.NewGuid();
         var parameters = new DialogParameters<ReturnDialog> { { d => d.View, View }, { d => d.Points, points } };
-        var shown = await Dialogs.ShowAsync<ReturnDialog>(null, parameters, Wide);
-        if ((await shown.Result)?.Data is IReadOnlyList<PointToAnswer> asked && await Desk.ActAsync(new ReturnApplication(commandId, View.Id, View.Revision, asked)))
+        if (await Dialogs.OpenAsync<ReturnDialog>(parameters, Wide) is IReadOnlyList<PointToAnswer> asked && await Desk.ActAsync(new ReturnApplication(commandId, View.Id, View.Revision, asked)))
         {
             points.Clear();
         }
@@ -36,8 +35,7 @@ public sealed partial class DecisionRail
     private async Task RebaseAsync()
     {
         var commandId = Guid.NewGuid();
-        var shown = await Dialogs.ShowAsync<RebaseDialog>(null, new DialogParameters<RebaseDialog> { { d => d.View, View } }, Wide);
-        if ((await shown.Result)?.Data is (int version, string why))
+        if (await Dialogs.OpenAsync<RebaseDialog>(new DialogParameters<RebaseDialog> { { d => d.View, View } }, Wide) is (int version, string why))
         {
             await Desk.ActAsync(new RebaseApplication(commandId, View.Id, View.Revision, version, why));
         }
@@ -97,8 +95,8 @@ public sealed partial class DecisionRail
     {
         var commandId = Guid.NewGuid();
         var people = (await Runner.AskAsync(new ListOfficersFor(View.Id))).ValueOrDefault ?? [];
-        var shown = await Dialogs.ShowAsync<AssignDialog>(null, new DialogParameters<AssignDialog> { { d => d.People, people }, { d => d.Number, View.Number } }, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true });
-        if ((await shown.Result)?.Data is Guid officer)
+        var parameters = new DialogParameters<AssignDialog> { { d => d.People, people }, { d => d.Number, View.Number } };
+        if (await Dialogs.OpenAsync<AssignDialog>(parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false }) is Guid officer)
         {
             await Desk.ActAsync(new AssignApplication(commandId, View.Id, View.Revision, officer));
         }

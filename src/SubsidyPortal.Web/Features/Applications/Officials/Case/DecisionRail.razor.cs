@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using SubsidyPortal.Application;
 using SubsidyPortal.Application.Applications;
@@ -14,6 +13,7 @@ namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
 /// <summary>The decision: the amount with its trace, what will be booked, who signs, and the one main button of the step.</summary>
 public sealed partial class DecisionRail
 {
+    private readonly OneAct once = new();
     private string? amountText;
     private string? amountError;
     private string? reason;
@@ -24,7 +24,6 @@ public sealed partial class DecisionRail
     private ApplicationAct? seenAct;
     private bool typed;
     private bool sending;
-    private bool busy;
     private bool naming;
 
     [Parameter]
@@ -196,8 +195,7 @@ public sealed partial class DecisionRail
         var command = new ApproveApplication(Guid.NewGuid(), View.Id, View.Revision, amount, reason);
         var parameters = new DialogParameters<ApprovalDialog> { { d => d.ApplicationId, View.Id }, { d => d.Amount, amount }, { d => d.Reason, reason }, { d => d.Number, View.Number } };
         var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
-        var shown = await Dialogs.ShowAsync<ApprovalDialog>(null, parameters, options);
-        if (await shown.Result is { Canceled: false })
+        if (await Dialogs.OpenAsync<ApprovalDialog>(parameters, options) is not null)
         {
             await NamedAsync(command);
         }
@@ -213,25 +211,6 @@ public sealed partial class DecisionRail
         {
             // What refused it, such as money that somebody else has taken, is shown beside the button from now on.
             await RehearseAsync();
-        }
-    }
-
-    /// <summary>One question or act of the rail at a time; the second click of a double click, which may meet the next step's button, does nothing.</summary>
-    private async Task OnceAsync(MouseEventArgs click, Func<Task> act)
-    {
-        if (busy || click.Detail > 1)
-        {
-            return;
-        }
-
-        busy = true;
-        try
-        {
-            await act();
-        }
-        finally
-        {
-            busy = false;
         }
     }
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Components;
-using Microsoft.AspNetCore.Components.Web;
 using MudBlazor;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Domain.Applications;
@@ -10,9 +9,9 @@ namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
 /// <summary>The revocation of an award: proposed by one approver, confirmed or taken back by another, and what is to be recovered.</summary>
 public sealed partial class RailRevocation
 {
+    private readonly OneAct once = new();
     private string ground = "";
     private string reason = "";
-    private bool busy;
 
     [Parameter]
     [EditorRequired]
@@ -73,25 +72,6 @@ public sealed partial class RailRevocation
         {
             reason = given.Reason;
             await Desk.ActAsync(new WithdrawRevocation(commandId, View.Id, View.Revision, given.Reason));
-        }
-    }
-
-    /// <summary>One question at a time; the second click of a double click does nothing.</summary>
-    private async Task OnceAsync(MouseEventArgs click, Func<Task> act)
-    {
-        if (busy || click.Detail > 1)
-        {
-            return;
-        }
-
-        busy = true;
-        try
-        {
-            await act();
-        }
-        finally
-        {
-            busy = false;
         }
     }
 }
