@@ -31,17 +31,17 @@ internal static class DemoBooks
                 SELECT t.claim_id, sum(p.amount) FILTER (WHERE b.kind = 'Payable') AS payable, sum(p.amount) FILTER (WHERE b.kind = 'Paid') AS paid
                   FROM ledger_transactions t JOIN ledger_postings p ON p.transaction_id = t.id JOIN budget_accounts b ON b.code = p.account GROUP BY t.claim_id) l ON l.claim_id = c.id
              WHERE COALESCE(l.payable, 0) <> CASE WHEN c.status IN ('Approved', 'InPayment') THEN c.subsidy ELSE 0 END
-                OR COALESCE(l.paid, 0) <> CASE WHEN c.status = 'Paid' THEN c.subsidy ELSE 0 END
+                OR COALESCE(l.paid, 0) <> CASE WHEN c.status IN ('Paid', 'PartlyRecovered', 'Recovered') THEN c.subsidy ELSE 0 END
             """),
         ("counters that differ from the awards", """
             SELECT c.company_id::text FROM company_counters c LEFT JOIN (
-                SELECT company_id, program, track, extract(year FROM submitted_on)::int AS year, sum(CASE WHEN status = 'Closed' THEN claimed_amount ELSE award_amount END) AS awarded
-                  FROM applications WHERE status IN ('PublicNotice', 'Awarded', 'Closed') GROUP BY 1, 2, 3, 4) a
+                SELECT company_id, program, track, extract(year FROM submitted_on)::int AS year, sum(CASE WHEN status IN ('Closed', 'Revoked') THEN claimed_amount ELSE award_amount END) AS awarded
+                  FROM applications WHERE status IN ('PublicNotice', 'Awarded', 'Closed', 'Revoked') GROUP BY 1, 2, 3, 4) a
                 ON a.company_id = c.company_id AND a.program = c.program AND a.track = c.track AND a.year = c.year
              WHERE c.awarded <> COALESCE(a.awarded, 0)
             """),
         ("paid claims without a paid order", """
-            SELECT number FROM claims c WHERE status = 'Paid'
+            SELECT number FROM claims c WHERE status IN ('Paid', 'PartlyRecovered', 'Recovered')
                AND NOT EXISTS (SELECT 1 FROM payment_orders o WHERE o.claim_id = c.id AND o.status = 'Confirmed' AND o.amount = c.subsidy)
             """),
         ("cases without their last number in the series",

@@ -7,6 +7,9 @@ internal static class CaseStories
     private const int AnswerDays = 10;
     private const int NoticeDays = 5;
 
+    /// <summary>After so many working days a claim is paid, also where the bank refused it once.</summary>
+    private const int PaidAfter = 20;
+
     private static readonly (string Question, string Answer)[] Talks =
     [
         ("请说明所租服务器的部署地点。", "部署在本市临港机房，用量明细中已注明机柜编号。"),
@@ -154,6 +157,12 @@ internal static class CaseStories
                 break;
             case DemoPath.GivenUp:
                 script.Then(14, ApplicantActs.GiveUpRest(file));
+                break;
+            case DemoPath.RevocationProposed:
+                script.Then(PaidAfter, RevocationActs.Propose(file));
+                break;
+            case DemoPath.Revoked:
+                script.Then(PaidAfter, RevocationActs.Propose(file)).Then(2, RevocationActs.Confirm(file)).Then(6, RevocationActs.RecoverPart(claims[0]));
                 break;
         }
     }

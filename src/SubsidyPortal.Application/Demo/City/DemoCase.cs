@@ -49,6 +49,12 @@ internal enum DemoPath
 
     /// <summary>The company gives up what is left of the award.</summary>
     GivenUp,
+
+    /// <summary>Paid, and one approver proposes to revoke it.</summary>
+    RevocationProposed,
+
+    /// <summary>Paid, revoked by two approvers, and partly paid back.</summary>
+    Revoked,
 }
 
 /// <summary>One application of the story: who applies with which contract, and how it goes.</summary>

@@ -8,7 +8,7 @@ namespace SubsidyPortal.Application.Demo.City;
 /// <param name="BudgetTimes">Multiplies the program's money, for cities that are filled further in bulk.</param>
 public sealed record DemoCityOptions(DateOnly LastDay, int Seed = 1, int Companies = 40, int Applications = 120, int BudgetTimes = 1)
 {
-    public const int FewestApplications = 48;
+    public const int FewestApplications = 50;
 
     /// <summary>The name under which the progress of exactly this city is kept.</summary>
     public string Key => string.Create(

@@ -26,7 +26,8 @@ internal sealed record DemoShowcase(int? Company, string Track, DemoPath Path, i
         Any("data", DemoPath.Noticed, 4), Any("compute", DemoPath.Objected, 0), Any("compute", DemoPath.Upheld, 1), Any("data", DemoPath.RejectedInCheck, 3),
         Any("model", DemoPath.RejectedInReview, 7), Any("compute", DemoPath.Withdrawn, 2), Any("compute", DemoPath.WithdrawnInNotice, 3),
         Any("compute", DemoPath.Awarded, 3), Any("compute", DemoPath.GivenUp, 5, ClaimEnd.Approved),
-        Any("data", DemoPath.Closed, 3, ClaimEnd.Approved),
+        Any("data", DemoPath.Closed, 3, ClaimEnd.Approved), Any("compute", DemoPath.RevocationProposed, 1, ClaimEnd.Approved),
+        Any("compute", DemoPath.Revoked, 2, ClaimEnd.Approved),
 
         Claiming(ClaimEnd.Draft, 1), Claiming(ClaimEnd.Submitted, 0), Claiming(ClaimEnd.InVerification, 1), Claiming(ClaimEnd.Returned, 2),
         Claiming(ClaimEnd.Answered, 0), Claiming(ClaimEnd.Verified, 0), Claiming(ClaimEnd.Approved, 0), Claiming(ClaimEnd.Approved, 0),
