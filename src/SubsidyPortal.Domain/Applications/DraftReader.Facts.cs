@@ -91,7 +91,7 @@ public sealed partial class DraftReader
             return null;
         }
 
-        if (FactAnswers.TryDay(text, out var date))
+        if (DayText.TryParse(text, out var date))
         {
             return date;
         }

@@ -32,7 +32,7 @@ public static class FactAnswers
                 && Math.Abs(number) <= Largest && number == decimal.Round(number, MostDecimals):
                 value = FactValue.Of(number);
                 return true;
-            case DeclaredFactType.Date when TryDay(text, out var day):
+            case DeclaredFactType.Date when DayText.TryParse(text, out var day):
                 value = FactValue.Of(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
                 return true;
             case DeclaredFactType.Code when !text.Any(char.IsControl) && (question.Codes.Count == 0 || question.Codes.Contains(text)):
@@ -51,12 +51,4 @@ public static class FactAnswers
         { Text: { } text } => text,
         _ => FactVerification.Unknown,
     };
-
-    /// <summary>A day as people write it: 2026-03-02, 2026/3/2 or 2026年3月2日.</summary>
-    public static bool TryDay(string text, out DateOnly day)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        var plain = text.Replace('/', '-').Replace('年', '-').Replace('月', '-').Replace("日", "", StringComparison.Ordinal);
-        return DateOnly.TryParseExact(plain, ["yyyy-MM-dd", "yyyy-M-d"], CultureInfo.InvariantCulture, DateTimeStyles.None, out day) && day.Year is >= 2000 and < 2100;
-    }
 }

@@ -9,6 +9,7 @@ public enum IconName
     Unknown,
     Info,
     Clock,
+    Calendar,
     Pen,
     Check,
     Cross,

@@ -19,6 +19,7 @@ public static class Icons
         IconName.Attention => Path("M12 3.5L22 20.5H2z") + Path("M12 10v5M12 17.6v.1"),
         IconName.Unknown => "<circle cx=\"12\" cy=\"12\" r=\"9\" stroke-dasharray=\"3.2 2.4\"/>" + Path("M9.6 9.7a2.4 2.4 0 114 1.9c-1 .8-1.6 1.2-1.6 2.3M12 17v.1"),
         IconName.Info => Circle + Path("M12 11v5.5M12 7.6v.1"),
+        IconName.Calendar => Path("M4.5 6h15v13.5h-15zM4.5 10h15M8.5 3.5v4M15.5 3.5v4"),
         IconName.Clock => Circle + Path("M12 7v5.3l3.4 2"),
         IconName.Pen => Path("M4 20l1-4.5L16.5 4 20 7.5 8.5 19z"),
         IconName.Check => Path("M4 12.5l5 5L20 6.5"),

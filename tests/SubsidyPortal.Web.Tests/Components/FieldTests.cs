@@ -119,7 +119,47 @@ public sealed class FieldTests : ComponentTest
         cut.Find("input").Change("2026-09-09");
 
         Assert.Equal(new DateOnly(2026, 9, 9), value);
-        Assert.Equal("2025-07-28", cut.Find("input").GetAttribute("min"));
+        Assert.Equal("2025-07-28", cut.Find("input[type=date]").GetAttribute("min"));
+    }
+
+    [Theory]
+    [InlineData("2026年9月9日")]
+    [InlineData("２０２６／９／９")]
+    public void DateField_WrittenInAnyWay_IsReadAndShownAsTheSameText(string typed)
+    {
+        DateOnly? value = null;
+        var cut = Render<DateField>(p => p.Add(x => x.Id, "d").Add(x => x.Label, "Ends").Add(x => x.ValueChanged, changed => value = changed));
+
+        cut.Find("#d").Change(typed);
+        cut.Render(p => p.Add(x => x.Value, value));
+
+        Assert.Equal(new DateOnly(2026, 9, 9), value);
+        Assert.Equal("2026-09-09", cut.Find("#d").GetAttribute("value"));
+    }
+
+    [Fact]
+    public void DateField_Unreadable_StaysAsTypedWithTheReason()
+    {
+        DateOnly? value = new DateOnly(2026, 1, 1);
+        var cut = Render<DateField>(p => p.Add(x => x.Id, "d").Add(x => x.Label, "Ends").Add(x => x.Value, value).Add(x => x.ValueChanged, changed => value = changed));
+
+        cut.Find("#d").Change("03/04/2026");
+        cut.Render(p => p.Add(x => x.Value, value));
+
+        Assert.Null(value);
+        Assert.Equal("03/04/2026", cut.Find("#d").GetAttribute("value"));
+        Assert.Contains("2026-03-01", cut.Find("#d-error").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void TextField_TooLong_IsCountedKeptAndExplained()
+    {
+        var cut = Render<TextField>(p => p.Add(x => x.Id, "why").Add(x => x.Label, "Reason").Add(x => x.Rows, 3).Add(x => x.MaxLength, 5).Add(x => x.Value, "123456"));
+
+        Assert.Equal("123456", cut.Find("textarea").GetAttribute("value"));
+        Assert.False(cut.Find("textarea").HasAttribute("maxlength"));
+        Assert.Equal("6", cut.Find("#why-count").GetAttribute("data-typed"));
+        Assert.Equal("why-error why-count", cut.Find("textarea").GetAttribute("aria-describedby"));
     }
 
     [Fact]

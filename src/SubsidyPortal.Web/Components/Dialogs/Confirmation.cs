@@ -33,6 +33,9 @@ public sealed record Confirmation(string Title, string Confirm)
     /// <summary>What stands in the reason's field at first, as when the person comes back to a refused act.</summary>
     public string Reason { get; init; } = "";
 
+    /// <summary>The most characters of the reason that the act takes.</summary>
+    public int ReasonLength { get; init; } = 1000;
+
     /// <summary>The act cannot be confirmed without a reason.</summary>
     public bool ReasonRequired { get; init; }
 }

@@ -31,6 +31,29 @@
     field.focus({ preventScroll: true });
   }, true);
 
+  // The browser's own calendar behind a day's text field.
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-day-of]');
+    if (!button) return;
+    const native = button.nextElementSibling;
+    const text = document.getElementById(button.dataset.dayOf);
+    native.value = /^\d{4}-\d\d-\d\d$/.test(text.value) ? text.value : '';
+    if (native.showPicker) native.showPicker();
+  });
+  document.addEventListener('change', event => {
+    if (!event.target.matches('.day-native')) return;
+    const text = event.target.parentElement.querySelector('.in');
+    text.value = event.target.value;
+    text.dispatchEvent(new Event('change', { bubbles: true }));
+    text.focus();
+  });
+
+  // How much of a limited text is typed.
+  document.addEventListener('input', event => {
+    const count = event.target.id && document.querySelector(`[data-count-of="${CSS.escape(event.target.id)}"]`);
+    if (count) count.dataset.typed = event.target.value.length;
+  });
+
   // On paper every step of a calculation is open.
   let opened = [];
   addEventListener('beforeprint', () => {

@@ -67,6 +67,9 @@ public sealed partial class ElementInput
     private Task SetTextAsync(ChangeEventArgs typed) =>
         SendAsync(typed.Value is string { Length: > 0 } text ? JsonValue.Create(text) : Nullable ? null : JsonValue.Create(""));
 
+    /// <summary>What can't be read as a day stays as typed; the examination of the document says so.</summary>
+    private Task SetDayAsync(string? text) => SetTextAsync(new ChangeEventArgs { Value = DayText.TryParse(text, out var day) ? DayText.Iso(day) : text?.Trim() });
+
     private Task ToggleAsync(string code)
     {
         var codes = Element.Shape.Item!.Codes.Where(c => c == code ? !Has(c) : Has(c));
