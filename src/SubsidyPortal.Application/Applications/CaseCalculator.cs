@@ -81,7 +81,7 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
     {
         ArgumentNullException.ThrowIfNull(application);
         var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
-        var lines = application.Lines.Where(l => l.Live).OrderBy(l => l.Position)
+        var lines = LatestLines.Of(application)
             .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));
         var found = FactVerification.Apply(submitted, application.VerifiedFacts, TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!));
         var facts = found with

@@ -45,7 +45,7 @@ internal sealed class ListLedgerValidator : AbstractValidator<ListLedger>
 
 internal sealed class ListLedgerHandler(PortalDb db, LedgerAccess access) : IQueryHandler<ListLedger, LedgerPageView>
 {
-    public const int PageSize = 50;
+    public const int PageSize = 25;
 
     public async Task<LedgerPageView> HandleAsync(ListLedger query, CancellationToken cancellationToken)
     {

@@ -44,7 +44,7 @@ internal sealed class GetCompanyCaseHandler(
                 : null,
             DecidedOn = application.DecidedOn,
             NoticeUntil = application.NoticeUntil,
-            Lines = [.. LatestLines(application).Select(l => new CaseLineView(l.Description, l.Kind, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedReason))],
+            Lines = [.. LatestLines.Of(application).Select(l => new CaseLineView(l.Description, l.Kind, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedReason))],
             Papers = CasePaper.Of(application),
             ReturnPoints = [.. application.ReturnItems.Select(ReturnPointView.Of)],
             Messages = [.. application.Messages.Select(m => new CaseMessageView(
@@ -75,20 +75,6 @@ internal sealed class GetCompanyCaseHandler(
                 application.ClaimedAmount,
                 Money.Sum(claims.Where(c => c.Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered or ClaimStatus.Recovered).Select(c => c.Subsidy ?? Money.Zero)),
                 application.AwardedOn is not null);
-
-    // Lines of a case that has ended are no longer live; the last round says which they were.
-    private static IEnumerable<ApplicationLine> LatestLines(SubsidyApplication application)
-    {
-        var live = application.Lines.Where(l => l.Live).OrderBy(l => l.Position).ToList();
-        if (live.Count > 0 || application.LatestRound is not { } round)
-        {
-            return live;
-        }
-
-        var last = RoundAnswers.Read(round.Answers).Lines.Select(l => l.ContractLineId).ToHashSet();
-        return application.Lines.Where(l => last.Contains(l.ContractLineId))
-            .GroupBy(l => l.ContractLineId).Select(g => g.MaxBy(l => l.Id)!).OrderBy(l => l.Position);
-    }
 
     /// <summary>Computed anew from the stored facts: the same facts under the same version give the same steps for ever.</summary>
     private async Task<EstimateResult?> CalculationAsync(SubsidyApplication application, CancellationToken cancellationToken)

@@ -55,8 +55,7 @@ internal sealed class GetOfficialCaseHandler(
             ReturnItems = [.. application.ReturnItems.Select(i => new ReturnItemView(i.Id, i.Round, i.Target, i.Text, i.Answer, i.AnsweredAt))],
             Checks = [.. CheckCodes.InOrder.Select(code => application.Checks.FirstOrDefault(c => c.Code == code)).OfType<CaseCheck>()
                 .Select(c => new CheckView(c.Code, c.State, c.Source, c.Note, Person(c.SettledBy), c.SettledAt))],
-            Lines = [.. application.Lines.Where(l => l.Live || application.Status is ApplicationStatus.Rejected or ApplicationStatus.Withdrawn or ApplicationStatus.Lapsed or ApplicationStatus.Revoked)
-                .OrderBy(l => l.Position)
+            Lines = [.. LatestLines.Of(application)
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
             Facts = [.. (await calculator.FactsToVerifyAsync(application, cancellationToken)).Select(fact => FactOf(fact, application, people))],
             Calculation = calculation,

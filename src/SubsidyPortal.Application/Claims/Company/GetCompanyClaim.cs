@@ -44,7 +44,11 @@ public sealed record CompanyClaimView(
     bool Decided,
     ClaimAccountView Account,
     IReadOnlyList<ClaimAct> Acts,
-    DateOnly Today);
+    DateOnly Today)
+{
+    /// <summary>What has to be paid back after the award was revoked; null where nothing has.</summary>
+    public ClaimRecoveryView? Recovery { get; init; }
+}
 
 /// <summary>Where the money goes.</summary>
 /// <param name="Number">Masked.</param>
@@ -81,6 +85,9 @@ internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock
             claim.Entries, problems, ClaimTotals.Of(claim, reading), [.. claim.Lines.Select(ClaimLineView.Of)],
             [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],
             calculation, decided && !editable, ClaimAccountView.Of(company),
-            ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today);
+            ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today)
+        {
+            Recovery = ClaimRecoveryView.Of(claim, award),
+        };
     }
 }

@@ -20,6 +20,8 @@ public sealed record CompanyClaimsView(IReadOnlyList<ClaimableAward> Awards, IRe
 
 /// <summary>An award and where its money stands.</summary>
 /// <param name="Paid">What the bank confirmed.</param>
+/// <param name="Status">Awarded, or how the award ended.</param>
+/// <param name="OnHold">A revocation is proposed: no claim starts until it is decided.</param>
 /// <param name="Open">True while claims are taken.</param>
 /// <param name="DraftId">A claim that is being written, if there is one.</param>
 public sealed record ClaimableAward(
@@ -33,10 +35,13 @@ public sealed record ClaimableAward(
     Money Claimed,
     Money Paid,
     DateOnly? AwardedOn,
+    ApplicationStatus Status,
+    bool OnHold,
     bool Open,
     Guid? DraftId)
 {
-    public Money Left => Amount - Claimed;
+    /// <summary>What may still be claimed; of an ended award nothing.</summary>
+    public Money Left => Status == ApplicationStatus.Awarded ? Amount - Claimed : Money.Zero;
 }
 
 /// <summary>One claim in the list.</summary>
@@ -65,6 +70,7 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
                 Amount = a.AwardAmount!.Value,
                 a.ClaimedAmount,
                 a.AwardedOn,
+                a.Revocation,
                 Title = db.Contracts.Where(c => c.Id == a.ContractId).Select(c => c.Terms.Title).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
@@ -74,7 +80,8 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
             [.. awards.Select(a => new ClaimableAward(
                 a.Id, a.Number, a.Track, tracks.Chinese(a.Program, a.Track), tracks.English(a.Program, a.Track), a.Title ?? "", a.Amount, a.ClaimedAmount,
                 Money.Sum(own.Where(c => c.ApplicationId == a.Id && c.PaidOn != null).Select(c => c.Subsidy!.Value)),
-                a.AwardedOn, a.Status == ApplicationStatus.Awarded && a.ClaimedAmount < a.Amount,
+                a.AwardedOn, a.Status, a.Status == ApplicationStatus.Awarded && a.Revocation is not null,
+                a.Status == ApplicationStatus.Awarded && a.Revocation is null && a.ClaimedAmount < a.Amount,
                 own.Find(c => c.ApplicationId == a.Id && c.Status == ClaimStatus.Draft)?.Id))],
             [.. own.Select(c => Row(c, byId.GetValueOrDefault(c.ApplicationId)?.Track ?? ""))],
             actor.IsAny(Role.CompanyOwner, Role.CompanyEditor));

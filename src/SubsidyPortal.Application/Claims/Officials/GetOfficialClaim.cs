@@ -54,6 +54,11 @@ public sealed record ClaimRecoveryView(Money Paid, Money Recovered, IReadOnlyLis
 {
     /// <summary>What is still to be paid back.</summary>
     public Money Open => Paid - Recovered;
+
+    internal static ClaimRecoveryView? Of(CostClaim claim, SubsidyApplication award) =>
+        award.Status == ApplicationStatus.Revoked && claim.PaidOn is not null
+            ? new ClaimRecoveryView(claim.Paid, claim.Recovered, [.. claim.Recoveries.Select(r => new RecoveredMoney(r.Id, r.Amount, r.Reference, r.ReceivedOn))])
+            : null;
 }
 
 /// <summary>One payment that came back.</summary>
@@ -125,10 +130,7 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
             others, batch, clock.Today)
         {
-            Recovery = award.Status == ApplicationStatus.Revoked && claim.PaidOn is not null
-                ? new ClaimRecoveryView(
-                    claim.Paid, claim.Recovered, [.. claim.Recoveries.Select(r => new RecoveredMoney(r.Id, r.Amount, r.Reference, r.ReceivedOn))])
-                : null,
+            Recovery = ClaimRecoveryView.Of(claim, award),
         };
     }
 

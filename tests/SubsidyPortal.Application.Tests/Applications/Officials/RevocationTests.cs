@@ -116,7 +116,11 @@ public sealed class RevocationTests(OpenProgramFixture fixture) : CaseTestBase(f
         Assert.Equal((Ground, Yuan(30_000), CaseWaitsFor.PayBack), (company.Reason, company.Revocation!.Money.Open, company.Waiting.For));
         var view = Done(await Host.RunAs(Officers.Approver).AskAsync(new GetOfficialCase(award.Id)));
         Assert.Equal((Yuan(30_000), Yuan(0)), (view.Revocation!.Money.Paid, view.Revocation.Money.Recovered));
-        Assert.NotEmpty(view.Lines);
+        var decided = (await award.ReadAsync()).Decision!.Calculation;
+        Assert.All(view.Lines, l => Assert.NotNull(l.VerifiedAmount));
+        Assert.Equal((decided.EligibleBase, decided.CityCeiling), (view.Calculation.EligibleBase, view.Calculation.CityCeiling));
+        var listed = Assert.Single(Done(await award.AsOwner.AskAsync(new ListCompanyClaims())).Awards);
+        Assert.Equal((false, Domain.Money.Zero), (listed.Open, listed.Left));
     }
 
     [Fact]

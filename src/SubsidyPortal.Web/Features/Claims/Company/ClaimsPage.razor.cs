@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
@@ -30,6 +31,16 @@ public sealed partial class ClaimsPage
 
     private static string Href(CompanyClaimRow claim) =>
         claim.Status == ClaimStatus.Draft ? Links.Company.EditClaim(claim.Id) : Links.Company.Claim(claim.Id);
+
+    /// <summary>Why no claim can be started.</summary>
+    private static (MarkKind Kind, string Word)? StandOf(ClaimableAward award) => award switch
+    {
+        { Status: ApplicationStatus.Revoked } => (MarkKind.Fail, "Claims.Revoked"),
+        { Status: not ApplicationStatus.Awarded } => (MarkKind.None, "Claims.Ended"),
+        { OnHold: true } => (MarkKind.Attention, "Claims.OnHold"),
+        { Open: false } => (MarkKind.Pass, "Claims.UsedUp"),
+        _ => null,
+    };
 
     private string When(CompanyClaimRow claim) => claim switch
     {
