@@ -29,7 +29,7 @@ public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocal
         object[] shown = [.. arguments.Select(Shown)];
         return text.ResourceNotFound
             ? texts["unknown", code]
-            : string.Format(CultureInfo.CurrentCulture, text.Value, shown);
+            : CountedTexts.Format(text.Value, shown);
     }
 
     private string Shown(object argument) => argument switch

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell.Preferences;
 
 namespace SubsidyPortal.Web.Startup;
@@ -9,7 +10,7 @@ internal static class LocalizationSetup
     public static void AddPortalLocalization(this WebApplicationBuilder builder)
     {
         // No ResourcesPath: a text file lies beside its feature and is found by the name of its marker class.
-        builder.Services.AddLocalization();
+        builder.Services.AddPortalTexts();
         builder.Services.Configure<RequestLocalizationOptions>(options =>
         {
             options.SetDefaultCulture(Languages.English);

@@ -38,6 +38,16 @@ internal static class PagesSetup
         {
             // The header is set for every page by SecurityHeaders, which names the frame ancestors too.
             mode.ContentSecurityFrameAncestorsPolicy = null;
-        });
+        }).Add(AllowHead);
+    }
+
+    /// <summary>A page answers HEAD as it answers GET, without the body: link checkers and monitors ask so.</summary>
+    private static void AllowHead(EndpointBuilder page)
+    {
+        foreach (var methods in page.Metadata.OfType<HttpMethodMetadata>().Where(m => m.HttpMethods.Contains(HttpMethods.Get)).ToList())
+        {
+            page.Metadata.Remove(methods);
+            page.Metadata.Add(new HttpMethodMetadata([.. methods.HttpMethods, HttpMethods.Head], methods.AcceptCorsPreflight));
+        }
     }
 }

@@ -3,6 +3,7 @@ using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Tests.Components;
@@ -15,7 +16,7 @@ public abstract class ComponentTest : BunitContext
     protected ComponentTest()
     {
         Services.AddLogging();
-        Services.AddLocalization();
+        Services.AddPortalTexts();
         Services.AddScoped<RuleWording>();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         JSInterop.Mode = JSRuntimeMode.Loose;

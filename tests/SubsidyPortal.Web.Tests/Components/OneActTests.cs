@@ -16,7 +16,7 @@ public sealed class OneActTests
         var first = once.RunAsync(Act);
         Assert.True(once.Busy);
         await once.RunAsync(Act);
-        gate.Release();
+        gate.Release(2);
         await first;
 
         Assert.Equal(1, acts);

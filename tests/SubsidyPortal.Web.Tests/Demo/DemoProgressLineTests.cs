@@ -1,6 +1,7 @@
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Demo.City;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Demo;
 using Xunit;
 
@@ -14,7 +15,7 @@ public sealed class DemoProgressLineTests : BunitContext
     public DemoProgressLineTests()
     {
         Services.AddLogging();
-        Services.AddLocalization();
+        Services.AddPortalTexts();
         Services.AddSingleton(growth);
     }
 

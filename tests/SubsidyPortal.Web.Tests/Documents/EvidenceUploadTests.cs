@@ -1,6 +1,7 @@
 using System.Globalization;
 using Bunit;
 using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Shell;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class EvidenceUploadTests : BunitContext
     public EvidenceUploadTests()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        Services.AddLocalization();
+        Services.AddPortalTexts();
         Services.AddScoped<RuleWording>();
         JSInterop.Mode = JSRuntimeMode.Loose;
     }

@@ -17,7 +17,7 @@ public sealed class EvidenceViewerTests : BunitContext
     public EvidenceViewerTests()
     {
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("en");
-        Services.AddLocalization();
+        Services.AddPortalTexts();
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Payments;
@@ -53,6 +54,7 @@ public sealed partial class AccountRequests
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Accounts.RefuseReason"],
             ReasonRequired = true,
+            ReasonLength = PaymentBatch.ReasonLength,
         };
         if (await Dialogs.AskAsync(question) is { } answer)
         {

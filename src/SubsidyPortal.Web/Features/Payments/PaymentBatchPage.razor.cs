@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Payments;
@@ -105,6 +106,7 @@ public sealed partial class PaymentBatchPage
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Dissolve.Reason"],
             ReasonRequired = true,
+            ReasonLength = PaymentBatch.ReasonLength,
         };
         if (await Dialogs.AskAsync(question) is { } answer)
         {

@@ -10,6 +10,7 @@ using SubsidyPortal.Application.Programs.Estimates;
 using SubsidyPortal.Data.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 
 namespace SubsidyPortal.Web.Tests.Programs.Estimates;
@@ -32,7 +33,7 @@ internal sealed class EstimateApi : IAsyncDisposable
         // A slow refill, so that a test that empties the bucket finds it empty on a busy machine too.
         builder.Configuration.AddInMemoryCollection(
             [new("Portal:Estimates:Burst", burst.ToString(System.Globalization.CultureInfo.InvariantCulture)), new("Portal:Estimates:PerSecond", "1")]);
-        builder.Services.AddLocalization();
+        builder.Services.AddPortalTexts();
         builder.Services.AddEstimates();
         builder.Services.AddSingleton<IPublishedPolicies, CataloguePolicies>();
         builder.Services.AddSingleton(new CityClock(new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 4, 0, 0, TimeSpan.Zero))));

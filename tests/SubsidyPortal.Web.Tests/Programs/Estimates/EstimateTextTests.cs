@@ -7,6 +7,7 @@ using SubsidyPortal.Data.Programs;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 using Xunit;
 
@@ -15,7 +16,7 @@ namespace SubsidyPortal.Web.Tests.Programs.Estimates;
 public sealed class EstimateTextTests
 {
     private readonly IStringLocalizer<EstimateTexts> texts =
-        new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<EstimateTexts>>();
+        new ServiceCollection().AddLogging().AddPortalTexts().BuildServiceProvider().GetRequiredService<IStringLocalizer<EstimateTexts>>();
 
     [Theory]
     [InlineData("en")]

@@ -18,7 +18,6 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
     private DraftEditor? editor;
     private Outcome<DraftView>? outcome;
     private IJSObjectReference? module;
-    private IDisposable? leaving;
     private string? focused;
 
     [Parameter]
@@ -71,11 +70,13 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
 
     private IEnumerable<ReturnPointView> PointsHere => editor!.Draft.ReturnPoints.Where(p => DraftTasks.Of(p.Target) == Current);
 
+    /// <summary>The tasks of one application share the page and what still waits.</summary>
+    private bool StaysOpen(string address) => address.StartsWith(Links.Company.EditApplication(Id, ""), StringComparison.OrdinalIgnoreCase);
+
     private string PhoneAmount => editor!.Estimate?.Result is { } result ? result.CityCeiling.ToDisplay() + L["Estimate.Yuan"] : L["Estimate.NotYetShort"];
 
     public async ValueTask DisposeAsync()
     {
-        leaving?.Dispose();
         editor?.Dispose();
         try
         {
@@ -89,10 +90,6 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
             // The browser is gone, and its module with it.
         }
     }
-
-    /// <summary>Who types and follows a link at once must find what was typed on the page behind it.</summary>
-    protected override void OnInitialized() =>
-        leaving = Nav.RegisterLocationChangingHandler(async _ => await (editor?.Saving.WhenTriedAsync() ?? System.Threading.Tasks.Task.CompletedTask));
 
     protected override async Task OnParametersSetAsync()
     {

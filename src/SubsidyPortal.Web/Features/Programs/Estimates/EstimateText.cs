@@ -18,7 +18,7 @@ public sealed class EstimateText(IStringLocalizer<EstimateTexts> texts)
 
     /// <summary>A text of the resource file; arguments are given as they are to be shown.</summary>
     public string this[string key, params object[] arguments] =>
-        arguments.Length == 0 ? texts[key].Value : string.Format(CultureInfo.CurrentCulture, texts[key].Value, arguments);
+        arguments.Length == 0 ? texts[key].Value : CountedTexts.Format(texts[key].Value, arguments);
 
     /// <summary>The reader's language of a text in the policy.</summary>
     public static string Of(LocalizedText text)

@@ -1,4 +1,5 @@
 using System.Collections;
+using SubsidyPortal.Web.Components;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
@@ -36,7 +37,7 @@ public sealed class FaultWords(IStringLocalizer<PolicyTexts> texts)
             if (sentence.Match(message) is { Success: true } match)
             {
                 object[] named = [.. match.Groups.Values.Skip(1).Select(group => group.Value)];
-                return string.Format(CultureInfo.CurrentCulture, texts["Fault." + name].Value, named);
+                return CountedTexts.Format(texts["Fault." + name].Value, named);
             }
         }
 

@@ -90,7 +90,7 @@ public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLoca
         var (operation, wanted) = condition.FirstOrDefault(m => m.Key != "fact");
         var key = operation == "empty" && wanted is JsonValue flag && flag.TryGetValue<bool>(out var empty) && !empty ? "notEmpty" : operation;
         return Find("Op." + key) is { } sentence
-            ? string.Format(CultureInfo.CurrentCulture, sentence, Fact(name, reading), FactValue(wanted, reading.Fact(name)))
+            ? CountedTexts.Format(sentence, Fact(name, reading), FactValue(wanted, reading.Fact(name)))
             : $"{Fact(name, reading)} {operation} {wanted?.ToJsonString()}";
     }
 

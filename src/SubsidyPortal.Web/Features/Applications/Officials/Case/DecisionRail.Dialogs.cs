@@ -1,5 +1,6 @@
 using MudBlazor;
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
@@ -110,6 +111,7 @@ public sealed partial class DecisionRail
             Text = L["Conflict.Text"],
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Conflict.Reason"],
+            ReasonLength = ConflictOfInterest.ReasonLength,
             ReasonRequired = true,
         });
         if (given is not null && (await Runner.RunAsync(new DeclareConflictOfInterest(commandId, View.Id, given.Reason))).Succeeded)
