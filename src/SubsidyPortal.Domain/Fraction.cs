@@ -82,6 +82,9 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public static Fraction Min(Fraction a, Fraction b) => a <= b ? a : b;
 
+    /// <summary>This number of fen, or the amount where that is smaller.</summary>
+    public Fraction AtMost(Money amount) => Min(this, FromFen(amount));
+
     /// <summary>The largest whole number not above this one.</summary>
     public Int128 Floor()
     {
@@ -165,10 +168,17 @@ public readonly struct Fraction : IEquatable<Fraction>, IComparable<Fraction>
 
     public static bool operator >=(Fraction a, Fraction b) => a.CompareTo(b) >= 0;
 
-    public int CompareTo(Fraction other) =>
-        IsWhole && other.IsWhole
-            ? Numerator.CompareTo(other.Numerator)
+    public int CompareTo(Fraction other)
+    {
+        if (IsWhole && other.IsWhole)
+        {
+            return Numerator.CompareTo(other.Numerator);
+        }
+
+        return IsSmall && other.IsSmall
+            ? Math.BigMul((long)Numerator, (long)other.Denominator).CompareTo(Math.BigMul((long)other.Numerator, (long)Denominator))
             : checked(Numerator * other.Denominator).CompareTo(checked(other.Numerator * Denominator));
+    }
 
     public bool Equals(Fraction other) =>
         Numerator == other.Numerator && denominatorLessOne == other.denominatorLessOne;

@@ -34,7 +34,7 @@ public sealed record CalculationRecord(
         return new CalculationRecord(
             result.Eligible,
             result.EligibleBase,
-            result.Calculation.Base.ToString(),
+            result.ExactBase.ToString(),
             result.Ceiling,
             result.CityCeiling,
             result.Policy.Number,

@@ -46,6 +46,29 @@ public sealed class FractionTests
         });
 
     [Fact]
+    public void CompareTo_AroundTheBordersOf64Bits_AgreesWithBigIntegers()
+    {
+        Int128[] edges = [0, 1, 2, long.MaxValue - 1, long.MaxValue, (Int128)long.MaxValue + 1, (Int128)long.MaxValue + 2];
+        var fractions = (
+            from top in edges.Concat(edges.Select(edge => -edge))
+            from bottom in edges.Skip(1)
+            select new Fraction(top, bottom)).ToArray();
+        foreach (var (a, b) in from a in fractions from b in fractions select (a, b))
+        {
+            var expected = ((BigInteger)a.Numerator * (BigInteger)b.Denominator).CompareTo((BigInteger)b.Numerator * (BigInteger)a.Denominator);
+
+            Assert.Equal(expected, a.CompareTo(b));
+        }
+    }
+
+    [Theory]
+    [InlineData(7, 2, 3, "3/1")]
+    [InlineData(7, 2, 4, "7/2")]
+    [InlineData(8, 2, 4, "4/1")]
+    public void AtMost_Amount_IsTheSmallerOfTheTwo(int numerator, int denominator, long fen, string expected) =>
+        Assert.Equal(expected, new Fraction(numerator, denominator).AtMost(Money.FromFen(fen)).ToString());
+
+    [Fact]
     public void Multiply_LargestAmountByFinestRate_StaysExact()
     {
         var amount = Fraction.FromFen(Money.Max) * new Fraction(9_999, 10_000) * new Fraction(12, 119_999);

@@ -5,10 +5,10 @@ namespace SubsidyPortal.Domain.Programs.Estimates;
 /// <summary>The steps from the rate to the ceiling. Inputs are given sorted by name, as the canonical form wants them.</summary>
 internal static class AmountTrace
 {
-    public static void AddRate(List<TraceStep> steps, Calculation calculation, CompiledOption option)
+    public static void AddRate(List<TraceStep> steps, in Calculation calculation, CompiledOption option)
     {
-        steps.Add(Rate(calculation, option.Option));
-        steps.Add(Amount(calculation, option.Option));
+        steps.Add(Rate(in calculation, option.Option));
+        steps.Add(Amount(in calculation, option.Option));
         if (calculation.Year is not { } year)
         {
             return;
@@ -19,21 +19,21 @@ internal static class AmountTrace
             option.Option.Clause,
             TraceOperations.Recalculate,
             [
-                new("alreadyAwarded", new TraceAmount(YearRecalculation.Awarded(calculation))),
+                new("alreadyAwarded", new TraceAmount(YearRecalculation.Awarded(calculation.Facts))),
                 new("base", new TraceExact(calculation.Base)),
-                new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation)))),
+                new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts)))),
                 new("rate", new TraceRatio(option.Option.Rate!.Value)),
                 new("year", new TraceExact(year.Exact)),
             ],
             calculation.Amount));
     }
 
-    public static void AddDivision(List<TraceStep> steps, Calculation calculation, CompiledOption option)
+    public static void AddDivision(List<TraceStep> steps, in Calculation calculation, CompiledOption option)
     {
         AddCaps(steps, calculation.Caps, calculation.Amount);
         for (var i = 0; i < option.Shares.Length; i++)
         {
-            AddShare(steps, calculation, i);
+            AddShare(steps, in calculation, i);
         }
 
         if (calculation.SumsShares)
@@ -42,8 +42,8 @@ internal static class AmountTrace
                 "total",
                 option.Option.Clause,
                 TraceOperations.SumShares,
-                [new("shares", ByPayer(calculation, option))],
-                calculation.Total));
+                [new("shares", ByPayer(in calculation, option))],
+                calculation.Total()));
         }
 
         if (calculation.Below is { } floor)
@@ -52,7 +52,7 @@ internal static class AmountTrace
                 "minimum",
                 floor.Clause,
                 TraceOperations.AtLeast,
-                [new("amount", new TraceExact(calculation.Total)), new("minimum", new TraceAmount(floor.Amount))],
+                [new("amount", new TraceExact(calculation.Total())), new("minimum", new TraceAmount(floor.Amount))],
                 new TraceAmount(Money.Zero)));
             return;
         }
@@ -61,7 +61,7 @@ internal static class AmountTrace
             "ceiling",
             calculation.Track.RoundingClause,
             TraceOperations.FloorToFen,
-            [new("amount", new TraceExact(calculation.Total))],
+            [new("amount", new TraceExact(calculation.Total()))],
             new TraceAmount(calculation.Ceiling)));
         if (calculation.OddFen.IsPositive)
         {
@@ -76,7 +76,7 @@ internal static class AmountTrace
 
     public static string CapId(CapStep step) => "cap." + step.Cap.Rule.Id;
 
-    private static TraceStep Rate(Calculation calculation, RateOption option)
+    private static TraceStep Rate(in Calculation calculation, RateOption option)
     {
         var id = new TraceInput("option", new TraceText(option.Id));
         var (operation, inputs) = calculation.Choice switch
@@ -85,7 +85,7 @@ internal static class AmountTrace
             { Compared: { } compared } => (TraceOperations.BestOf, [id, new("options", Compared(compared))]),
             { OnCliff: true, Step: var step } => (TraceOperations.Cliff,
             [
-                new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation)))),
+                new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts)))),
                 new("lines", new TraceAmount(calculation.Lines)),
                 id,
                 new("upTo", step is null ? TraceValue.Unknown : new TraceAmount(step.UpTo)),
@@ -99,7 +99,7 @@ internal static class AmountTrace
         new([.. compared.Select(each => new TraceMap(
             [new("amount", new TraceExact(each.Amount)), new("option", new TraceText(each.Option.Option.Id))]))]);
 
-    private static TraceStep Amount(Calculation calculation, RateOption option)
+    private static TraceStep Amount(in Calculation calculation, RateOption option)
     {
         var amount = calculation.Year?.Before ?? calculation.Amount;
         var (operation, inputs) = option switch
@@ -120,7 +120,7 @@ internal static class AmountTrace
         ]))]);
 
     /// <summary>Id of the last cap that cut the amount or a share, or null.</summary>
-    public static string? LastCut(Calculation calculation)
+    public static string? LastCut(in Calculation calculation)
     {
         var cut = LastCut(calculation.Caps, calculation.Amount);
         for (var i = 0; i < calculation.PayerCaps?.Length; i++)
@@ -166,7 +166,7 @@ internal static class AmountTrace
         }
     }
 
-    private static void AddShare(List<TraceStep> steps, Calculation calculation, int number)
+    private static void AddShare(List<TraceStep> steps, in Calculation calculation, int number)
     {
         var share = calculation.Option!.Shares[number];
         var rule = share.Rule;
@@ -190,9 +190,15 @@ internal static class AmountTrace
         AddCaps(steps, calculation.CapsOf(number), calculation.ShareBefore(share));
     }
 
-    private static TraceMap ByPayer(Calculation calculation, CompiledOption option) =>
-        new([.. option.Shares
-            .Select((share, i) => new TraceInput(
-                EnumCode.Of(share.Rule.Payer), new TraceExact(Calculation.After(calculation.CapsOf(i), calculation.ShareBefore(share)))))
-            .OrderBy(each => each.Name, StringComparer.Ordinal)]);
+    private static TraceMap ByPayer(in Calculation calculation, CompiledOption option)
+    {
+        var parts = new TraceInput[option.Shares.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new TraceInput(EnumCode.Of(option.Shares[i].Rule.Payer), new TraceExact(calculation.ShareAfter(i)));
+        }
+
+        Array.Sort(parts, (a, b) => string.CompareOrdinal(a.Name, b.Name));
+        return new TraceMap(parts);
+    }
 }

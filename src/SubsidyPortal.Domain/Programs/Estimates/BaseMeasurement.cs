@@ -5,7 +5,7 @@ namespace SubsidyPortal.Domain.Programs.Estimates;
 /// <summary>Finds the part of the contract that counts.</summary>
 internal static class BaseMeasurement
 {
-    public static void Measure(Calculation calculation)
+    public static void Measure(ref Calculation calculation)
     {
         var (track, contract) = (calculation.Track, calculation.Facts.Contract);
         var rule = track.Policy.Base;
@@ -15,7 +15,7 @@ internal static class BaseMeasurement
             BaseMeasure.Paid => contract.Paid,
             _ => null,
         };
-        if (!TryLines(calculation, out var lines) || calculation.Reported is { IsNegative: true })
+        if (!TryLines(in calculation, out var lines) || calculation.Reported is { IsNegative: true })
         {
             calculation.Add(track.OutOfRange);
             return;
@@ -24,7 +24,7 @@ internal static class BaseMeasurement
         calculation.Lines = lines;
         var gross = calculation.Reported ?? lines;
         calculation.Gross = gross;
-        LimitMonths(calculation, rule);
+        LimitMonths(ref calculation, rule);
         calculation.EligibleBase = calculation.CountedMonths == 0 ? gross : calculation.Base.FloorToFen();
         if (rule.Minimum is { } minimum && calculation.EligibleBase < minimum)
         {
@@ -37,7 +37,7 @@ internal static class BaseMeasurement
         }
     }
 
-    private static bool TryLines(Calculation calculation, out Money lines)
+    private static bool TryLines(in Calculation calculation, out Money lines)
     {
         var contract = calculation.Facts.Contract;
         var kind = calculation.Track.Kind(contract.Kind);
@@ -64,11 +64,11 @@ internal static class BaseMeasurement
         return true;
     }
 
-    private static void LimitMonths(Calculation calculation, BaseRule rule)
+    private static void LimitMonths(ref Calculation calculation, BaseRule rule)
     {
         var limit = rule.Measure == BaseMeasure.YearlyFee ? 12 : rule.MonthLimit?.Months ?? 0;
         if (limit == 0
-            || (calculation.Track.MonthLimitWhen is { } when && !calculation.Holds(when, rule.MonthLimit!.Clause)))
+            || (calculation.Track.MonthLimitWhen is { } when && !calculation.Holds(when)))
         {
             return;
         }

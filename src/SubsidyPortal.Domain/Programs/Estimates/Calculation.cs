@@ -2,78 +2,89 @@ using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
-/// <summary>The numbers of one calculation, from which result and trace are made. Filled by <see cref="SubsidyCalculator"/> only.</summary>
-internal sealed class Calculation(PolicyVersion policy, CompiledTrack track, EstimateFacts facts)
+/// <summary>
+/// The numbers of one calculation, from which result and trace are made. Filled by <see cref="SubsidyCalculator"/> only. It lives on the
+/// stack: a result keeps the few numbers that everybody asks for, and a trace calculates once more and records.
+/// </summary>
+internal ref struct Calculation(CompiledTrack track, EstimateFacts facts, bool records)
 {
     private List<EstimateReason>? reasons;
 
-    public PolicyVersion Policy { get; } = policy;
+    public readonly CompiledTrack Track => track;
 
-    public CompiledTrack Track { get; } = track;
+    public readonly EstimateFacts Facts => facts;
 
-    public EstimateFacts Facts { get; } = facts;
+    /// <summary>True where steps will be told, so that each cap is kept.</summary>
+    public readonly bool Records => records;
 
-    public bool Eligible { get; private set; } = true;
+    public bool Eligible { readonly get; private set; } = true;
 
-    public IReadOnlyList<EstimateReason> Reasons => reasons ?? (IReadOnlyList<EstimateReason>)[];
+    public readonly IReadOnlyList<EstimateReason> Reasons => reasons ?? (IReadOnlyList<EstimateReason>)[];
 
     /// <summary>Amount incurred or paid that replaces the lines.</summary>
-    public Money? Reported { get; set; }
+    public Money? Reported { readonly get; set; }
 
     /// <summary>Counted lines, or what was reported instead.</summary>
-    public Money Gross { get; set; }
+    public Money Gross { readonly get; set; }
 
     /// <summary>Counted lines, also where something else was reported: what a year's contracts add up from.</summary>
-    public Money Lines { get; set; }
+    public Money Lines { readonly get; set; }
 
     /// <summary>Months of the contract and how many of them count; zero where no limit cuts.</summary>
-    public int Months { get; set; }
+    public int Months { readonly get; set; }
 
-    public int CountedMonths { get; set; }
+    public int CountedMonths { readonly get; set; }
 
     /// <summary>The base in fen, exact.</summary>
-    public Fraction Base => CountedMonths != 0 && CountedMonths < Months
+    public readonly Fraction Base => CountedMonths != 0 && CountedMonths < Months
         ? new Fraction((Int128)Gross.Fen * CountedMonths, Months)
         : Fraction.FromFen(Gross);
 
-    public Money EligibleBase { get; set; }
+    public Money EligibleBase { readonly get; set; }
 
-    public CompiledOption? Option { get; set; }
+    public CompiledOption? Option { readonly get; set; }
 
     /// <summary>How the option was found; null while it is the first that matched.</summary>
-    public RateChoice? Choice { get; set; }
-
-    /// <summary>What the option gives of the base, in fen, exact.</summary>
-    public Fraction Amount { get; set; }
+    public RateChoice? Choice { readonly get; set; }
 
     /// <summary>The year at the new rate, where this contract changes that of earlier ones.</summary>
-    public YearStep? Year { get; set; }
+    public YearStep? Year { readonly get; set; }
 
-    public CapStep[] Caps { get; set; } = [];
+    /// <summary>What the option gives of the base, in fen, exact.</summary>
+    public readonly Fraction Amount => Year is { } year ? year.Amount : Option!.AmountOf(Base);
+
+    /// <summary>The amount floored to the fen.</summary>
+    public readonly Money FlooredAmount => Year is null && CountedMonths == 0 ? Option!.FloorOf(Gross) : Amount.FloorToFen();
+
+    /// <summary>The caps on the total that applied; kept where steps are recorded.</summary>
+    public CapStep[] Caps { readonly get; set; } = [];
+
+    /// <summary>The least that the caps on the total leave; the largest amount there is where none applies.</summary>
+    public Money TotalRoom { readonly get; set; } = Money.Max;
 
     /// <summary>The amount after the caps on the total, exact.</summary>
-    public Fraction Capped { get; set; }
+    public readonly Fraction Capped => Amount.AtMost(TotalRoom);
 
-    /// <summary>For each share of the option the caps on its payer; null where none applied.</summary>
-    public CapStep[][]? PayerCaps { get; set; }
+    /// <summary>For each share of the option the caps on its payer; null where none applied or no steps are recorded.</summary>
+    public CapStep[][]? PayerCaps { readonly get; set; }
 
-    public PayerShare[] Shares { get; set; } = [];
+    /// <summary>The least that any cap leaves, on the total or on one payer.</summary>
+    public Money Room { readonly get; set; } = Money.Max;
+
+    public PayerShare[] Shares { readonly get; set; } = [];
 
     /// <summary>True where caps on single payers make the total the sum of what is left to each.</summary>
-    public bool SumsShares => PayerCaps is not null && Option!.AllDefined;
+    public bool SumsShares { readonly get; set; }
 
-    /// <summary>The exact ceiling in fen before it is floored.</summary>
-    public Fraction Total => SumsShares ? Sum() : Capped;
-
-    public Money Ceiling { get; set; }
+    public Money Ceiling { readonly get; set; }
 
     /// <summary>The fen that no floored share holds and that a payer takes by rule.</summary>
-    public Money OddFen { get; set; }
+    public Money OddFen { readonly get; set; }
 
     /// <summary>Set where the amount stays below the smallest one that is granted at all.</summary>
-    public AwardFloor? Below { get; set; }
+    public AwardFloor? Below { readonly get; set; }
 
-    public Recalculation? Recalculated { get; set; }
+    public Recalculation? Recalculated { readonly get; set; }
 
     public void Add(EstimateReason reason)
     {
@@ -86,53 +97,46 @@ internal sealed class Calculation(PolicyVersion policy, CompiledTrack track, Est
     }
 
     /// <summary>Whether a condition holds for certain; facts that leave it open ask for a review.</summary>
-    public bool Holds(CompiledCondition condition, string clause) => Ask(condition, clause) == Truth.True;
+    public bool Holds(CompiledCondition condition) => Ask(condition) == Truth.True;
 
-    public Truth Ask(CompiledCondition condition, string clause)
+    public Truth Ask(CompiledCondition condition)
     {
-        var truth = condition.Holds(Facts);
+        var truth = condition.Holds(facts);
         if (truth == Truth.Unknown)
         {
-            NameUnknown(condition, clause);
+            NameUnknown(condition);
         }
 
         return truth;
     }
 
     /// <summary>A payer's part before the payer's own caps, in fen, exact; a cap on the total takes from every payer in proportion.</summary>
-    public Fraction ShareBefore(CompiledShare share) => share.IsWhole ? Capped : Capped * share.OfAmount;
+    public readonly Fraction ShareBefore(CompiledShare share) => share.IsWhole ? Capped : Capped * share.OfAmount;
 
-    public CapStep[] CapsOf(int share) => PayerCaps is null ? [] : PayerCaps[share];
+    public readonly CapStep[] CapsOf(int share) => PayerCaps is null ? [] : PayerCaps[share];
 
-    /// <summary>What a chain of caps leaves of an amount.</summary>
-    public static Fraction After(CapStep[] caps, Fraction amount)
+    /// <summary>A payer's part after the payer's own caps, where steps are recorded.</summary>
+    public readonly Fraction ShareAfter(int share) => CapStep.After(CapsOf(share), ShareBefore(Option!.Shares[share]));
+
+    /// <summary>The exact ceiling in fen before it is floored, where steps are recorded.</summary>
+    public readonly Fraction Total()
     {
-        foreach (var cap in caps)
+        var total = Fraction.Zero;
+        for (var i = 0; SumsShares && i < Option!.Shares.Length; i++)
         {
-            amount = cap.After(amount);
+            total += ShareAfter(i);
         }
 
-        return amount;
+        return SumsShares ? total : Capped;
     }
 
-    private Fraction Sum()
+    private void NameUnknown(CompiledCondition condition)
     {
-        var sum = Fraction.Zero;
-        for (var i = 0; i < Option!.Shares.Length; i++)
+        for (var i = 0; i < condition.Facts.Length; i++)
         {
-            sum += After(CapsOf(i), ShareBefore(Option.Shares[i]));
-        }
-
-        return sum;
-    }
-
-    private void NameUnknown(CompiledCondition condition, string clause)
-    {
-        foreach (var fact in condition.Facts)
-        {
-            if (fact.Read(Facts) is TraceNothing)
+            if (condition.Facts[i].Read(facts) is TraceNothing)
             {
-                Add(new EstimateReason(ReasonCodes.UnknownPrefix + fact.Name, ReasonSeverity.Review, clause));
+                Add(condition.Unknown[i]);
             }
         }
     }
@@ -149,7 +153,8 @@ internal sealed record RateChoice(
 /// <summary>The year at the new rate.</summary>
 /// <param name="Exact">Earlier contracts and this base at the new rate, in fen.</param>
 /// <param name="Before">What this contract alone would give at that rate.</param>
-internal sealed record YearStep(Fraction Exact, Fraction Before);
+/// <param name="Amount">What may still be granted of it for this contract.</param>
+internal sealed record YearStep(Fraction Exact, Fraction Before, Fraction Amount);
 
 /// <summary>What one cap does; only what can't be worked out again is kept.</summary>
 internal readonly record struct CapStep(CompiledCap Cap, Money Used, bool Lifted)
@@ -157,4 +162,15 @@ internal readonly record struct CapStep(CompiledCap Cap, Money Used, bool Lifted
     public Money Remaining => Used < Cap.Rule.Amount ? Cap.Rule.Amount - Used : Money.Zero;
 
     public Fraction After(Fraction before) => Lifted ? before : Fraction.Min(before, Fraction.FromFen(Remaining));
+
+    /// <summary>What a chain of caps leaves of an amount.</summary>
+    public static Fraction After(CapStep[] caps, Fraction amount)
+    {
+        foreach (var cap in caps)
+        {
+            amount = cap.After(amount);
+        }
+
+        return amount;
+    }
 }

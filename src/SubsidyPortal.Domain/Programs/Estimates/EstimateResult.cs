@@ -8,52 +8,66 @@ namespace SubsidyPortal.Domain.Programs.Estimates;
 /// </summary>
 public sealed class EstimateResult
 {
+    private readonly CompiledTrack track;
+    private readonly CompiledOption? option;
     private IReadOnlyList<TraceStep>? steps;
     private string? traceJson;
     private string? traceHash;
 
-    internal EstimateResult(Calculation calculation) => Calculation = calculation;
+    internal EstimateResult(PolicyVersion policy, in Calculation calculation)
+    {
+        Policy = policy;
+        track = calculation.Track;
+        option = calculation.Option;
+        Facts = calculation.Facts;
+        Eligible = calculation.Eligible;
+        EligibleBase = calculation.EligibleBase;
+        Ceiling = calculation.Ceiling;
+        Shares = calculation.Shares;
+        Reasons = calculation.Reasons;
+        Recalculated = calculation.Recalculated;
+    }
 
     /// <summary>The version that was applied.</summary>
-    public PolicyVersion Policy => Calculation.Policy;
+    public PolicyVersion Policy { get; }
 
-    public TrackPolicy Track => Calculation.Track.Policy;
+    public TrackPolicy Track => track.Policy;
 
-    public EstimateFacts Facts => Calculation.Facts;
+    public EstimateFacts Facts { get; }
 
     /// <summary>False where at least one reason is <see cref="ReasonSeverity.Ineligible"/>.</summary>
-    public bool Eligible => Calculation.Eligible;
+    public bool Eligible { get; }
 
     /// <summary>True where an official has to decide about a reason.</summary>
     public bool NeedsReview => Reasons.Any(reason => reason.Severity == ReasonSeverity.Review);
 
     /// <summary>The part of the contract that counts, floored to the fen; the trace has the exact value.</summary>
-    public Money EligibleBase => Calculation.EligibleBase;
+    public Money EligibleBase { get; }
 
     /// <summary>The nominal rate before caps; null where the applicant isn't eligible or the policy gives no single rate.</summary>
-    public Fraction? Rate => Eligible ? Calculation.Option?.Option.Rate : null;
+    public Fraction? Rate => Eligible ? option?.Option.Rate : null;
 
     /// <summary>The most that all payers together may grant; zero where not eligible.</summary>
-    public Money Ceiling => Calculation.Ceiling;
+    public Money Ceiling { get; }
 
     /// <summary>Each payer's part; empty where not eligible.</summary>
-    public IReadOnlyList<PayerShare> Shares => Calculation.Shares;
+    public IReadOnlyList<PayerShare> Shares { get; }
 
     /// <summary>The most the city may grant: what an award is limited to and a pool is charged with.</summary>
     public Money CityCeiling => CeilingOf(Payer.City);
 
-    public IReadOnlyList<EstimateReason> Reasons => Calculation.Reasons;
+    public IReadOnlyList<EstimateReason> Reasons { get; }
 
     /// <summary>Filled where this contract changes the rate of earlier ones in the year.</summary>
-    public Recalculation? Recalculated => Calculation.Recalculated;
+    public Recalculation? Recalculated { get; }
 
     /// <summary>Id of the option of the rate that applied; null where the applicant isn't eligible.</summary>
-    public string? RateOption => Calculation.Option?.Option.Id;
+    public string? RateOption => option?.Option.Id;
 
-    public IReadOnlyList<TraceStep> Steps => steps ??= TraceBuilder.Build(Calculation);
+    public IReadOnlyList<TraceStep> Steps => steps ??= TraceBuilder.Build(Recorded());
 
     /// <summary>Id of the step that decided the amount: the last cap that cut it, a month limit, the rate, or eligibility.</summary>
-    public string DecidingStep => TraceBuilder.DecidingStep(Calculation);
+    public string DecidingStep => TraceBuilder.DecidingStep(Recorded());
 
     /// <summary>The trace as canonical JSON (RFC 8785): enough to recompute the amount without the portal.</summary>
     public string TraceJson
@@ -85,7 +99,8 @@ public sealed class EstimateResult
         }
     }
 
-    internal Calculation Calculation { get; }
+    /// <summary>The base in fen before it is floored.</summary>
+    internal Fraction ExactBase => Recorded().Base;
 
     /// <summary>The most a payer may grant; zero where the payer has no share or an undefined one.</summary>
     public Money CeilingOf(Payer payer)
@@ -99,6 +114,14 @@ public sealed class EstimateResult
         }
 
         return Money.Zero;
+    }
+
+    /// <summary>The same calculation once more with all its steps: far less work than telling them.</summary>
+    private Calculation Recorded()
+    {
+        var calculation = new Calculation(track, Facts, records: true);
+        SubsidyCalculator.Run(ref calculation);
+        return calculation;
     }
 }
 

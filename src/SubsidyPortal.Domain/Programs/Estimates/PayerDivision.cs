@@ -1,31 +1,26 @@
+using SubsidyPortal.Domain.Programs.Policies;
+
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
 /// <summary>Divides the amount among its payers, each under its own caps, and floors once.</summary>
 internal static class PayerDivision
 {
-    public static void Divide(Calculation calculation)
+    public static void Divide(ref Calculation calculation)
     {
         var option = calculation.Option!;
-        var shares = option.Shares;
-        calculation.Shares = new PayerShare[shares.Length];
-        for (var i = 0; i < shares.Length; i++)
+        if (option.SolePayer is { } sole)
         {
-            calculation.Shares[i] = new PayerShare(shares[i].Rule.Payer, shares[i].Rule.Rate is null ? null : Share(calculation, i).FloorToFen());
+            // Caps are whole fen, so that it's the same to floor first and to cut then.
+            var room = sole.Caps.Length == 0 ? Money.Max : RoomOf(ref calculation, 0);
+            calculation.Ceiling = Money.Min(calculation.FlooredAmount, Money.Min(room, calculation.TotalRoom));
+            calculation.Shares = [new PayerShare(sole.Rule.Payer, calculation.Ceiling)];
+        }
+        else
+        {
+            Share(ref calculation, option);
         }
 
-        foreach (var undefined in option.UndefinedShares)
-        {
-            calculation.Add(undefined);
-        }
-
-        // What a cap on one payer cuts isn't made up by another one, unless somebody's part is left open.
-        calculation.Ceiling = calculation.Total.FloorToFen();
-        if (option.Option.OddFen is { } payer)
-        {
-            GiveOddFen(calculation, payer);
-        }
-
-        if (calculation.Track.Policy.MinimumAward is { } floor && calculation.Ceiling < floor.Amount)
+        if (calculation.Track.MinimumAward is { } floor && calculation.Ceiling < floor.Amount)
         {
             calculation.Below = floor;
             calculation.Ceiling = Money.Zero;
@@ -35,17 +30,61 @@ internal static class PayerDivision
         }
     }
 
-    private static Fraction Share(Calculation calculation, int number)
+    private static void Share(ref Calculation calculation, CompiledOption option)
     {
-        var share = calculation.Option!.Shares[number];
-        var after = Caps.Apply(calculation, share.Caps, calculation.ShareBefore(share), out var caps);
-        if (caps.Length > 0)
+        var shares = new PayerShare[option.Shares.Length];
+        calculation.Shares = shares;
+        var total = calculation.Capped;
+        Span<Money> rooms = stackalloc Money[shares.Length];
+        for (var i = 0; i < shares.Length; i++)
         {
-            calculation.PayerCaps ??= NoCaps(calculation.Option.Shares.Length);
-            calculation.PayerCaps[number] = caps;
+            var share = option.Shares[i];
+            if (!share.IsDefined)
+            {
+                shares[i] = new PayerShare(share.Rule.Payer, null);
+                continue;
+            }
+
+            rooms[i] = RoomOf(ref calculation, i);
+            shares[i] = new PayerShare(share.Rule.Payer, (total * share.OfAmount).AtMost(rooms[i]).FloorToFen());
         }
 
-        return after;
+        foreach (var undefined in option.UndefinedShares)
+        {
+            calculation.Add(undefined);
+        }
+
+        // What a cap on one payer cuts isn't made up by another one, unless somebody's part is left open.
+        calculation.Ceiling = (calculation.SumsShares ? Sum(total, option.Shares, rooms) : total).FloorToFen();
+        if (option.Option.OddFen is { } payer)
+        {
+            GiveOddFen(ref calculation, payer, rooms);
+        }
+    }
+
+    private static Fraction Sum(Fraction total, CompiledShare[] shares, ReadOnlySpan<Money> rooms)
+    {
+        var sum = Fraction.Zero;
+        for (var i = 0; i < shares.Length; i++)
+        {
+            sum += (total * shares[i].OfAmount).AtMost(rooms[i]);
+        }
+
+        return sum;
+    }
+
+    private static Money RoomOf(ref Calculation calculation, int number)
+    {
+        var option = calculation.Option!;
+        var room = Caps.Room(ref calculation, option.Shares[number].Caps, out var steps, out var applied);
+        calculation.SumsShares |= applied && option.AllDefined;
+        if (steps.Length > 0)
+        {
+            calculation.PayerCaps ??= NoCaps(option.Shares.Length);
+            calculation.PayerCaps[number] = steps;
+        }
+
+        return room;
     }
 
     private static CapStep[][] NoCaps(int shares)
@@ -56,25 +95,22 @@ internal static class PayerDivision
     }
 
     /// <summary>What flooring each share leaves goes to one payer, unless a cap of its own has cut that payer.</summary>
-    private static void GiveOddFen(Calculation calculation, Payer payer)
+    private static void GiveOddFen(ref Calculation calculation, Payer payer, scoped ReadOnlySpan<Money> rooms)
     {
+        var shares = calculation.Shares;
         var left = calculation.Ceiling.Fen;
         var at = -1;
-        for (var i = 0; i < calculation.Shares.Length; i++)
+        for (var i = 0; i < shares.Length; i++)
         {
-            left -= calculation.Shares[i].Ceiling!.Value.Fen;
-            at = calculation.Shares[i].Payer == payer ? i : at;
+            left -= shares[i].Ceiling!.Value.Fen;
+            at = shares[i].Payer == payer ? i : at;
         }
 
-        foreach (var cap in calculation.CapsOf(at))
-        {
-            left = cap.Lifted ? left : Math.Min(left, cap.Remaining.Fen - calculation.Shares[at].Ceiling!.Value.Fen);
-        }
-
+        left = Math.Min(left, rooms[at].Fen - shares[at].Ceiling!.Value.Fen);
         if (left > 0)
         {
             calculation.OddFen = Money.FromFen(left);
-            calculation.Shares[at] = calculation.Shares[at] with { Ceiling = calculation.Shares[at].Ceiling!.Value + calculation.OddFen };
+            shares[at] = shares[at] with { Ceiling = shares[at].Ceiling!.Value + calculation.OddFen };
         }
     }
 }

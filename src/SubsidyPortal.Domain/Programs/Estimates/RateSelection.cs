@@ -6,10 +6,10 @@ namespace SubsidyPortal.Domain.Programs.Estimates;
 internal static class RateSelection
 {
     /// <summary>False where no option applies; the reason is noted.</summary>
-    public static bool TryChoose(Calculation calculation)
+    public static bool TryChoose(ref Calculation calculation)
     {
         var track = calculation.Track;
-        var option = Choose(calculation, track);
+        var option = Choose(ref calculation, track);
         if (option is null)
         {
             calculation.Add(track.NoRate);
@@ -17,7 +17,6 @@ internal static class RateSelection
         }
 
         calculation.Option = option;
-        calculation.Amount = option.AmountOf(calculation.Base);
         if (option.DecidedByReview is { } review)
         {
             calculation.Add(review);
@@ -25,36 +24,36 @@ internal static class RateSelection
 
         if (calculation.Choice is { OnCliff: true })
         {
-            YearRecalculation.Recalculate(calculation);
+            YearRecalculation.Recalculate(ref calculation);
         }
 
         return true;
     }
 
-    private static CompiledOption? Choose(Calculation calculation, CompiledTrack track)
+    private static CompiledOption? Choose(ref Calculation calculation, CompiledTrack track)
     {
         foreach (var stacking in track.Stacking)
         {
-            if (!IsStopped(calculation, stacking.Suspension) && calculation.Holds(stacking.When, stacking.Rule.Clause))
+            if (!IsStopped(ref calculation, stacking.Suspension) && calculation.Holds(stacking.When))
             {
                 calculation.Choice = new RateChoice(Stacking: stacking.Rule);
-                return FirstMatch(calculation, stacking.Options);
+                return FirstMatch(ref calculation, stacking.Options);
             }
         }
 
         return track.Rate.Method switch
         {
-            RateMethod.FirstMatch => FirstMatch(calculation, track.Rate.Options),
-            RateMethod.BestOf => BestOf(calculation, track.Rate.Options),
-            _ => OnCliff(calculation, track.Rate),
+            RateMethod.FirstMatch => FirstMatch(ref calculation, track.Rate.Options),
+            RateMethod.BestOf => BestOf(ref calculation, track.Rate.Options),
+            _ => OnCliff(ref calculation, track.Rate),
         };
     }
 
-    private static CompiledOption? FirstMatch(Calculation calculation, CompiledOption[] options)
+    private static CompiledOption? FirstMatch(ref Calculation calculation, CompiledOption[] options)
     {
         foreach (var option in options)
         {
-            if (Applies(calculation, option))
+            if (Applies(ref calculation, option))
             {
                 return option;
             }
@@ -63,13 +62,13 @@ internal static class RateSelection
         return null;
     }
 
-    private static CompiledOption? BestOf(Calculation calculation, CompiledOption[] options)
+    private static CompiledOption? BestOf(ref Calculation calculation, CompiledOption[] options)
     {
         var compared = new List<(CompiledOption Option, Fraction Amount)>();
         var best = -1;
         foreach (var option in options)
         {
-            if (Applies(calculation, option))
+            if (Applies(ref calculation, option))
             {
                 compared.Add((option, option.AmountOf(calculation.Base)));
                 best = best < 0 || compared[^1].Amount > compared[best].Amount ? compared.Count - 1 : best;
@@ -80,26 +79,24 @@ internal static class RateSelection
         return best < 0 ? null : compared[best].Option;
     }
 
-    private static CompiledOption? OnCliff(Calculation calculation, CompiledRate rate)
+    private static CompiledOption? OnCliff(ref Calculation calculation, CompiledRate rate)
     {
-        if (rate.CliffWhen is { } when && !calculation.Holds(when, CliffClause(rate)))
+        if (rate.CliffWhen is { } when && !calculation.Holds(when))
         {
-            return FirstMatch(calculation, rate.Options);
+            return FirstMatch(ref calculation, rate.Options);
         }
 
         // Contracts that were applied for decide, also where less was incurred.
-        var step = YearRecalculation.StepOf(calculation, rate, YearRecalculation.Contracts(calculation) + calculation.Lines.Fen);
+        var step = YearRecalculation.StepOf(ref calculation, rate, YearRecalculation.Contracts(calculation.Facts) + calculation.Lines.Fen);
         calculation.Choice = new RateChoice(Step: step, OnCliff: true);
-        return step?.Option ?? FirstMatch(calculation, rate.Options);
+        return step?.Option ?? FirstMatch(ref calculation, rate.Options);
     }
 
-    private static string CliffClause(CompiledRate rate) => rate.Steps[0].Option.Option.Clause;
+    private static bool Applies(ref Calculation calculation, CompiledOption option) =>
+        !IsStopped(ref calculation, option.Suspension)
+        && (option.When is null || calculation.Holds(option.When));
 
-    private static bool Applies(Calculation calculation, CompiledOption option) =>
-        !IsStopped(calculation, option.Suspension)
-        && (option.When is null || calculation.Holds(option.When, option.Option.Clause));
-
-    internal static bool IsStopped(Calculation calculation, Suspension? suspension)
+    internal static bool IsStopped(ref Calculation calculation, Suspension? suspension)
     {
         if (suspension is null || !suspension.On(calculation.Facts.AsOf))
         {

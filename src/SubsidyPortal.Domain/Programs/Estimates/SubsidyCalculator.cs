@@ -17,21 +17,26 @@ public static class SubsidyCalculator
         var track = policy.Track(trackCode)
             ?? throw new ArgumentException($"{policy.Program} has no track {trackCode}.", nameof(trackCode));
 
-        var calculation = new Calculation(policy, track, facts);
-        Examine(calculation);
-        BaseMeasurement.Measure(calculation);
-        if (calculation.Eligible && RateSelection.TryChoose(calculation))
-        {
-            calculation.Capped = Caps.Apply(calculation, track.TotalCaps, calculation.Amount, out var caps);
-            calculation.Caps = caps;
-            PayerDivision.Divide(calculation);
-            YearRecalculation.Settle(calculation);
-        }
-
-        return new EstimateResult(calculation);
+        var calculation = new Calculation(track, facts, records: false);
+        Run(ref calculation);
+        return new EstimateResult(policy, in calculation);
     }
 
-    private static void Examine(Calculation calculation)
+    /// <summary>All steps in their order.</summary>
+    internal static void Run(ref Calculation calculation)
+    {
+        Examine(ref calculation);
+        BaseMeasurement.Measure(ref calculation);
+        if (calculation.Eligible && RateSelection.TryChoose(ref calculation))
+        {
+            calculation.TotalRoom = Caps.Room(ref calculation, calculation.Track.TotalCaps, out var caps, out _);
+            calculation.Caps = caps;
+            PayerDivision.Divide(ref calculation);
+            YearRecalculation.Settle(ref calculation);
+        }
+    }
+
+    private static void Examine(ref Calculation calculation)
     {
         var (track, facts) = (calculation.Track, calculation.Facts);
         if (facts.AsOf < track.ValidFrom || facts.AsOf > track.ValidTo)
@@ -60,7 +65,7 @@ public static class SubsidyCalculator
                 continue;
             }
 
-            if (calculation.Holds(rule.When, rule.Rule.Clause))
+            if (calculation.Holds(rule.When))
             {
                 calculation.Add(rule.Reason);
             }

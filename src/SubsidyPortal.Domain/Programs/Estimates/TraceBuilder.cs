@@ -3,12 +3,12 @@ namespace SubsidyPortal.Domain.Programs.Estimates;
 /// <summary>Tells a calculation as steps. Inputs are given sorted by name, as the canonical form wants them.</summary>
 internal static class TraceBuilder
 {
-    public static IReadOnlyList<TraceStep> Build(Calculation calculation)
+    public static IReadOnlyList<TraceStep> Build(in Calculation calculation)
     {
-        var steps = new List<TraceStep>(8) { Eligibility(calculation), Base(calculation) };
+        var steps = new List<TraceStep>(8) { Eligibility(in calculation), Base(in calculation) };
         if (calculation.CountedMonths > 0)
         {
-            steps.Add(Months(calculation));
+            steps.Add(Months(in calculation));
         }
 
         if (calculation.Option is not { } option || (!calculation.Eligible && calculation.Below is null))
@@ -16,17 +16,17 @@ internal static class TraceBuilder
             return steps;
         }
 
-        AmountTrace.AddRate(steps, calculation, option);
+        AmountTrace.AddRate(steps, in calculation, option);
         if (calculation.Track.Policy.NoCapClause is { } noCap)
         {
             steps.Add(Amounting("caps", noCap, TraceOperations.NotStated, [new("amount", new TraceExact(calculation.Amount))], calculation.Capped));
         }
 
-        AmountTrace.AddDivision(steps, calculation, option);
+        AmountTrace.AddDivision(steps, in calculation, option);
         return steps;
     }
 
-    public static string DecidingStep(Calculation calculation)
+    public static string DecidingStep(in Calculation calculation)
     {
         if (calculation.Below is not null)
         {
@@ -38,12 +38,12 @@ internal static class TraceBuilder
             return "eligibility";
         }
 
-        return AmountTrace.LastCut(calculation) ?? (calculation.Year is not null ? "recalculated"
+        return AmountTrace.LastCut(in calculation) ?? (calculation.Year is not null ? "recalculated"
             : calculation.CountedMonths > 0 && calculation.CountedMonths < calculation.Months ? "months"
             : "rate");
     }
 
-    private static TraceStep Eligibility(Calculation calculation)
+    private static TraceStep Eligibility(in Calculation calculation)
     {
         var (track, facts) = (calculation.Track, calculation.Facts);
         var conditions = new TraceInput[track.RulesById.Length];
@@ -69,7 +69,7 @@ internal static class TraceBuilder
             calculation.Eligible ? EligibleText : IneligibleText);
     }
 
-    private static TraceStep Base(Calculation calculation)
+    private static TraceStep Base(in Calculation calculation)
     {
         var track = calculation.Track;
         var rule = track.Policy.Base;
@@ -104,7 +104,7 @@ internal static class TraceBuilder
             new TraceAmount(calculation.Gross));
     }
 
-    private static TraceStep Months(Calculation calculation) => Amounting(
+    private static TraceStep Months(in Calculation calculation) => Amounting(
         "months",
         calculation.Track.Policy.Base.MonthLimit?.Clause ?? calculation.Track.Policy.Base.Clause,
         TraceOperations.LimitMonths,

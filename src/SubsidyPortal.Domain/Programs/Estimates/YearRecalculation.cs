@@ -9,14 +9,14 @@ namespace SubsidyPortal.Domain.Programs.Estimates;
 internal static class YearRecalculation
 {
     /// <summary>Earlier contracts of the year in fen, never negative.</summary>
-    public static long Contracts(Calculation calculation) => Math.Max(0, calculation.Facts.History.ContractsThisYear.Fen);
+    public static long Contracts(EstimateFacts facts) => Math.Max(0, facts.History.ContractsThisYear.Fen);
 
     /// <summary>The first step whose limit these fen don't pass; null above the last.</summary>
-    public static CompiledStep? StepOf(Calculation calculation, CompiledRate rate, long fen)
+    public static CompiledStep? StepOf(ref Calculation calculation, CompiledRate rate, long fen)
     {
         foreach (var step in rate.Steps)
         {
-            if (fen <= step.UpTo.Fen && !RateSelection.IsStopped(calculation, step.Option.Suspension))
+            if (fen <= step.UpTo.Fen && !RateSelection.IsStopped(ref calculation, step.Option.Suspension))
             {
                 return step;
             }
@@ -26,10 +26,10 @@ internal static class YearRecalculation
     }
 
     /// <summary>Where this contract changes the rate of earlier ones, the amount becomes what may still be granted for the year.</summary>
-    public static void Recalculate(Calculation calculation)
+    public static void Recalculate(ref Calculation calculation)
     {
-        var earlier = Contracts(calculation);
-        if (earlier == 0 || StepOf(calculation, calculation.Track.Rate, earlier) == calculation.Choice!.Step)
+        var earlier = Contracts(calculation.Facts);
+        if (earlier == 0 || StepOf(ref calculation, calculation.Track.Rate, earlier) == calculation.Choice!.Step)
         {
             return;
         }
@@ -37,31 +37,26 @@ internal static class YearRecalculation
         var rate = calculation.Option!.Option.Rate!.Value;
         var most = Fraction.FromFen(Money.Max);
         var year = Fraction.Min((Fraction.FromWhole(earlier) + calculation.Base) * rate, most);
-        var left = year - Fraction.FromFen(Awarded(calculation));
-        calculation.Year = new YearStep(year, calculation.Amount);
+        var left = year - Fraction.FromFen(Awarded(calculation.Facts));
 
         // Never more than the base of the contract itself, whatever earlier contracts left open.
-        calculation.Amount = left < Fraction.Zero ? Fraction.Zero : Fraction.Min(left, calculation.Base);
+        var amount = left < Fraction.Zero ? Fraction.Zero : Fraction.Min(left, calculation.Base);
+        calculation.Year = new YearStep(year, calculation.Amount, amount);
         calculation.Add(new EstimateReason(ReasonCodes.Recalculated, ReasonSeverity.Info, calculation.Option.Option.Clause));
     }
 
     /// <summary>Tells the difference once the caps are known: they limit the year as they limit the contract.</summary>
-    public static void Settle(Calculation calculation)
+    public static void Settle(ref Calculation calculation)
     {
         if (calculation.Year is not { } year)
         {
             return;
         }
 
-        var awarded = Awarded(calculation);
-        var difference = year.Exact.FloorToFen() - awarded;
-        foreach (var cap in calculation.Caps.Concat(calculation.PayerCaps?.SelectMany(caps => caps) ?? []))
-        {
-            difference = cap.Lifted ? difference : Money.Min(difference, cap.Remaining);
-        }
-
+        var awarded = Awarded(calculation.Facts);
+        var difference = Money.Min(year.Exact.FloorToFen() - awarded, calculation.Room);
         calculation.Recalculated = new Recalculation(awarded + difference, awarded, difference);
     }
 
-    public static Money Awarded(Calculation calculation) => Money.MaxOf(Money.Zero, calculation.Facts.History.AwardedThisYear);
+    public static Money Awarded(EstimateFacts facts) => Money.MaxOf(Money.Zero, facts.History.AwardedThisYear);
 }

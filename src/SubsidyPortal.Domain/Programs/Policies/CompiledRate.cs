@@ -29,14 +29,26 @@ internal sealed record CompiledStep(Money UpTo, CompiledOption Option);
 
 internal sealed class CompiledOption
 {
+    // The largest amount whose product with the rate fits 64 bits, which is any amount for a rate that passes validation; −1 without a rate.
+    private readonly long mostInLong = -1;
+    private readonly long rateTop;
+    private readonly long rateBottom = 1;
+
     public CompiledOption(RateOption option, CompiledCondition? when, CompiledCap[] caps, Suspension? suspension)
     {
         Option = option;
         When = when;
         Suspension = suspension;
+        if (option.Rate is { } rate && rate.Denominator <= long.MaxValue)
+        {
+            (rateTop, rateBottom) = ((long)rate.Numerator, (long)rate.Denominator);
+            mostInLong = long.MaxValue / rateTop;
+        }
+
         AllDefined = option.Shares.All(share => share.Rate is not null);
         var whole = option.Rate ?? Fraction.One;
         Shares = [.. option.Shares.Select(share => new CompiledShare(share, whole, [.. caps.Where(cap => cap.Rule.Payer == share.Payer)]))];
+        SolePayer = Shares is [{ IsWhole: true } sole] ? sole : null;
         UndefinedShares =
         [
             .. option.Shares.Where(share => share.Rate is null)
@@ -55,11 +67,19 @@ internal sealed class CompiledOption
 
     public bool AllDefined { get; }
 
+    /// <summary>The payer that bears everything alone, or null: the total is then that payer's part.</summary>
+    public CompiledShare? SolePayer { get; }
+
     public CompiledShare[] Shares { get; }
 
     public EstimateReason[] UndefinedShares { get; }
 
     public EstimateReason? DecidedByReview { get; }
+
+    /// <summary>What this option gives of a whole number of fen, floored to the fen.</summary>
+    public Money FloorOf(Money amount) => amount.Fen <= mostInLong
+        ? Money.FromFen(amount.Fen * rateTop / rateBottom)
+        : AmountOf(Fraction.FromFen(amount)).FloorToFen();
 
     /// <summary>What this option gives of a base, in fen.</summary>
     public Fraction AmountOf(Fraction amount)
@@ -95,6 +115,8 @@ internal sealed class CompiledOption
 internal sealed class CompiledShare(ShareRule rule, Fraction whole, CompiledCap[] caps)
 {
     public ShareRule Rule { get; } = rule;
+
+    public bool IsDefined { get; } = rule.Rate is not null;
 
     /// <summary>The part of the amount; meaningless where no rule defines the share.</summary>
     public Fraction OfAmount { get; } = rule.Rate is { } rate ? rate / whole : Fraction.Zero;

@@ -12,6 +12,7 @@ internal sealed class CompiledTrack
     {
         Policy = track;
         ValidFrom = track.ValidFrom ?? document.ValidFrom;
+        MinimumAward = track.MinimumAward;
         ValidTo = track.ValidTo ?? document.ValidTo ?? DateOnly.MaxValue;
         RoundingClause = document.Rounding.Clause;
         Suspension = compiler.Suspension(track.SubjectClause);
@@ -22,7 +23,7 @@ internal sealed class CompiledTrack
             .. compiler.Rules(track.Eligibility, path + ".eligibility"),
             .. compiler.SignatureRule(track.Base.SignatureWindow),
         ];
-        MonthLimitWhen = compiler.Conditions.Compile(track.Base.MonthLimit?.When, path + ".base.monthLimit.when");
+        MonthLimitWhen = compiler.Conditions.Compile(track.Base.MonthLimit?.When, path + ".base.monthLimit.when", track.Base.MonthLimit?.Clause);
 
         // Order of design: scopes from the narrowest to the widest, stable within one scope.
         var caps = track.Caps.Select((cap, i) => compiler.Cap(cap, $"{path}.caps[{i}]")).OrderBy(cap => cap.Rule.Scope).ToArray();
@@ -32,7 +33,7 @@ internal sealed class CompiledTrack
         [
             .. (track.Stacking ?? []).Select((rule, i) => new CompiledStacking(
                 rule,
-                compiler.Conditions.Compile(rule.When, $"{path}.stacking[{i}].when")!,
+                compiler.Conditions.Compile(rule.When, $"{path}.stacking[{i}].when", rule.Clause)!,
                 compiler.Options(rule.Options, caps, $"{path}.stacking[{i}].options"),
                 compiler.Suspension(rule.Clause))),
         ];
@@ -74,6 +75,8 @@ internal sealed class CompiledTrack
     public DateOnly ValidTo { get; }
 
     public string RoundingClause { get; }
+
+    public AwardFloor? MinimumAward { get; }
 
     /// <summary>The stop of the whole track, or null.</summary>
     public Suspension? Suspension { get; }

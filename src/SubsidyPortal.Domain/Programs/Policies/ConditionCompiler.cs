@@ -1,15 +1,20 @@
+using SubsidyPortal.Domain.Programs.Estimates;
+
 namespace SubsidyPortal.Domain.Programs.Policies;
 
-/// <summary>A compiled condition with the facts it looks at, for the trace and for naming unknown ones.</summary>
-internal sealed record CompiledCondition(Predicate Holds, IReadOnlyList<FactDefinition> Facts);
+/// <summary>A compiled condition with the facts it looks at, for the trace, and for each of them the reason where it isn't known.</summary>
+internal sealed record CompiledCondition(Predicate Holds, FactDefinition[] Facts, EstimateReason[] Unknown);
 
 /// <summary>Turns condition trees into delegates, once per policy version, and says what doesn't fit.</summary>
 internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults faults)
 {
-    private static readonly CompiledCondition Never = new(_ => Truth.False, []);
+    private static readonly CompiledCondition Never = new(_ => Truth.False, [], []);
 
     /// <summary>Null for no condition. After a fault the result is a condition that never holds, and the document is refused.</summary>
-    public CompiledCondition? Compile(Condition? condition, string path)
+    /// <param name="condition">The tree.</param>
+    /// <param name="path">Where it stands in the document.</param>
+    /// <param name="clause">The clause of the element that it belongs to; null where nothing will be calculated.</param>
+    public CompiledCondition? Compile(Condition? condition, string path, string? clause)
     {
         if (condition is null)
         {
@@ -17,29 +22,32 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         }
 
         var facts = new SortedDictionary<string, FactDefinition>(StringComparer.Ordinal);
-        var holds = Node(condition, path, facts);
-        return holds is null ? Never : new CompiledCondition(holds, [.. facts.Values]);
+        var holds = Node(condition, path, facts, negated: false);
+        return holds is null ? Never : new CompiledCondition(holds, [.. facts.Values], [.. facts.Keys.Select(name => IsUnknown(name, clause ?? ""))]);
     }
 
-    private Predicate? Node(Condition condition, string path, SortedDictionary<string, FactDefinition> facts)
+    private static EstimateReason IsUnknown(string fact, string clause) => new(ReasonCodes.UnknownPrefix + fact, ReasonSeverity.Review, clause);
+
+    /// <summary>The opposite of a tree is made of the opposites of its parts, all and any changed over.</summary>
+    private Predicate? Node(Condition condition, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
     {
         switch (condition)
         {
             case AllOf all:
-                return Parts(all.Parts, path + ".all", facts) is { } every ? Fold(every, Truth.False, Truth.True) : null;
+                return Fold(Parts(all.Parts, path + ".all", facts, negated), every: !negated);
             case AnyOf any:
-                return Parts(any.Parts, path + ".any", facts) is { } some ? Fold(some, Truth.True, Truth.False) : null;
+                return Fold(Parts(any.Parts, path + ".any", facts, negated), every: negated);
             case Not not:
-                return Node(not.Part, path + ".not", facts) is { } part ? Negate(part) : null;
+                return Node(not.Part, path + ".not", facts, !negated);
             case Comparison comparison:
-                return Compare(comparison, path, facts);
+                return Compare(comparison, path, facts, negated);
             default:
                 faults.Add(path, "This kind of condition isn't known.");
                 return null;
         }
     }
 
-    private Predicate? Compare(Comparison comparison, string path, SortedDictionary<string, FactDefinition> facts)
+    private Predicate? Compare(Comparison comparison, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
     {
         var fact = catalogue.Find(comparison.Fact);
         if (fact is null)
@@ -49,7 +57,7 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         }
 
         facts[fact.Name] = fact;
-        var holds = fact.Compile(comparison);
+        var holds = fact.Compile(comparison, negated);
         if (holds is null)
         {
             faults.Add(path, $"{fact.Name} takes {fact.Expects}.");
@@ -58,13 +66,13 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         return holds;
     }
 
-    private Predicate[]? Parts(ValueList<Condition> parts, string path, SortedDictionary<string, FactDefinition> facts)
+    private Predicate[]? Parts(ValueList<Condition> parts, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
     {
         var compiled = new Predicate[parts.Count];
         var complete = true;
         for (var i = 0; i < compiled.Length; i++)
         {
-            if (Node(parts[i], $"{path}[{i}]", facts) is { } part)
+            if (Node(parts[i], $"{path}[{i}]", facts, negated) is { } part)
             {
                 compiled[i] = part;
             }
@@ -77,31 +85,33 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         return complete ? compiled : null;
     }
 
-    /// <summary>One part with <paramref name="decisive"/> decides; else one unknown part makes the whole unknown.</summary>
-    private static Predicate Fold(Predicate[] parts, Truth decisive, Truth otherwise) => facts =>
+    /// <summary>One part decides: a false one for every, a true one for any; else one unknown part makes the whole unknown.</summary>
+    private static Predicate? Fold(Predicate[]? parts, bool every)
     {
-        var result = otherwise;
-        foreach (var part in parts)
+        if (parts is null)
         {
-            var truth = part(facts);
-            if (truth == decisive)
-            {
-                return decisive;
-            }
-
-            if (truth == Truth.Unknown)
-            {
-                result = Truth.Unknown;
-            }
+            return null;
         }
 
-        return result;
-    };
+        var (decisive, otherwise) = every ? (Truth.False, Truth.True) : (Truth.True, Truth.False);
+        return facts =>
+        {
+            var result = otherwise;
+            foreach (var part in parts)
+            {
+                var truth = part(facts);
+                if (truth == decisive)
+                {
+                    return decisive;
+                }
 
-    private static Predicate Negate(Predicate part) => facts => part(facts) switch
-    {
-        Truth.True => Truth.False,
-        Truth.False => Truth.True,
-        _ => Truth.Unknown,
-    };
+                if (truth == Truth.Unknown)
+                {
+                    result = Truth.Unknown;
+                }
+            }
+
+            return result;
+        };
+    }
 }

@@ -5,10 +5,18 @@ namespace SubsidyPortal.Domain.Programs.Policies;
 /// <summary>A condition ready to run.</summary>
 internal delegate Truth Predicate(EstimateFacts facts);
 
+/// <summary>What a comparison answers: whether it holds, or the opposite of that, so that "not" costs nothing when it runs.</summary>
+internal readonly record struct Answer(bool Negated)
+{
+    public Truth Of(bool holds) => holds != Negated ? Truth.True : Truth.False;
+
+    public Truth Turned(Truth truth) => truth == Truth.Unknown ? truth : Of(truth == Truth.True);
+}
+
 /// <summary>A fact that conditions can name: how it is read, and how a comparison on it is compiled.</summary>
 internal sealed class FactDefinition
 {
-    private readonly Func<Comparison, Predicate?> compile;
+    private readonly Func<Comparison, Answer, Predicate?> compile;
 
     private FactDefinition(
         string name,
@@ -16,7 +24,7 @@ internal sealed class FactDefinition
         IReadOnlyList<string> codes,
         string expects,
         Func<EstimateFacts, TraceValue> read,
-        Func<Comparison, Predicate?> compile)
+        Func<Comparison, Answer, Predicate?> compile)
     {
         Name = name;
         Kind = kind;
@@ -39,20 +47,19 @@ internal sealed class FactDefinition
     /// <summary>The value for the trace.</summary>
     public Func<EstimateFacts, TraceValue> Read { get; }
 
-    /// <summary>Null where operator or value don't fit the fact.</summary>
-    public Predicate? Compile(Comparison comparison) => compile(comparison);
+    /// <summary>The comparison, or its opposite; null where operator or value don't fit the fact.</summary>
+    public Predicate? Compile(Comparison comparison, bool negated) => compile(comparison, new Answer(negated));
 
     public static FactDefinition Code<T>(string name, Func<EstimateFacts, T?> get)
         where T : struct, Enum
     {
-        var compare = EqualityComparer<T>.Default;
         return new FactDefinition(
             name,
             FactKind.Code,
             EnumCode.All<T>(),
             $"equals or in, with {string.Join(", ", EnumCode.All<T>())}",
             facts => get(facts) is { } value ? new TraceText(EnumCode.Of(value)) : TraceValue.Unknown,
-            comparison =>
+            (comparison, answer) =>
             {
                 if (comparison.Operator is not (ComparisonOperator.Equals or ComparisonOperator.In)
                     || !TryCodes<T>(comparison, out var wanted))
@@ -63,10 +70,10 @@ internal sealed class FactDefinition
                 if (wanted.Length == 1)
                 {
                     var only = wanted[0];
-                    return facts => get(facts) is { } value ? Of(compare.Equals(value, only)) : Truth.Unknown;
+                    return facts => get(facts) is { } value ? answer.Of(EqualityComparer<T>.Default.Equals(value, only)) : Truth.Unknown;
                 }
 
-                return facts => get(facts) is { } value ? Of(Array.IndexOf(wanted, value) >= 0) : Truth.Unknown;
+                return facts => get(facts) is { } value ? answer.Of(Array.IndexOf(wanted, value) >= 0) : Truth.Unknown;
             });
     }
 
@@ -80,12 +87,12 @@ internal sealed class FactDefinition
             facts => get(facts) is { } set
                 ? new TraceList([.. set.Select(EnumCode.Of).Order(StringComparer.Ordinal).Select(code => new TraceText(code))])
                 : TraceValue.Unknown,
-            comparison => comparison switch
+            (comparison, answer) => comparison switch
             {
                 { Operator: ComparisonOperator.Empty, Values: [{ Truth: { } empty }] } =>
-                    facts => get(facts) is { } set ? Of((set.Count == 0) == empty) : Truth.Unknown,
+                    facts => get(facts) is { } set ? answer.Of((set.Count == 0) == empty) : Truth.Unknown,
                 { Operator: ComparisonOperator.Contains } when TryCodes<T>(comparison, out var wanted) =>
-                    facts => get(facts) is { } set ? Of(set.Contains(wanted[0])) : Truth.Unknown,
+                    facts => get(facts) is { } set ? answer.Of(set.Contains(wanted[0])) : Truth.Unknown,
                 _ => null,
             });
 
@@ -96,8 +103,8 @@ internal sealed class FactDefinition
             [],
             "equals with true or false",
             facts => get(facts) switch { true => TraceValue.True, false => TraceValue.False, _ => TraceValue.Unknown },
-            comparison => comparison is { Operator: ComparisonOperator.Equals, Values: [{ Truth: { } wanted }] }
-                ? facts => get(facts) is { } value ? Of(value == wanted) : Truth.Unknown
+            (comparison, answer) => comparison is { Operator: ComparisonOperator.Equals, Values: [{ Truth: { } wanted }] }
+                ? facts => get(facts) is { } value ? answer.Of(value == wanted) : Truth.Unknown
                 : null);
 
     /// <summary>A date; where it is missing, <paramref name="missing"/> is the answer to every comparison: no entry on a list is known, not unknown.</summary>
@@ -108,19 +115,19 @@ internal sealed class FactDefinition
             [],
             "equals, lessThan, atMost, atLeast or moreThan with a date yyyy-MM-dd, or withinYears or withinMonths with 1 to 100",
             facts => get(facts) is { } date ? new TraceText(FactText.Of(date)) : missing == Truth.Unknown ? TraceValue.Unknown : None,
-            comparison =>
+            (comparison, answer) =>
             {
                 if (comparison is { Operator: ComparisonOperator.WithinYears or ComparisonOperator.WithinMonths, Values: [{ Number: { } span }] })
                 {
                     var months = comparison.Operator == ComparisonOperator.WithinYears ? 12 : 1;
                     return span is >= 1 and <= 100 && decimal.IsInteger(span)
-                        ? facts => get(facts) is { } date ? Within(date, facts.AsOf, (int)span * months) : missing
+                        ? facts => get(facts) is { } date ? answer.Of(Within(date, facts.AsOf, (int)span * months)) : answer.Turned(missing)
                         : null;
                 }
 
                 return comparison is { Values: [{ Text: { } text }] } && FactText.TryDate(text, out var wanted)
                     && Order(comparison.Operator) is { } holds
-                    ? facts => get(facts) is { } date ? Of(holds(date.CompareTo(wanted))) : missing
+                    ? facts => get(facts) is { } date ? answer.Of(holds(date.CompareTo(wanted))) : answer.Turned(missing)
                     : null;
             });
 
@@ -135,8 +142,8 @@ internal sealed class FactDefinition
             [],
             "equals, lessThan, atMost, atLeast or moreThan with a number",
             read,
-            comparison => comparison is { Values: [{ Number: { } wanted }] } && Order(comparison.Operator) is { } holds
-                ? facts => get(facts) is { } value ? Of(holds(value.CompareTo(wanted))) : Truth.Unknown
+            (comparison, answer) => comparison is { Values: [{ Number: { } wanted }] } && Order(comparison.Operator) is { } holds
+                ? facts => get(facts) is { } value ? answer.Of(holds(value.CompareTo(wanted))) : Truth.Unknown
                 : null);
 
     /// <summary>A free text or declared code.</summary>
@@ -147,9 +154,9 @@ internal sealed class FactDefinition
             [],
             "equals or in with texts",
             facts => get(facts) is { } text ? new TraceText(text) : TraceValue.Unknown,
-            comparison => comparison.Operator is ComparisonOperator.Equals or ComparisonOperator.In
+            (comparison, answer) => comparison.Operator is ComparisonOperator.Equals or ComparisonOperator.In
                 && comparison.Values.All(value => value.Text is not null)
-                ? facts => get(facts) is { } text ? Of(comparison.Values.Contains(FactValue.Of(text))) : Truth.Unknown
+                ? facts => get(facts) is { } text ? answer.Of(comparison.Values.Contains(FactValue.Of(text))) : Truth.Unknown
                 : null);
 
     /// <summary>A GB/T 2260 code; <c>within</c> takes a code whose trailing pairs of zeros stand for everything below.</summary>
@@ -160,7 +167,7 @@ internal sealed class FactDefinition
             [],
             "equals or within, with a division code of six digits",
             facts => new TraceText(get(facts)),
-            comparison =>
+            (comparison, answer) =>
             {
                 if (comparison is not { Values: [{ Text: { Length: 6 } code }] } || !code.All(char.IsAsciiDigit))
                 {
@@ -172,8 +179,8 @@ internal sealed class FactDefinition
                     : code;
                 return comparison.Operator switch
                 {
-                    ComparisonOperator.Within => facts => Of(get(facts).StartsWith(prefix, StringComparison.Ordinal)),
-                    ComparisonOperator.Equals => facts => Of(string.Equals(get(facts), code, StringComparison.Ordinal)),
+                    ComparisonOperator.Within => facts => answer.Of(get(facts).StartsWith(prefix, StringComparison.Ordinal)),
+                    ComparisonOperator.Equals => facts => answer.Of(string.Equals(get(facts), code, StringComparison.Ordinal)),
                     _ => null,
                 };
             });
@@ -205,11 +212,9 @@ internal sealed class FactDefinition
         _ => null,
     };
 
-    private static Truth Within(DateOnly date, DateOnly asOf, int months)
+    private static bool Within(DateOnly date, DateOnly asOf, int months)
     {
         var from = asOf.Year > (months / 12) + 1 ? asOf.AddMonths(-months) : DateOnly.MinValue;
-        return Of(date >= from && date <= asOf);
+        return date >= from && date <= asOf;
     }
-
-    private static Truth Of(bool value) => value ? Truth.True : Truth.False;
 }

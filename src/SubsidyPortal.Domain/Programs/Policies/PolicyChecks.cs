@@ -54,7 +54,7 @@ internal sealed class PolicyChecks
         Check(from is null || to is null || from <= to, path, "The validity ends before it begins.");
 
     /// <summary>Facts are known and comparisons fit them.</summary>
-    public void Condition(Condition? condition, string path) => conditions.Compile(condition, path);
+    public void Condition(Condition? condition, string path) => conditions.Compile(condition, path, null);
 
     /// <summary>Whether conditions may name this fact as a declared one of the type.</summary>
     public bool Declares(string fact, DeclaredFactType type) =>

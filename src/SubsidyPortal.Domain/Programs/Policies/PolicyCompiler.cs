@@ -19,7 +19,7 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
     public Suspension? Suspension(string clause) => suspensions.GetValueOrDefault(clause);
 
     public IEnumerable<CompiledRule> Rules(ValueList<EligibilityRule> rules, string path) => rules.Select((rule, i) =>
-        new CompiledRule(rule, Conditions.Compile(rule.When, $"{path}[{i}].when")!, Suspension(rule.Clause)));
+        new CompiledRule(rule, Conditions.Compile(rule.When, $"{path}[{i}].when", rule.Clause)!, Suspension(rule.Clause)));
 
     /// <summary>The signature window as a condition like any other, so that trace and reasons tell it.</summary>
     public IEnumerable<CompiledRule> SignatureRule(SignatureWindow? window)
@@ -50,8 +50,8 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
         var used = cap.UsedFact is { } name ? catalogue.Find(name) : null;
         return new CompiledCap(
             cap,
-            Conditions.Compile(cap.When, path + ".when"),
-            Conditions.Compile(cap.ExceptionWhen, path + ".exceptionWhen"),
+            Conditions.Compile(cap.When, path + ".when", cap.Clause),
+            Conditions.Compile(cap.ExceptionWhen, path + ".exceptionWhen", cap.Clause),
             used,
             Suspension(cap.Clause));
     }
@@ -64,7 +64,7 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
             RateMethod.Cliff,
             Options(rate.Above, caps, path + ".above"),
             [.. rate.Steps.Select((step, i) => new CompiledStep(step.UpTo, Option(step.Option, caps, $"{path}.steps[{i}].option")))],
-            Conditions.Compile(rate.When, path + ".when")),
+            Conditions.Compile(rate.When, path + ".when", rate.Steps[0].Option.Clause)),
         _ => throw new InvalidOperationException($"{rule.GetType().Name} is no kind of rate."),
     };
 
@@ -72,7 +72,7 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
         [.. options.Select((option, i) => Option(option, caps, $"{path}[{i}]"))];
 
     private CompiledOption Option(RateOption option, CompiledCap[] caps, string path) =>
-        new(option, Conditions.Compile(option.When, path + ".when"), caps, Suspension(option.Clause));
+        new(option, Conditions.Compile(option.When, path + ".when", option.Clause), caps, Suspension(option.Clause));
 
     /// <summary>Id of the condition that a signature window makes.</summary>
     public const string SignatureRuleId = "signature-window";

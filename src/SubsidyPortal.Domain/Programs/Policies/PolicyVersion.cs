@@ -8,15 +8,15 @@ namespace SubsidyPortal.Domain.Programs.Policies;
 /// </summary>
 public sealed class PolicyVersion
 {
-    private readonly FrozenDictionary<string, CompiledTrack> tracks;
+    private readonly CompiledTrack[] tracks;
     private readonly FrozenDictionary<string, Clause> clauses;
 
-    private PolicyVersion(ReadOnlyMemory<byte> bytes, PolicyDocument document, Dictionary<string, CompiledTrack> tracks)
+    private PolicyVersion(ReadOnlyMemory<byte> bytes, PolicyDocument document, CompiledTrack[] tracks)
     {
         PublishedBytes = bytes;
         Document = document;
         Hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
-        this.tracks = tracks.ToFrozenDictionary(StringComparer.Ordinal);
+        this.tracks = tracks;
         clauses = document.Clauses.ToFrozenDictionary(clause => clause.Id, StringComparer.Ordinal);
     }
 
@@ -57,22 +57,29 @@ public sealed class PolicyVersion
         }
 
         var compiler = new PolicyCompiler(document, new PolicyFaults());
-        var tracks = new Dictionary<string, CompiledTrack>(StringComparer.Ordinal);
-        for (var i = 0; i < document.Tracks.Count; i++)
-        {
-            tracks[document.Tracks[i].Code] = new CompiledTrack(document, document.Tracks[i], compiler, $"tracks[{i}]");
-        }
-
-        return new PolicyVersion(utf8.ToArray(), document, tracks);
+        return new PolicyVersion(
+            utf8.ToArray(), document, [.. document.Tracks.Select((track, i) => new CompiledTrack(document, track, compiler, $"tracks[{i}]"))]);
     }
 
-    public bool HasTrack(string code) => tracks.ContainsKey(code);
+    public bool HasTrack(string code) => Track(code) is not null;
 
     /// <summary>The rules of a track, or null where the program has no such track.</summary>
-    public TrackPolicy? FindTrack(string code) => tracks.GetValueOrDefault(code)?.Policy;
+    public TrackPolicy? FindTrack(string code) => Track(code)?.Policy;
 
     /// <summary>The clause with this id, or null.</summary>
     public Clause? FindClause(string id) => clauses.GetValueOrDefault(id);
 
-    internal CompiledTrack? Track(string code) => tracks.GetValueOrDefault(code);
+    /// <summary>A program has a handful of tracks: to look at each is quicker than to hash the code.</summary>
+    internal CompiledTrack? Track(string code)
+    {
+        foreach (var track in tracks)
+        {
+            if (string.Equals(track.Policy.Code, code, StringComparison.Ordinal))
+            {
+                return track;
+            }
+        }
+
+        return null;
+    }
 }

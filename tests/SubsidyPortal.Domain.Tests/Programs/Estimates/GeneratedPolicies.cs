@@ -10,6 +10,14 @@ internal static class GeneratedPolicies
 {
     public const string UsedFact = "facts.used";
 
+    public static readonly ValueList<DeclaredFact> DeclaredFacts =
+    [
+        new DeclaredFact("used", DeclaredFactType.Number, Words("Used")),
+        new DeclaredFact("flag", DeclaredFactType.Truth, Words("Flag")),
+        new DeclaredFact("day", DeclaredFactType.Date, Words("Day")),
+        new DeclaredFact("word", DeclaredFactType.Code, Words("Word")),
+    ];
+
     private static readonly string[] ClauseIds = [.. Enumerable.Range(0, 8).Select(i => "c" + (char)('0' + i))];
 
     private static readonly Gen<string> Clause = Gen.OneOf(ClauseIds);
@@ -207,13 +215,7 @@ internal static class GeneratedPolicies
         EffectiveFrom = new DateOnly(2024, 6, 1),
         Clauses = ValueList.From(ClauseIds.Select(id => new Clause(id, Words(id), false, null, null, Words("Configured."), []))),
         Suspensions = ValueList.From(stops.Where(stop => stop.Item1 != "c0").Select(stop => new ClauseSuspension(stop.Item1, DateOnly.FromDayNumber(stop.Item2), null, "c0"))),
-        DeclaredFacts =
-        [
-            new DeclaredFact("used", DeclaredFactType.Number, Words("Used")),
-            new DeclaredFact("flag", DeclaredFactType.Truth, Words("Flag")),
-            new DeclaredFact("day", DeclaredFactType.Date, Words("Day")),
-            new DeclaredFact("word", DeclaredFactType.Code, Words("Word")),
-        ],
+        DeclaredFacts = DeclaredFacts,
         Eligibility = Numbered(rules, "general"),
         Rounding = new RoundingRule(RoundingMode.FloorToFen, "c0"),
         Tracks = tracks,
