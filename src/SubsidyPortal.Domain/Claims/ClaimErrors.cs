@@ -12,6 +12,9 @@ public static class ClaimErrors
     /// <summary>The act in this state belongs to another role.</summary>
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("claim.role-missing", role);
 
+    /// <summary>The voucher's life is over; a claim had to come in by that day.</summary>
+    public static RuleViolation VoucherExpired(DateOnly lastDay) => RuleViolation.Of("claim.voucher-expired", lastDay);
+
     public static RuleViolation NoLines() => RuleViolation.Of("claim.no-lines");
 
     public static RuleViolation TooManyLines(int limit) => RuleViolation.Of("claim.too-many-lines", limit);

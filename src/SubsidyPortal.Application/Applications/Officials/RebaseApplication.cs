@@ -8,6 +8,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -65,9 +66,14 @@ internal sealed class RebaseApplicationHandler(
             "application.rebased", application, status, command.Reason.Trim(),
             ("policyVersionBefore", Text(before.PolicyVersion)), ("policyVersion", Text(after.PolicyVersion)),
             ("ceilingBefore", before.CityCeiling.ToString()), ("ceiling", after.CityCeiling.ToString()),
-            ("traceBefore", before.TraceHash), ("trace", after.TraceHash));
+            ("traceBefore", before.TraceHash), ("trace", after.TraceHash), ("steps", StepsOf(before, after)));
         return new RebaseResult(before.CityCeiling, after.CityCeiling);
     }
+
+    /// <summary>The steps that came out differently, one after the other: "cap.company: 5000000.00 → 2500000.00".</summary>
+    private static string StepsOf(CalculationRecord before, CalculationRecord after) => string.Join("; ", TraceDifference.Of(before.Trace, after.Trace)
+        .Where(node => node.Kind != TraceChangeKind.Same)
+        .Select(node => $"{node.Step}: {node.Before?.Result ?? "–"} → {node.After?.Result ?? "–"}"));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,10 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 
@@ -12,7 +14,8 @@ namespace SubsidyPortal.Application.Claims;
 
 /// <summary>
 /// Hands a claim in (提交). Every row must be complete and every paper is read back from the store first. From here on its
-/// invoices can't be used in another claim.
+/// invoices can't be used in another claim. Where the policy gives vouchers a life, a first hand-in after it is refused with
+/// <c>claim.voucher-expired</c>.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ClaimId">The draft.</param>
@@ -34,7 +37,8 @@ internal sealed class SubmitClaimValidator : AbstractValidator<SubmitClaim>
 }
 
 internal sealed class SubmitClaimHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, ClaimDesk desk, DutyRosters rosters, AuditTrail audit)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, ClaimDesk desk,
+    PolicyStore policies, DutyRosters rosters, AuditTrail audit)
     : ICommandHandler<SubmitClaim, SubmittedClaim>
 {
     public async Task<SubmittedClaim> HandleAsync(SubmitClaim command, CancellationToken cancellationToken)
@@ -44,8 +48,20 @@ internal sealed class SubmitClaimHandler(
         var signed = clock.SignedBy(actor.UserId);
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == award.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var dueOn = await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken);
+        var track = (await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken))?.FindTrack(award.Track);
+        if (track?.Settlement is { } settlement && settlement.DueOn(signed.Today) is var settled && settled > dueOn)
+        {
+            // Where vouchers are settled by the quarter, nobody is late before it is over.
+            dueOn = settled;
+        }
+
         if (before == ClaimStatus.Draft)
         {
+            if (award.AwardedOn is { } awardedOn && track?.LastClaimDay(awardedOn) is { } last && signed.Today > last)
+            {
+                throw new RuleViolationException(ClaimErrors.VoucherExpired(last));
+            }
+
             await desk.RequireCompleteAsync(claim, signed.Today, cancellationToken);
         }
 

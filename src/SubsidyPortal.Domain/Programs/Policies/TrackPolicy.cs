@@ -53,6 +53,9 @@ public sealed record TrackPolicy
 
     /// <summary>How often vouchers are settled; null where no rhythm is set.</summary>
     public SettlementRule? Settlement { get; init; }
+
+    /// <summary>The last day on which an award of a day can be claimed; null where vouchers of this track have no life of their own.</summary>
+    public DateOnly? LastClaimDay(DateOnly awardedOn) => VoucherMonths is { } months ? awardedOn.AddMonths(months) : null;
 }
 
 /// <summary>The smallest amount that is granted at all, looked at after the caps.</summary>

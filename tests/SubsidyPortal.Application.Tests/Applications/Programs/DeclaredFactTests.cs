@@ -1,7 +1,5 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Application.Programs.Policies;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Programs.Estimates;
@@ -105,12 +103,8 @@ public sealed class DeclaredFactTests(PostgresFixture postgres)
         Refused("application.unknown-field", await journey.AsOwner.RunAsync(new SaveDraftAnswer(Guid.NewGuid(), journey.Id, "fact.more", "yes")));
     }
 
-    private static async Task PublishAsync(PortalTestHost host, TestProgram program)
+    private static Task PublishAsync(PortalTestHost host, TestProgram program) => NextVersion.PublishAsync(host, program, tree =>
     {
-        var author = host.RunAs(program.Author);
-        var id = Done(await author.RunAsync(new CreatePolicyDraft(Guid.NewGuid(), program.Code, DraftSource.Version)));
-        var draft = Done(await author.AskAsync(new GetPolicyDraft(id)));
-        var tree = PolicyTree.Read(Encoding.UTF8.GetBytes(draft.Document));
         PolicyTree.Set(tree, "declaredFacts", JsonNode.Parse("""
             [
               {"name": "greenCentre", "type": "truth", "label": {"en": "Is the centre certified as green?", "zh-Hans": "是否为绿色数据中心？"}},
@@ -135,10 +129,5 @@ public sealed class DeclaredFactTests(PostgresFixture postgres)
         {
             example!["facts"]!["facts"] = JsonNode.Parse("""{"greenCentre": true, "yearsInCity": 5, "hallType": "other"}""");
         }
-
-        PolicyTree.Set(tree, "effectiveFrom", JsonValue.Create("2026-03-02"));
-        var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), id, draft.Revision, Encoding.UTF8.GetString(PolicyTree.Write(tree)))));
-        revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), id, revision)));
-        Done(await host.RunAs(program.Publisher).RunAsync(new PublishPolicy(Guid.NewGuid(), id, revision)));
-    }
+    });
 }

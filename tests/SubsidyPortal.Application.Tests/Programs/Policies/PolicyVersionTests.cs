@@ -98,6 +98,7 @@ public sealed class PolicyVersionTests(PostgresFixture postgres)
         var logged = await host.ReadAsync(db => db.AuditEvents.SingleAsync(e => e.Type == "application.rebased"));
         Assert.Equal(("企业申请适用新版本", "1", "2"), (logged.Reason, logged.After["policyVersionBefore"], logged.After["policyVersion"]));
         Assert.NotEqual(logged.After["traceBefore"], logged.After["trace"]);
+        Assert.Contains(": 5000000.00 → 2500000.00", logged.After["steps"], StringComparison.Ordinal);
     }
 
     [Fact]

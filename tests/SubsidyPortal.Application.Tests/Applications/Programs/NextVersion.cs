@@ -1,0 +1,25 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SubsidyPortal.Application.Programs.Policies;
+using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.TestKit.Portal;
+using static SubsidyPortal.Application.Tests.OutcomeAssert;
+
+namespace SubsidyPortal.Application.Tests.Applications.Programs;
+
+/// <summary>Publishes another version of an open program, as two managers do at the policy desk.</summary>
+internal static class NextVersion
+{
+    public static async Task PublishAsync(PortalTestHost host, TestProgram program, Action<JsonObject> change)
+    {
+        var author = host.RunAs(program.Author);
+        var id = Done(await author.RunAsync(new CreatePolicyDraft(Guid.NewGuid(), program.Code, DraftSource.Version)));
+        var draft = Done(await author.AskAsync(new GetPolicyDraft(id)));
+        var tree = PolicyTree.Read(Encoding.UTF8.GetBytes(draft.Document));
+        change(tree);
+        PolicyTree.Set(tree, "effectiveFrom", JsonValue.Create("2026-03-02"));
+        var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), id, draft.Revision, Encoding.UTF8.GetString(PolicyTree.Write(tree)))));
+        revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), id, revision)));
+        Done(await host.RunAs(program.Publisher).RunAsync(new PublishPolicy(Guid.NewGuid(), id, revision)));
+    }
+}
