@@ -33,6 +33,7 @@ public static class ApplicationServices
         services.AddScoped<ActorLoader>();
         services.AddScoped<CommandContext>();
         services.AddScoped<AuditTrail>();
+        services.AddSingleton<PublicMonthsCache>();
         services.AddScoped<DutyRosters>();
         services.AddScoped<NumberSeries>();
         services.AddScoped<CityCalendar>();

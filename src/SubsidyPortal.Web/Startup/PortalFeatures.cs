@@ -63,6 +63,7 @@ internal static class PortalFeatures
         app.MapEstimates();
         app.MapPolicies();
         app.MapReports();
+        app.MapOpenData();
         app.MapWhatIfs();
         app.MapDemo();
         app.MapOpenApi();

@@ -52,6 +52,27 @@ public sealed class TransparencyTests(OpenProgramFixture portal) : IClassFixture
     }
 
     [Fact]
+    public async Task Months_EveryPartStandsWhereTheLedgerHasIt()
+    {
+        await using var host = await PortalTestHost.StartAsync(portal.Postgres);
+        await host.OpenShanghaiAsync();
+        var officers = await CaseOfficers.AddAsync(host);
+        var awarded = await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync(), "compute", 1_000_000);
+        await awarded.ToAwardedAsync(officers);
+        var noticed = await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync(), "compute", 2_000_000);
+        await noticed.ToNoticeAsync(officers);
+
+        var months = OutcomeAssert.Done(await host.RunAs(null).AskAsync(new GetPublicMonths(PortalTestHost.Shanghai)));
+
+        var last = months.Tracks.Single(t => t.Code == "compute").Months[^1];
+        Assert.Equal((Money.FromYuan(600_000), Money.FromYuan(300_000), Money.Zero), (last.Reserved, last.Committed, last.Paid));
+        Assert.Equal(Money.FromYuan(600_000_000), last.Available + last.Reserved + last.Committed + last.Paid);
+        Assert.Equal(months.Today, last.Day);
+        Assert.Equal(Money.FromYuan(1_000_000_000 - 900_000), months.Sum()[^1].Available);
+        OutcomeAssert.NotFound(await host.RunAs(null).AskAsync(new GetPublicMonths("nowhere")));
+    }
+
+    [Fact]
     public async Task Register_LongerThanAPage_IsReadInOrderWithoutGaps()
     {
         await using var host = await PortalTestHost.StartAsync(portal.Postgres);

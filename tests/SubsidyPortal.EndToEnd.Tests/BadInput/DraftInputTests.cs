@@ -58,6 +58,18 @@ public sealed class DraftInputTests(BrowserFixture browser, DemoPortal portal) :
     }
 
     [Fact]
+    public async Task Dates_WrittenInAnyWay_AreRead_AndOthersKeptWithTheReason()
+    {
+        var pages = await DraftAsync();
+        await pages.TypeAsync("f-contract-signed-on", "２０２６年１月９日");
+        await Assertions.Expect(pages.Field("f-contract-signed-on")).ToHaveValueAsync("2026-01-09");
+
+        await pages.TypeAsync("f-contract-signed-on", "01/09/2026");
+        await Assertions.Expect(pages.Field("f-contract-signed-on-error")).ToContainTextAsync("is not a date");
+        await Assertions.Expect(pages.Field("f-contract-signed-on")).ToHaveValueAsync("01/09/2026");
+    }
+
+    [Fact]
     public async Task Texts_ArePlainText_AndTooLongOnesAreKeptInTheField()
     {
         var pages = await DraftAsync();

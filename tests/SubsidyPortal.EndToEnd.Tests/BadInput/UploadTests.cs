@@ -21,13 +21,15 @@ public sealed class UploadTests(BrowserFixture browser, DemoPortal portal) : Jou
             PortalPages.Pdf("empty.pdf", []),
             PortalPages.Pdf("huge.pdf", SampleFiles.PdfOfSize(21 * Megabyte)),
             PortalPages.Pdf("notes.pdf", "just some words"u8.ToArray()),
-            PortalPages.Pdf("invoice.pdf", [.. "MZ"u8, .. new byte[2000]]));
+            PortalPages.Pdf("invoice.pdf", [.. "MZ"u8, .. new byte[2000]]),
+            PortalPages.Pdf("bomb.xlsx", SampleFiles.Xlsx(("xl/worksheets/sheet2.xml", new byte[200 * Megabyte]))));
 
         await slot.Locator("ul.papers bdi", new LocatorLocatorOptions { HasText = "good.pdf" }).WaitForAsync();
         await RefusedAsync(slot, "empty.pdf", "This file is empty (0 bytes).");
         await RefusedAsync(slot, "huge.pdf", "This file is 21");
         await RefusedAsync(slot, "notes.pdf", "This kind of file can't be taken");
         await RefusedAsync(slot, "invoice.pdf", "This file is a program, not a paper");
+        await RefusedAsync(slot, "bomb.xlsx", "This file unpacks to far more than it should");
         await pages.OpenAsync(pages.Page.Url);
         await Assertions.Expect(pages.Field("f-slot-contract").Locator("ul.papers li")).ToHaveCountAsync(1);
     }

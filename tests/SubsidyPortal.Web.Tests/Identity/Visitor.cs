@@ -23,6 +23,12 @@ internal sealed class Visitor
 
     public CookieContainer Cookies { get; } = new();
 
+    public async Task<HttpResponseMessage> HeadAsync(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Head, path);
+        return await SendAsync(request);
+    }
+
     public async Task<HttpResponseMessage> GetAsync(string path)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(home, path));

@@ -44,6 +44,8 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("POST /preferences/keys", Anyone),
         ("POST /api/v1/estimates", Anyone),
         ("GET /policy.schema.json", Anyone),
+        ("GET /programs/{code}/months.csv", Anyone),
+        ("GET /programs/{code}/months.json", Anyone),
         ("GET /openapi/{documentName}.json", Anyone),
         ("ANY /health/live", Anyone),
         ("ANY /health/ready", Anyone),

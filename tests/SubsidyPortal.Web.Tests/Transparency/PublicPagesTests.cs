@@ -35,6 +35,34 @@ public sealed class PublicPagesTests(PublicHost host) : IClassFixture<PublicHost
         Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(html), 1, FirstLoadBytes);
     }
 
+    [Fact]
+    public async Task Program_AskedByHead_AnswersLikeGetWithoutABody()
+    {
+        using var answer = await host.Visitor().HeadAsync(Program);
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("text/html", answer.Content.Headers.ContentType?.MediaType);
+    }
+
+    [Fact]
+    public async Task OpenData_AsCsvAndJson_HasTheSumsOfEveryTrackAndNobodysName()
+    {
+        var visitor = host.Visitor();
+        using var csv = await visitor.GetAsync(Program + "/months.csv");
+        using var json = await visitor.GetAsync(Program + "/months.json");
+        using var absent = await visitor.GetAsync(Links.Public.OpenData("nowhere", "csv"));
+        var rows = (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var body = System.Text.Json.Nodes.JsonNode.Parse(await json.Content.ReadAsStringAsync())!;
+
+        Assert.Equal("program,track,day,available,reserved,committed,paid", rows[0]);
+        Assert.Contains(rows, r => r.StartsWith("shanghai-ai-2025,compute,", StringComparison.Ordinal) && r.EndsWith(",599400000.00,0.00,600000.00,0.00", StringComparison.Ordinal));
+        Assert.Contains(rows, r => r.StartsWith("shanghai-ai-2025,model,", StringComparison.Ordinal) && r.EndsWith(",299500000.00,500000.00,0.00,0.00", StringComparison.Ordinal));
+        Assert.Equal(rows.Length - 1, body["months"]!.AsArray().Count);
+        Assert.DoesNotContain("上海", string.Concat(rows) + body.ToJsonString(), StringComparison.Ordinal);
+        Assert.True(csv.Headers.CacheControl is { Public: true, MaxAge.TotalSeconds: > 0 });
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+    }
+
     [Theory]
     [InlineData("en", "up to 30 %", "Not stated")]
     [InlineData("zh-CN", "最高30%", "未明文")]

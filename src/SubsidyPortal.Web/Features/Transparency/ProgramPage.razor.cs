@@ -11,6 +11,7 @@ public sealed partial class ProgramPage
 {
     private Outcome<PublicProgramView>? outcome;
     private PublicProgramView? program;
+    private PublicMonths? months;
 
     [Parameter]
     public string Code { get; set; } = "";
@@ -35,6 +36,7 @@ public sealed partial class ProgramPage
         Context.AllowSharedCaching();
         outcome = await Runner.AskAsync(new GetPublicProgram(Code));
         program = outcome.ValueOrDefault;
+        months = program is null ? null : (await Runner.AskAsync(new GetPublicMonths(Code))).ValueOrDefault;
         if (outcome is Outcome<PublicProgramView>.NotFound)
         {
             Nav.NotFound();
