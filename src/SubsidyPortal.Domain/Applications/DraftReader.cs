@@ -69,7 +69,8 @@ public sealed partial class DraftReader
         var ends = Date(DraftFields.EndsOn);
         var total = Amount(DraftFields.ContractTotal, draft[DraftFields.ContractTotal]);
         var affiliated = YesNoUnknown(DraftFields.Affiliated);
-        var thirdParty = kind is ContractKind.ModelApi or ContractKind.ModelPrivateDeployment ? YesNoUnknown(DraftFields.ThirdParty) : null;
+        var thirdParty = kind is ContractKind.ModelApi or ContractKind.ModelPrivateDeployment && (questions == TrackQuestions.None || questions.Asks(TrackQuestions.ThirdParty))
+            ? YesNoUnknown(DraftFields.ThirdParty) : null;
         var funding = List<OtherFunding>(DraftFields.OtherFunding);
         var traits = List<ContractTrait>(DraftFields.ContractTraits, emptyIsNone: true);
         var claimedBefore = YesNoUnknown(DraftFields.ClaimedBefore);

@@ -7,7 +7,6 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
-using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
@@ -49,7 +48,7 @@ internal sealed class GetDraftHandler(
             Applicant = ApplicantViews.Of(company),
             KnownContracts = mayEdit && application.ContractId is null ? await contracts.OfAsync(company.Id, cancellationToken) : [],
             TrackKinds = track is null ? [] : [.. track.Base.Counted.Select(c => EnumCode.Of(c.Contract))],
-            AsksThirdParty = track?.Base.Counted.Any(c => c.Contract is ContractKind.ModelApi or ContractKind.ModelPrivateDeployment) ?? false,
+            AsksThirdParty = questions.Asks(TrackQuestions.ThirdParty),
             Questions = questions,
             OffersCoordination = track is not null && OffersCoordination(track),
             ClosesOn = Deadline.Of(

@@ -15,6 +15,9 @@ public sealed record DeclaredQuestion(string Name, DeclaredFactType Type, Locali
 /// </summary>
 public sealed class TrackQuestions
 {
+    /// <summary>Name of the fact that the model's provider is somebody else.</summary>
+    public const string ThirdParty = "contract.vendor.thirdParty";
+
     private readonly Dictionary<string, SortedSet<string>> facts = new(StringComparer.Ordinal);
 
     private TrackQuestions()

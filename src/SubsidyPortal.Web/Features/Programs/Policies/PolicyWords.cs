@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Localization;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
@@ -75,6 +76,8 @@ public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLoca
     {
         JsonArray several => string.Join(texts["Comma"], several.Select(v => FactValue(v, fact))),
         JsonValue one when one.TryGetValue<bool>(out var truth) => texts[truth ? "Yes" : "No"],
+        JsonValue one when fact?.Kind == FactKind.Division && one.TryGetValue<string>(out var code) && DivisionCode.TryParse(code, out var division, out _) =>
+            texts["Division", LocalizedTexts.IsChinese ? division.Division.ChineseName : division.Division.NameInEnglish, code],
         JsonValue one when one.TryGetValue<string>(out var text) => fact?.Codes.Contains(text) == true ? Code("", text) : text,
         JsonValue one when fact?.Name.StartsWith("history.", StringComparison.Ordinal) == true && one.TryGetValue<decimal>(out var yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture),
         null => "",
