@@ -25,6 +25,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     private static readonly string[] Company =
     [
         "/home", "/applications?all=true", Follow + "a[href^='/applications/']:not([href*='/edit/']):not([href*='/start/'])", Follow + "a[href$='/receipt']",
+        Follow + "a.primary[href^='/applications/']", Follow + "a[href^='/amounts/']",
         "/applications", Follow + "a[href*='/edit/']", Follow + "a[href$='/edit/costs']", Follow + "a[href$='/edit/evidence']", Follow + "a[href$='/edit/declaration']",
         Follow + "a[href$='/check']", "/applications/start/shanghai-ai-2025/compute",
         "/claims", Follow + "a[href^='/claims/']", Follow + "a[href^='/claims/'][href$='/edit']", "/company", "/account",
@@ -35,7 +36,11 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         ["nobody"] = Public,
         ["owner"] = Company,
         ["intake-1"] = ["/work", "/cases", Follow + "tbody a[href*='/cases/']", "/claim-cases", Follow + "tbody a[href*='/claim-cases/']", "/notices"],
-        ["approver-1"] = ["/work", "/cases", Follow + "tbody a[href*='/cases/']", "/budget"],
+        ["approver-1"] =
+        [
+            "/work", "/cases", Follow + "tbody a[href*='/cases/']", "/cases?status=PublicNotice", Follow + "tbody a[href*='/cases/']",
+            Follow + "a[href^='/letters/']", Follow + "a[href^='/cases/']", Follow + "a[href^='/amounts/']", "/budget",
+        ],
         ["finance-1"] = ["/work", "/payments", Follow + "tbody a[href^='/payments/']", "/claim-cases?tab=ToPay", Follow + "tbody a[href*='/claim-cases/']"],
         ["manager-1"] =
         [

@@ -2,6 +2,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Claims;
 
@@ -25,7 +26,11 @@ public sealed record ClaimAwardView(
     DateOnly? AwardedOn,
     string Contract,
     string ContractTitle,
-    string Seller);
+    string Seller)
+{
+    /// <summary>The calculation that the award rests on; null where its facts weren't kept.</summary>
+    public EstimateResult? Calculation { get; init; }
+}
 
 /// <summary>One submitted invoice with the verifier's decision.</summary>
 public sealed record ClaimLineView(

@@ -27,6 +27,12 @@ public sealed record CalculationRecord(
     string TraceHash,
     string Trace)
 {
+    /// <summary>
+    /// The facts that were calculated on, JSON, so that the same result can be made again for ever. Null where they are kept beside the
+    /// record.
+    /// </summary>
+    public string? Facts { get; init; }
+
     /// <summary>Keeps what the engine found.</summary>
     public static CalculationRecord Of(EstimateResult result)
     {
@@ -40,7 +46,10 @@ public sealed record CalculationRecord(
             result.Policy.Number,
             result.Policy.Hash,
             result.TraceHash,
-            result.TraceJson);
+            result.TraceJson)
+        {
+            Facts = EstimateFactsJson.Write(result.Facts),
+        };
     }
 
     /// <summary>floor(award × certified ÷ base) to the fen, exactly; the whole award once the base is reached.</summary>

@@ -15,7 +15,7 @@ public sealed class ApplicationRound
         Number = number;
         Facts = submission.Facts;
         Answers = submission.Answers;
-        Estimate = submission.Estimate;
+        Estimate = submission.Estimate with { Facts = null };
         ContractId = submission.ContractId;
         District = submission.District;
         CityCeiling = submission.Estimate.CityCeiling;

@@ -89,6 +89,14 @@ public static class Links
         public static string EditClaim(Guid id) => $"/claims/{id}/edit";
     }
 
+    /// <summary>An amount and the letter about it, for the company and for officials.</summary>
+    public static class Amounts
+    {
+        public static string Trace(Guid application) => $"/amounts/{application}";
+
+        public static string Letter(Guid application) => $"/letters/{application}";
+    }
+
     public static class Officer
     {
         public const string Work = "/work";

@@ -2,7 +2,6 @@ using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.Web.Features.Applications;
-using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Tests.Components;
 using Xunit;
 
@@ -15,8 +14,6 @@ public abstract class CompanyPageTest : ComponentTest, IClassFixture<OpenProgram
     {
         ArgumentNullException.ThrowIfNull(fixture);
         Host = fixture.Host;
-        Services.AddScoped<EstimateText>();
-        Services.AddScoped<EstimateTrace>();
         Services.AddCompanyPages();
         Services.AddSingleton(TimeProvider.System);
         Sign = this.AddAuthorization();

@@ -78,7 +78,7 @@ public sealed class EditApplicationPageTests(OpenProgramFixture fixture) : Compa
         var page = await ShowAsync(journey, "costs");
 
         Assert.Contains("5,000,000.00", page.Find(".rail .figure").TextContent, StringComparison.Ordinal);
-        Assert.Contains("from 10,000,000.00 yuan", page.Find(".rail .whatif").TextContent, StringComparison.Ordinal);
+        Assert.Contains("from an eligible base of 10,000,000.00 on", page.Find(".rail .whatif").TextContent, StringComparison.Ordinal);
         Assert.Contains("= contract sum", page.Find(".lines tfoot").TextContent, StringComparison.Ordinal);
     }
 

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor.Services;
 using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Tests.Components;
@@ -18,6 +19,7 @@ public abstract class ComponentTest : BunitContext
         Services.AddLogging();
         Services.AddPortalTexts();
         Services.AddScoped<RuleWording>();
+        Services.AddEstimateWording();
         Services.AddMudServices(options => options.PopoverOptions.CheckForPopoverProvider = false);
         JSInterop.Mode = JSRuntimeMode.Loose;
 

@@ -67,6 +67,10 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("GET /policies/drafts/{id:guid}/file", SignedIn),
         ("GET /manage/programs/{code}/what-if/{id:guid}/file", SignedIn),
 
+        // Companies and officials; whose case it is, the use case decides
+        ("page /amounts/{Id:guid}", Company + " " + Officials),
+        ("page /letters/{Id:guid}", Company + " " + Officials),
+
         // Companies
         ("page /home", Company),
         ("page /company", Company),

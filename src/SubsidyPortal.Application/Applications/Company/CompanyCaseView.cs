@@ -28,6 +28,12 @@ public sealed record CompanyCaseView
     /// <summary>The calculation of the decision where there is one, else of the latest submission; null in a draft.</summary>
     public required EstimateResult? Calculation { get; init; }
 
+    /// <summary>Where the decision differs from what the company was told at its submission; null before it and where nothing differs.</summary>
+    public required AmountDifference? Difference { get; init; }
+
+    /// <summary>The letter that the case has; null where it has none.</summary>
+    public required LetterKind? Letter { get; init; }
+
     /// <summary>Reason of the decision or of the end, as the city or the company gave it.</summary>
     public required string? Reason { get; init; }
 

@@ -25,7 +25,6 @@ public sealed record EstimateDraft(Guid ApplicationId) : IQuery<DraftEstimate>;
 /// <param name="LinesSum">Sum of the lines that could be read.</param>
 /// <param name="ContractTotal">The contract's sum, where it could be read.</param>
 /// <param name="PoolLeft">What is left of the track's city money today; null while none was appropriated; a look beside the calculation, not a part of it.</param>
-/// <param name="CapReachedFrom">The eligible base from which a cap decides; more contract changes nothing then. Null where no cap cuts.</param>
 public sealed record DraftEstimate(
     EstimateResult? Result,
     IReadOnlyList<string> Missing,
@@ -33,8 +32,7 @@ public sealed record DraftEstimate(
     IReadOnlyDictionary<Guid, bool> Counts,
     Money LinesSum,
     Money? ContractTotal,
-    Money? PoolLeft,
-    Money? CapReachedFrom);
+    Money? PoolLeft);
 
 internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, ApplicationsAccess access, DraftEstimator estimator, LedgerBook ledger)
     : IQueryHandler<EstimateDraft, DraftEstimate>
@@ -53,8 +51,7 @@ internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, Applica
             result is null ? new Dictionary<Guid, bool>() : Counts(result, reading.Content!),
             readable.LinesSum,
             readable.Total,
-            await PoolLeftAsync(application, asOf.Year, cancellationToken),
-            result is null ? null : CapReachedFrom(result));
+            await PoolLeftAsync(application, asOf.Year, cancellationToken));
     }
 
     private async Task<Money?> PoolLeftAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
@@ -69,19 +66,5 @@ internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, Applica
     {
         var counted = result.Track.Base.Counted.FirstOrDefault(c => c.Contract == result.Facts.Contract.Kind);
         return content.Lines.ToDictionary(l => l.Id, l => counted is not null && counted.Lines.Contains(l.Kind));
-    }
-
-    // Solves base × rate = what is left under the cap; upwards, so that the sentence never promises too much.
-    private static Money? CapReachedFrom(EstimateResult result)
-    {
-        if (result.Rate is not { } rate || rate.Numerator == 0 || !result.DecidingStep.StartsWith("cap.", StringComparison.Ordinal)
-            || result.Steps.FirstOrDefault(s => s.Id == result.DecidingStep) is not { } cap
-            || cap.Inputs.FirstOrDefault(i => i.Name == "remaining").Value is not TraceAmount { Value: { IsPositive: true } left })
-        {
-            return null;
-        }
-
-        var fen = (left.Fen * rate.Denominator + rate.Numerator - 1) / rate.Numerator;
-        return fen <= Money.MaxFen ? Money.FromFen((long)fen) : null;
     }
 }

@@ -1,14 +1,12 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
-using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -17,7 +15,7 @@ namespace SubsidyPortal.Application.Applications;
 public sealed record GetCompanyCase(Guid ApplicationId) : IQuery<CompanyCaseView>;
 
 internal sealed class GetCompanyCaseHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, PolicyStore policies, CaseHistory history)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, CaseAmounts amounts, CaseHistory history)
     : IQueryHandler<GetCompanyCase, CompanyCaseView>
 {
     public async Task<CompanyCaseView> HandleAsync(GetCompanyCase query, CancellationToken cancellationToken)
@@ -27,6 +25,7 @@ internal sealed class GetCompanyCaseHandler(
         var claims = (await ClaimsOfAsync(db, [application.Id], cancellationToken))[application.Id].ToList();
         var days = (await history.DaysAsync([application], cancellationToken))[application.Id].ToDictionary();
         var people = await history.MembersAsync(application.CompanyId, cancellationToken);
+        var decided = await amounts.DecidedAsync(application, cancellationToken);
         return new CompanyCaseView
         {
             Case = CaseHeading.Of(application, program),
@@ -36,7 +35,9 @@ internal sealed class GetCompanyCaseHandler(
             Waiting = CaseWaits.Of(application, claims, program.Settings.WindowEndsOn, clock.Today, await calendar.GetAsync(cancellationToken)),
             Applied = application.AppliedAmount,
             Money = MoneyOf(application, claims),
-            Calculation = await CalculationAsync(application, cancellationToken),
+            Calculation = decided ?? await amounts.SubmittedAsync(application, cancellationToken),
+            Difference = decided is null ? null : await amounts.DifferenceAsync(application, decided, cancellationToken),
+            Letter = CaseLetters.KindOf(application.Status),
             Reason = application.EndReason ?? (application.Status is ApplicationStatus.Awarded or ApplicationStatus.PublicNotice ? application.Decision?.Reason : null),
             Revocation = application.Revocation is { } revocation
                 ? new CaseRevocation(
@@ -75,17 +76,4 @@ internal sealed class GetCompanyCaseHandler(
                 application.ClaimedAmount,
                 Money.Sum(claims.Where(c => c.Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered or ClaimStatus.Recovered).Select(c => c.Subsidy ?? Money.Zero)),
                 application.AwardedOn is not null);
-
-    /// <summary>Computed anew from the stored facts: the same facts under the same version give the same steps for ever.</summary>
-    private async Task<EstimateResult?> CalculationAsync(SubsidyApplication application, CancellationToken cancellationToken)
-    {
-        if (application.LatestRound is not { } round)
-        {
-            return null;
-        }
-
-        var record = round.Estimate;
-        var policy = await policies.GetAsync(application.Program, record.PolicyVersion, cancellationToken);
-        return SubsidyCalculator.Calculate(policy, application.Track, EstimateFactsJson.Read(round.Facts));
-    }
 }

@@ -16,7 +16,7 @@ public sealed record GetOfficialCase(Guid ApplicationId) : IQuery<OfficialCaseVi
 
 internal sealed class GetOfficialCaseHandler(
     PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, DutyRosters rosters,
-    CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers) : IQueryHandler<GetOfficialCase, OfficialCaseView>
+    CaseAmounts amounts, CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers) : IQueryHandler<GetOfficialCase, OfficialCaseView>
 {
     public async Task<OfficialCaseView> HandleAsync(GetOfficialCase query, CancellationToken cancellationToken)
     {
@@ -31,7 +31,7 @@ internal sealed class GetOfficialCaseHandler(
             .Select(c => new CaseCompanyView(c.Id, c.Uscc, c.Name, c.EnglishName, application.District)).SingleAsync(cancellationToken);
         var terms = await db.Contracts.AsNoTracking().Where(c => c.Id == application.ContractId).Select(c => c.Terms).SingleAsync(cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
-        var calculation = await calculator.PreviewAsync(application, cancellationToken);
+        var calculation = await amounts.CurrentAsync(application, cancellationToken);
         var people = await officers.FindAsync(People(application, roster), cancellationToken);
         var recovery = application.Revocation is null ? null : await AwardRecovery.ReadAsync(db, application.Id, cancellationToken);
         var acts = new CaseActs(application, roster, actor, clock.Today, recovery);
@@ -59,6 +59,8 @@ internal sealed class GetOfficialCaseHandler(
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
             Facts = [.. (await calculator.FactsToVerifyAsync(application, cancellationToken)).Select(fact => FactOf(fact, application, people))],
             Calculation = calculation,
+            AmountDifference = await amounts.DifferenceAsync(application, calculation, cancellationToken),
+            Letter = CaseLetters.KindOf(application.Status),
             SubmittedCeiling = application.LatestRound!.Estimate.CityCeiling,
             Recommendation = application.Recommendation is { } r ? new RecommendationView(r.Amount, r.Reason, Person(r.By), r.At) : null,
             SignedAmount = application.Status == ApplicationStatus.InReview ? application.Approvals.FirstOrDefault(a => !a.Superseded)?.Amount : null,

@@ -45,8 +45,14 @@ public sealed record OfficialCaseView
     /// <summary>Facts that the track's rules look at, as the company gave them and as an officer found them.</summary>
     public required IReadOnlyList<CaseFactView> Facts { get; init; }
 
-    /// <summary>Today's calculation on verified facts.</summary>
+    /// <summary>The calculation that counts: the decision's, before it today's on verified facts.</summary>
     public required EstimateResult Calculation { get; init; }
+
+    /// <summary>Where it differs from what the company was told at its submission; null where it doesn't.</summary>
+    public AmountDifference? AmountDifference { get; init; }
+
+    /// <summary>The letter that the case has; null where it has none.</summary>
+    public LetterKind? Letter { get; init; }
 
     /// <summary>The city's ceiling at the latest submission.</summary>
     public required Money SubmittedCeiling { get; init; }

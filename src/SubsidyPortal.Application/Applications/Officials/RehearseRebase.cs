@@ -3,7 +3,6 @@ using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -16,10 +15,8 @@ public sealed record RehearseRebase(Guid ApplicationId, int? Version) : IQuery<R
 /// <summary>Both calculations on the same facts.</summary>
 /// <param name="Current">The version the case stands on.</param>
 /// <param name="Others">The other published versions that have the case's track, the latest first.</param>
-/// <param name="Before">Under the current version.</param>
-/// <param name="After">Under the other version; null where there is none.</param>
-/// <param name="Difference">Every step of both calculations.</param>
-public sealed record RebaseView(int Current, IReadOnlyList<int> Others, EstimateResult Before, EstimateResult? After, IReadOnlyList<TraceNodeChange> Difference);
+/// <param name="Difference">The calculation under the current version and under the other one, step by step; null where there is no other.</param>
+public sealed record RebaseView(int Current, IReadOnlyList<int> Others, AmountDifference? Difference);
 
 internal sealed class RehearseRebaseHandler(PortalDb db, ApplicationsAccess access, CompanyCounters counters, CaseCalculator calculator, PolicyStore policies)
     : IQueryHandler<RehearseRebase, RebaseView>
@@ -43,16 +40,16 @@ internal sealed class RehearseRebaseHandler(PortalDb db, ApplicationsAccess acce
             }
         }
 
-        var counted = await counters.ReadAsync(application.CompanyId, application.Program, application.Track, submittedOn.Year, cancellationToken);
-        var before = await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken);
         if (others.Count == 0)
         {
-            return new RebaseView(application.PolicyVersion, [], before, null, []);
+            return new RebaseView(application.PolicyVersion, [], null);
         }
 
+        var counted = await counters.ReadAsync(application.CompanyId, application.Program, application.Track, submittedOn.Year, cancellationToken);
+        var before = await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken);
         var wanted = query.Version is { } asked && others.Contains(asked) ? asked : others[0];
         var after = await calculator.OnVerifiedFactsAsync(
             application, counted, await policies.GetAsync(application.Program, wanted, cancellationToken), cancellationToken);
-        return new RebaseView(application.PolicyVersion, others, before, after, TraceDifference.Of(before.TraceJson, after.TraceJson));
+        return new RebaseView(application.PolicyVersion, others, AmountDifference.Between(before, after));
     }
 }

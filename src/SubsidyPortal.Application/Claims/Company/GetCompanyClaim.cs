@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
@@ -60,7 +61,7 @@ public sealed record ClaimAccountView(string Holder, string Bank, string Number,
 
 }
 
-internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, InvoiceUse invoices)
+internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices)
     : IQueryHandler<GetCompanyClaim, CompanyClaimView>
 {
     public async Task<CompanyClaimView> HandleAsync(GetCompanyClaim query, CancellationToken cancellationToken)
@@ -80,7 +81,7 @@ internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock
         var outlook = editable ? reading.Paid : Money.Sum(claim.Lines.Where(l => l.Live).Select(l => l.Certified ?? l.Provable));
         var calculation = decided && !editable ? claim.CalculationAgainst(award) : ClaimCalculation.Of(award, outlook);
         return new CompanyClaimView(
-            claim.Id, claim.Number, claim.Status, claim.Revision, await ClaimAwards.ViewAsync(db, award, cancellationToken),
+            claim.Id, claim.Number, claim.Status, claim.Revision, await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken) },
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference,
             claim.Entries, problems, ClaimTotals.Of(claim, reading), [.. claim.Lines.Select(ClaimLineView.Of)],
             [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -92,7 +93,7 @@ public sealed record SisterClaim(Guid Id, string Number, ClaimStatus Status, Mon
 /// <summary>The batch that pays the claim.</summary>
 public sealed record ClaimBatchView(Guid Id, string Number);
 
-internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, DutyRosters rosters)
+internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, DutyRosters rosters)
     : IQueryHandler<GetOfficialClaim, OfficialClaimView>
 {
     private const int MostEvents = 60;
@@ -122,7 +123,7 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
         return new OfficialClaimView(
             claim.Id, claim.Number, claim.Status, claim.Revision,
             new ClaimCompanyView(company.Id, company.Name, company.EnglishName, company.Uscc, ClaimAccountView.Of(company)),
-            await ClaimAwards.ViewAsync(db, award, cancellationToken),
+            await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken) },
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
             [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, terms),
             [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],

@@ -99,6 +99,12 @@ public sealed class EstimateResult
         }
     }
 
+    /// <summary>The rules that were applied, ready to calculate.</summary>
+    internal CompiledTrack CompiledTrack => track;
+
+    /// <summary>The numbers that other facts are derived from.</summary>
+    internal AmountParts Parts() => AmountParts.Of(Recorded());
+
     /// <summary>The base in fen before it is floored.</summary>
     internal Fraction ExactBase => Recorded().Base;
 

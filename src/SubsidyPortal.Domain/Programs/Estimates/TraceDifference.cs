@@ -24,7 +24,9 @@ public sealed record TraceInputChange(string Name, string? Before, string? After
 /// <param name="Before">Null where the step is new.</param>
 /// <param name="After">Null where the step is gone.</param>
 /// <param name="Inputs">The inputs that differ.</param>
-public sealed record TraceNodeChange(string Step, TraceChangeKind Kind, TraceNodeState? Before, TraceNodeState? After, IReadOnlyList<TraceInputChange> Inputs);
+/// <param name="Causes">Why the step differs; empty where it doesn't.</param>
+public sealed record TraceNodeChange(
+    string Step, TraceChangeKind Kind, TraceNodeState? Before, TraceNodeState? After, IReadOnlyList<TraceInputChange> Inputs, IReadOnlyList<NodeCause> Causes);
 
 /// <summary>Compares two kept traces node by node: estimate and decision, or the same case under two versions of a policy.</summary>
 public static class TraceDifference
@@ -38,19 +40,20 @@ public static class TraceDifference
         using var earlier = JsonDocument.Parse(before);
         using var later = JsonDocument.Parse(after);
         var (was, now) = (StepsOf(earlier), StepsOf(later));
-        var changes = now.Select(step => Compare(step.Id, was.FirstOrDefault(s => s.Id == step.Id).Node, step.Node)).ToList();
+        var samePolicy = PolicyOf(earlier) == PolicyOf(later);
+        var changes = now.Select(step => Compare(step.Id, was.FirstOrDefault(s => s.Id == step.Id).Node, step.Node, samePolicy)).ToList();
         for (var i = 0; i < was.Count; i++)
         {
             if (now.All(step => step.Id != was[i].Id))
             {
-                changes.Insert(Math.Min(i, changes.Count), Compare(was[i].Id, was[i].Node, default));
+                changes.Insert(Math.Min(i, changes.Count), Compare(was[i].Id, was[i].Node, default, samePolicy));
             }
         }
 
         return changes;
     }
 
-    private static TraceNodeChange Compare(string id, JsonElement before, JsonElement after)
+    private static TraceNodeChange Compare(string id, JsonElement before, JsonElement after, bool samePolicy)
     {
         var (was, now) = (State(before), State(after));
         var inputs = Inputs(before, after);
@@ -58,7 +61,7 @@ public static class TraceDifference
             : now is null ? TraceChangeKind.Removed
             : was == now && inputs.Count == 0 ? TraceChangeKind.Same
             : TraceChangeKind.Changed;
-        return new TraceNodeChange(id, kind, was, now, inputs);
+        return new TraceNodeChange(id, kind, was, now, inputs, kind == TraceChangeKind.Same ? [] : NodeCauses.Of(before, after, samePolicy));
     }
 
     private static TraceNodeState? State(JsonElement step) => step.ValueKind != JsonValueKind.Object
@@ -81,6 +84,8 @@ public static class TraceDifference
         : step.GetProperty("inputs").EnumerateObject().ToDictionary(input => input.Name, input => Text(input.Value), StringComparer.Ordinal);
 
     private static string Text(JsonElement value) => value.ValueKind == JsonValueKind.String ? value.GetString()! : value.GetRawText();
+
+    private static string? PolicyOf(JsonDocument trace) => trace.RootElement.GetProperty("policy").GetProperty("hash").GetString();
 
     private static List<(string Id, JsonElement Node)> StepsOf(JsonDocument trace) =>
         [.. trace.RootElement.GetProperty("steps").EnumerateArray().Select(step => (step.GetProperty("id").GetString()!, step))];

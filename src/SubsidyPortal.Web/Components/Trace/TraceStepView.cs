@@ -10,6 +10,9 @@ public sealed record TraceFigureView(string Label, string Value, bool IsResult =
 /// <summary>One step of a calculation as it is read: in an estimate, decision, award, claim, letter or print.</summary>
 public sealed record TraceStepView
 {
+    /// <summary>Stable and unique in the calculation: <c>base</c>, <c>cap.company</c>.</summary>
+    public required string Key { get; init; }
+
     /// <summary>What the step is: "Eligible base".</summary>
     public required string Label { get; init; }
 
@@ -33,8 +36,5 @@ public sealed record TraceStepView
     /// <summary>Readings and assumptions, each a sentence; shown with the mark of silence.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>What would change the result, each a sentence.</summary>
-    public IReadOnlyList<string> WouldChange { get; init; } = [];
-
-    internal bool HasDetail => Clause is not null || Figures.Count > 0 || Notes.Count > 0 || WouldChange.Count > 0;
+    internal bool HasDetail => Clause is not null || Figures.Count > 0 || Notes.Count > 0;
 }

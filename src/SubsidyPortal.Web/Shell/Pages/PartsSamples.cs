@@ -32,19 +32,19 @@ internal static class PartsSamples
 
     public static readonly TraceStepView[] Trace =
     [
-        new() { Label = "Eligible", Operation = "6 conditions", Result = "yes", ResultKind = MarkKind.Pass },
+        new() { Key = "eligibility", Label = "Eligible", Operation = "6 conditions", Result = "yes", ResultKind = MarkKind.Pass },
         new()
         {
-            Label = "Eligible base",
+            Key = "base", Label = "Eligible base",
             Operation = "lines 1 and 2",
             Result = "10,400,000.00",
             Figures = [new("Line 1, model licence", "6,800,000.00"), new("Line 2, model API", "3,600,000.00"), new("Base", "10,400,000.00", IsResult: true)],
         },
-        new() { Label = "Rate", Operation = "third-party model", Result = "50 %", Clause = Clause("最高50%", stated: true) },
-        new() { Label = "Amount", Operation = "10,400,000.00 × 50 %", Result = "5,200,000.00" },
+        new() { Key = "rate", Label = "Rate", Operation = "third-party model", Result = "50 %", Clause = Clause("最高50%", stated: true) },
+        new() { Key = "amount", Label = "Amount", Operation = "10,400,000.00 × 50 %", Result = "5,200,000.00" },
         new()
         {
-            Label = "Cap per company",
+            Key = "cap.company", Label = "Cap per company",
             Operation = "at most 5,000,000.00 per company",
             Result = "3,800,000.00",
             Decides = true,
@@ -56,10 +56,15 @@ internal static class PartsSamples
                 new("Left", "3,800,000.00", IsResult: true),
             ],
             Notes = ["The text names no period for the top amount; it is counted once per company for the program."],
-            WouldChange = ["A larger contract changes nothing: from 7,600,000.00 on the cap decides."],
         },
-        new() { Label = "Payers", Operation = "city", Result = "100 %", Clause = new ClauseView(null, "zh-Hans", null, "Demo setting.", Stated: false) },
+        new() { Key = "payers", Label = "Payers", Operation = "city", Result = "100 %", Clause = new ClauseView(null, "zh-Hans", null, "Demo setting.", Stated: false) },
     ];
+
+    public static readonly AmountStory Amount = new(
+        "Eligible base 10,400,000.00 × 50 % = 5,200,000.00; cap per company, of which 3,800,000.00 is left; so at most 3,800,000.00 yuan.",
+        Trace,
+        ["A larger contract changes nothing: from 7,600,000.00 on the cap decides."],
+        "7c1e0000000000000000a94f");
 
     public static readonly BurnDownPoint[] BurnDown =
     [

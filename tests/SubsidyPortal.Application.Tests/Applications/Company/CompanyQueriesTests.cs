@@ -88,7 +88,7 @@ public sealed class CompanyQueriesTests(OpenProgramFixture fixture) : IClassFixt
         Assert.DoesNotContain(DraftFields.ContractTitle, empty.Missing);
         Assert.Equal(Money.FromYuan(5_000_000), estimate.Result!.Ceiling);
         Assert.Equal(new Dictionary<Guid, bool> { [model.Id] = true, [other.Id] = false }, estimate.Counts);
-        Assert.Equal(Money.FromYuan(10_000_000), estimate.CapReachedFrom);
+        Assert.Equal(Money.FromYuan(10_000_000), WhatWouldChange.Of(estimate.Result).First(change => change.Kind == AmountChangeKind.CapReached).At);
         Assert.Equal([DraftFields.OtherFunding, DraftFields.ClaimedBefore], estimate.Assumed);
         Assert.Equal(Money.FromYuan(300_000_000), estimate.PoolLeft);
     }

@@ -88,10 +88,11 @@ public sealed class PolicyVersionTests(PostgresFixture postgres)
         OutcomeAssert.ChangedByOther(await host.RunAs(officers.Intake).RunAsync(command with { CommandId = Guid.NewGuid(), Version = 1 }));
 
         Assert.Equal((1, 2), (rehearsed.Current, Assert.Single(rehearsed.Others)));
-        var cap = Assert.Single(rehearsed.Difference, node => node.Step.StartsWith("cap.", StringComparison.Ordinal));
+        var cap = Assert.Single(rehearsed.Difference!.Nodes, node => node.Step.StartsWith("cap.", StringComparison.Ordinal));
         Assert.Equal((TraceChangeKind.Changed, "5000000.00", "2500000.00"), (cap.Kind, cap.Before!.Result, cap.After!.Result));
+        Assert.Equal([new NodeCause(NodeCauseKind.OtherPolicy)], cap.Causes);
         Assert.Contains(cap.Inputs, input => input == new TraceInputChange("cap", "5000000.00", "2500000.00"));
-        Assert.Equal(TraceChangeKind.Same, rehearsed.Difference.Single(node => node.Step == "rate").Kind);
+        Assert.Equal(TraceChangeKind.Same, rehearsed.Difference!.Nodes.Single(node => node.Step == "rate").Kind);
         Assert.Equal(("5000000.00", "2500000.00"), (result.CeilingBefore.ToString(), result.CeilingAfter.ToString()));
         Assert.Equal(result, repeated);
         Assert.Equal(2, (await journey.ReadAsync()).PolicyVersion);
@@ -113,7 +114,7 @@ public sealed class PolicyVersionTests(PostgresFixture postgres)
             new RebaseApplication(Guid.NewGuid(), journey.Id, await journey.RevisionAsync(), 2, "x")));
 
         Assert.Equal([ApplicationStatus.Submitted, ApplicationAct.Rebase], refused.Arguments);
-        Assert.Null(OutcomeAssert.Done(await host.RunAs(officer).AskAsync(new RehearseRebase(journey.Id, null))).After);
+        Assert.Null(OutcomeAssert.Done(await host.RunAs(officer).AskAsync(new RehearseRebase(journey.Id, null))).Difference);
     }
 
     private static string Halve(string document)

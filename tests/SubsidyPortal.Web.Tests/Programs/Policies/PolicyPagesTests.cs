@@ -7,7 +7,6 @@ using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
-using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Features.Programs.Policies;
 using SubsidyPortal.Web.Features.Transparency;
 using SubsidyPortal.Web.Tests.Components;
@@ -113,6 +112,6 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
     {
         this.AddAuthorization().SetAuthorized("somebody").SetRoles(role);
         Services.AddScoped(_ => host.RunAs(user));
-        Services.AddScoped<PolicyWords>().AddScoped<PolicyPlaces>().AddScoped<FaultWords>().AddScoped<EstimateText>().AddScoped<EstimateTrace>().AddScoped<TrackWords>();
+        Services.AddScoped<PolicyWords>().AddScoped<PolicyPlaces>().AddScoped<FaultWords>().AddScoped<TrackWords>();
     }
 }

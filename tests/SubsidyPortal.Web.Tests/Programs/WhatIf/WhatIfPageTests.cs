@@ -7,7 +7,6 @@ using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs.WhatIf;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
-using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Features.Programs.WhatIf;
 using SubsidyPortal.Web.Tests.Components;
 using Xunit;
@@ -71,16 +70,14 @@ public sealed class WhatIfPageTests(PostgresFixture postgres) : ComponentTest
         Assert.Equal(20, page.FindAll("section[aria-labelledby=largest] tbody tr").Count);
         await page.Find("section[aria-labelledby=largest] .btn.small").ClickAsync();
         await page.WaitForElementAsync(".replay-pair");
-        Assert.Equal(2, page.FindAll(".replay-pair .trace").Count);
-        Assert.Contains("100,000.00", page.FindAll(".replay-pair .trace")[1].TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, page.FindAll(".replay-pair ol.trace").Count);
+        Assert.Contains("100,000.00", page.FindAll(".replay-pair ol.trace")[1].TextContent, StringComparison.Ordinal);
         Assert.Equal(3, page.FindAll("a[download]").Count);
     }
 
     private void Prepare(PortalTestHost host, TestProgram program)
     {
         Services.AddSingleton<TimeProvider>(host.Time);
-        Services.AddScoped<EstimateText>();
-        Services.AddScoped<EstimateTrace>();
         this.AddAuthorization().SetAuthorized("somebody").SetRoles(nameof(Role.ProgramManager));
         Services.AddScoped(_ => host.RunAs(program.Author));
     }

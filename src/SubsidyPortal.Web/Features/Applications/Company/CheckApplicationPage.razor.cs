@@ -30,7 +30,7 @@ public sealed partial class CheckApplicationPage
     private RuleWording Wording { get; set; } = null!;
 
     [Inject]
-    private EstimateTrace Trace { get; set; } = null!;
+    private AmountStories Stories { get; set; } = null!;
 
     [Inject]
     private EstimateText Words { get; set; } = null!;

@@ -34,7 +34,7 @@ public sealed partial class CompanyCasePage
     private IDialogService Dialogs { get; set; } = null!;
 
     [Inject]
-    private EstimateTrace Trace { get; set; } = null!;
+    private AmountStories Stories { get; set; } = null!;
 
     [Inject]
     private CaseWording Waiting { get; set; } = null!;

@@ -30,8 +30,7 @@ public static class EstimateEndpoints
     public static IServiceCollection AddEstimates(this IServiceCollection services)
     {
         services.AddEstimateSubsidy();
-        services.AddScoped<EstimateText>();
-        services.AddScoped<EstimateTrace>();
+        services.AddEstimateWording();
         services.AddOptions<EstimateLimits>().BindConfiguration(EstimateLimits.Section);
         services.AddRateLimiter(options => options.AddPolicy<string, EstimateRateLimit>(RateLimit));
         services.AddOpenApi(options => options.AddSchemaTransformer<EstimateSchemas>());

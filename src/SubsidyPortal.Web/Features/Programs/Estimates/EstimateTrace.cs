@@ -17,6 +17,7 @@ public sealed class EstimateTrace(EstimateText text)
         var deciding = result.DecidingStep;
         return [.. result.Steps.Select(step => Describe(result, step) with
         {
+            Key = step.Id,
             Label = text.Label(result, step),
             Clause = EstimateText.Clause(result.Policy, step.Clause),
             Decides = step.Id == deciding && result.Eligible,
@@ -55,6 +56,7 @@ public sealed class EstimateTrace(EstimateText text)
         var kind = !result.Eligible ? MarkKind.Fail : result.NeedsReview ? MarkKind.Attention : MarkKind.Pass;
         return new TraceStepView
         {
+            Key = "",
             Label = "",
             Operation = text["operation.conditions", clear, rules.Length],
             Result = text[!result.Eligible ? "result.no" : result.NeedsReview ? "result.review" : "result.yes"],
@@ -127,11 +129,11 @@ public sealed class EstimateTrace(EstimateText text)
         IReadOnlyList<TraceFigureView> exact = step.Exact is { } fen
             ? [new TraceFigureView(text["figure.exact"], (fen / Fraction.FromWhole(100)).ToString())]
             : [];
-        return new TraceStepView { Label = "", Operation = operation, Result = Shown(step.Result), Figures = exact };
+        return new TraceStepView { Key = "", Label = "", Operation = operation, Result = Shown(step.Result), Figures = exact };
     }
 
     private static TraceStepView Silent(string operation, string result) =>
-        new() { Label = "", Operation = operation, Result = result, ResultKind = MarkKind.Unknown };
+        new() { Key = "", Label = "", Operation = operation, Result = result, ResultKind = MarkKind.Unknown };
 
     private static List<string> Notes(EstimateResult result, TraceStep step)
     {
@@ -162,7 +164,7 @@ public sealed class EstimateTrace(EstimateText text)
 
     private string Shown(TraceStep step, string input) => Shown(Input(step, input));
 
-    private string Shown(TraceValue value) => value switch
+    internal string Shown(TraceValue value) => value switch
     {
         TraceAmount amount => amount.Value.ToDisplay(),
         TraceExact { Fen.IsWhole: true } exact => exact.Fen.FloorToFen().ToDisplay(),
@@ -173,6 +175,6 @@ public sealed class EstimateTrace(EstimateText text)
         _ => text["result.undefined"],
     };
 
-    private static TraceValue Input(TraceStep step, string name) =>
+    internal static TraceValue Input(TraceStep step, string name) =>
         step.Inputs.First(input => input.Name == name).Value;
 }

@@ -50,7 +50,7 @@ public sealed partial class ExamplesTable
     private string Why(ExampleOutcome outcome)
     {
         var step = outcome.Result.Eligible && outcome.Result.Steps.FirstOrDefault(s => s.Id == outcome.Result.DecidingStep) is { } deciding
-            ? Traces.Steps(outcome.Result)[outcome.Result.Steps.ToList().IndexOf(deciding)].Label
+            ? Labels.Label(outcome.Result, deciding)
             : L["Examples.Eligibility"].Value;
         var codes = outcome.Result.Reasons.Where(r => r.Severity != ReasonSeverity.Info).Select(r => r.Code);
         return L["Examples.Why", outcome.Example.Expected.Ceiling.ToDisplay(), outcome.Result.Ceiling.ToDisplay(), step, string.Join(L["Comma"], codes.DefaultIfEmpty(L["Nothing"].Value))];

@@ -2,7 +2,6 @@ using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs.Estimates;
-using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Shell;
 
@@ -15,7 +14,7 @@ public sealed partial class EstimateRail
     internal DraftEditor Editor { get; set; } = null!;
 
     [Inject]
-    private EstimateTrace Trace { get; set; } = null!;
+    private AmountStories Stories { get; set; } = null!;
 
     private EstimateResult? Result => Editor.Estimate?.Result;
 
@@ -24,17 +23,6 @@ public sealed partial class EstimateRail
     /// <summary>The fields that the estimate waits for, each with the way to it.</summary>
     private IReadOnlyList<(string Text, string Href)> Missing =>
         [.. (Editor.Estimate?.Missing ?? []).Select(key => (L["Short." + key].Value, DraftLinks.To(Editor.Id, key)))];
-
-    private IReadOnlyList<TraceStepView> Steps
-    {
-        get
-        {
-            var steps = Trace.Steps(Result!);
-            return Editor.Estimate!.CapReachedFrom is { } from
-                ? [.. steps.Select(s => s.Decides ? s with { WouldChange = [.. s.WouldChange, L["Estimate.CapReached", from.ToDisplay()]] } : s)]
-                : steps;
-        }
-    }
 }
 
 /// <summary>Addresses of single fields of a draft.</summary>

@@ -17,12 +17,6 @@ public sealed partial class DecisionRail
     private string rejection = "";
     private string closing = "";
 
-    private async Task ShowTraceAsync()
-    {
-        var parameters = new DialogParameters<TraceDialog> { { d => d.Steps, Steps }, { d => d.Hash, View.Calculation.TraceHash }, { d => d.Number, View.Number } };
-        await Dialogs.OpenAsync<TraceDialog>(parameters, new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true });
-    }
-
     private async Task ReturnAsync()
     {
         var commandId = Guid.NewGuid();

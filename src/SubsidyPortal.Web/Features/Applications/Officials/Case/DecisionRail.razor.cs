@@ -40,7 +40,7 @@ public sealed partial class DecisionRail
     private NavigationManager Nav { get; set; } = null!;
 
     [Inject]
-    private EstimateTrace Trace { get; set; } = null!;
+    private AmountStories Stories { get; set; } = null!;
 
     [Inject]
     private CityClock Clock { get; set; } = null!;
@@ -76,10 +76,6 @@ public sealed partial class DecisionRail
         _ when View.SignedAmount is not null => "Amount.Signed",
         _ => View.Recommendation is null ? "Amount.Ceiling" : "Amount.Recommended",
     };
-
-    private IReadOnlyList<TraceStepView> Steps => Trace.Steps(View.Calculation);
-
-    private IReadOnlyList<TraceStepView> Brief => [.. Steps.Select(s => s with { Clause = null, Figures = [], Notes = [], WouldChange = [] })];
 
     /// <summary>The act of the main button, or null where the reader has none.</summary>
     private ApplicationAct? MainAct => View.Status switch

@@ -1,0 +1,37 @@
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
+
+namespace SubsidyPortal.Web.Features.Applications.Amounts;
+
+/// <summary>The letter about a case: what was decided, why, by which clauses, who pays, and how to object.</summary>
+public sealed partial class CaseLetterPage
+{
+    private CaseLetterView? view;
+
+    private AmountTraceView Amount => view!.Amount;
+
+    private CaseHeading Case => Amount.Case;
+
+    private EstimateResult? Result => Amount.Calculation;
+
+    private string Title => L[view is null ? "Letter.Title" : "Letter." + view.Kind];
+
+    private bool IsGrant => view!.Kind is LetterKind.Intended or LetterKind.Award;
+
+    private string Contract => string.Join(" ", new[] { Amount.ContractNumber, Case.Title }.Where(text => text.Length > 0));
+
+    private string Decision => view!.Kind switch
+    {
+        LetterKind.Rejection => L["Decision.Rejection"],
+        _ => L["Decision." + view.Kind, Amount.Amount?.ToDisplay() ?? ""],
+    };
+
+    protected override async Task OnParametersSetAsync() => view = await AskAsync(new GetCaseLetter(Id));
+
+    /// <summary>The city's part is what was decided; the others' stay ceilings that this letter doesn't grant.</summary>
+    private string ShareOf(PayerShare share) =>
+        share.Payer == Payer.City && Amount.Amount is { } decided ? decided.ToDisplay()
+        : share.Ceiling is { } ceiling ? L["Letter.AtMost", ceiling.ToDisplay()]
+        : L["Letter.Undefined"];
+}
