@@ -63,6 +63,8 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
     public async Task SignInAsync(NewCompany company)
     {
         ArgumentNullException.ThrowIfNull(company);
+        // An open page may be about to load itself again, after a restart of the portal.
+        await Page.GotoAsync("about:blank");
         await Page.GotoAsync("/account/sign-in");
         await TypeAsync("email", company.Email);
         await TypeAsync("password", company.Password);

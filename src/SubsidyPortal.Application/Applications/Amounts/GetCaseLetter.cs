@@ -48,7 +48,8 @@ public static class CaseLetters
 /// <param name="Reason">The reason that was given; null where none was needed.</param>
 /// <param name="NoticeFrom">First day of the public notice; null where none was opened.</param>
 /// <param name="NoticeUntil">Its last day.</param>
-public sealed record CaseLetterView(LetterKind Kind, DateOnly On, AmountTraceView Amount, string? Reason, DateOnly? NoticeFrom, DateOnly? NoticeUntil);
+/// <param name="NoticeOpen">Objections are still taken today.</param>
+public sealed record CaseLetterView(LetterKind Kind, DateOnly On, AmountTraceView Amount, string? Reason, DateOnly? NoticeFrom, DateOnly? NoticeUntil, bool NoticeOpen);
 
 internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, ApplicationsAccess access, IQueryHandler<GetAmountTrace, AmountTraceView> traces)
     : IQueryHandler<GetCaseLetter, CaseLetterView>
@@ -67,7 +68,8 @@ internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, Applica
             await traces.HandleAsync(new GetAmountTrace(application.Id), cancellationToken),
             Reason(application, kind),
             application.NoticeFrom,
-            application.NoticeUntil);
+            application.NoticeUntil,
+            kind == LetterKind.Intended && application.NoticeUntil >= clock.Today);
     }
 
     private static string? Reason(SubsidyApplication application, LetterKind kind) => kind switch

@@ -14,7 +14,7 @@ namespace SubsidyPortal.Web.Features.Programs.Estimates;
 /// </summary>
 public sealed class EstimateText(IStringLocalizer<EstimateTexts> texts)
 {
-    private static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
+    internal static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
     /// <summary>A text of the resource file; arguments are given as they are to be shown.</summary>
     public string this[string key, params object[] arguments] =>

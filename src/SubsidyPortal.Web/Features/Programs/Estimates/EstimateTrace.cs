@@ -140,7 +140,8 @@ public sealed class EstimateTrace(EstimateText text)
         var notes = new List<string>();
         if (result.Policy.FindClause(step.Clause) is { Stated: true } clause)
         {
-            if (clause is { Quote: null, Rendering: { } rendering })
+            // Where there is only a rendering in another language, the note says so in the reader's.
+            if (clause is { Quote: null, Rendering: { } rendering } && !(EstimateText.IsChinese && clause.Note is not null))
             {
                 notes.Add(rendering);
             }

@@ -1,9 +1,9 @@
 using System.Collections;
-using SubsidyPortal.Web.Components;
 using System.Globalization;
 using System.Resources;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Localization;
+using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Programs.Policies;
 
