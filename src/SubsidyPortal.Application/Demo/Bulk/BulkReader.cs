@@ -10,7 +10,7 @@ internal sealed class BulkReader
     private const string Fixed =
         "(?<id>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<series>SH25-[CMDP]-)(?<number>[0-9]{4,5})"
         + "|(?<at>[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2})(?<rest>(\\.[0-9]+)?(Z|\\+00:00))"
-        + "|(?<before>2[0-9]31)0000(?<after>[0-9]{12})|(?<reference>GK[0-9]{16})";
+        + "|(?<before>2[0-9]31)0000(?<after>[0-9]{12})|(?<reference>GK[0-9]{16}|TH[0-9]{12})";
 
     private readonly IReadOnlySet<Guid> kept;
     private readonly IReadOnlyDictionary<string, int> perRound;

@@ -8,8 +8,8 @@ using SubsidyPortal.Domain.Programs.WhatIf;
 namespace SubsidyPortal.Application.Programs.WhatIf;
 
 /// <summary>
-/// All cases of a program that were ever submitted, whatever became of them, as they stood at a moment: the facts of the latest round by
-/// then, which never change, and the award if one was decided by then. Rows are read as they are needed and not kept.
+/// All cases of a program that were ever submitted, whatever became of them, as they stood at a moment: the facts that the decision ran
+/// on if there was one by then, else those of the latest round, and the award. Neither ever changes. Rows are read as they are needed and not kept.
 /// </summary>
 internal sealed class SubmittedCases(PortalDb db, string program, DateTimeOffset asOf, DateOnly day) : IWhatIfPopulation
 {
@@ -21,7 +21,7 @@ internal sealed class SubmittedCases(PortalDb db, string program, DateTimeOffset
     public async IAsyncEnumerable<IWhatIfBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rows = db.Database.SqlQuery<Row>($"""
-            SELECT a.id, a.number, r.facts::text AS facts, CASE WHEN a.decided_on <= {day} THEN a.award_amount END AS awarded
+            SELECT a.id, a.number, COALESCE(CASE WHEN a.decided_on <= {day} THEN a.decision -> 'calculation' ->> 'facts' END, r.facts::text) AS facts, CASE WHEN a.decided_on <= {day} THEN a.award_amount END AS awarded
               FROM applications a
              CROSS JOIN LATERAL (
                     SELECT n.facts FROM application_rounds n
