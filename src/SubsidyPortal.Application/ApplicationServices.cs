@@ -69,7 +69,7 @@ public static class ApplicationServices
         services.AddSingleton<WhatIfProgress>();
         services.AddSingleton<WhatIfRunner>();
         services.AddScoped<WaitingTimes>();
-        services.AddSingleton<IIdentifiers, TimeOrderedIdentifiers>();
+        services.AddScoped<IIdentifiers, TimeOrderedIdentifiers>();
         services.AddPortalAccounts();
         AddUseCases(services);
         AddAccess(services);

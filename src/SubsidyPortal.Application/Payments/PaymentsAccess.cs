@@ -82,12 +82,15 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
         }
     }
 
-    /// <summary>Locks claims in the order of their ids and loads them. Whoever waited here sees what the other committed.</summary>
+    /// <summary>
+    /// Locks claims in the order of their ids and loads them in the order of their numbers, in which they enter the audit record.
+    /// Whoever waited here sees what the other committed.
+    /// </summary>
     public async Task<IReadOnlyList<CostClaim>> LockClaimsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToArray();
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM claims WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE", cancellationToken);
-        return await db.Claims.Where(c => wanted.Contains(c.Id)).ToListAsync(cancellationToken);
+        return await db.Claims.Where(c => wanted.Contains(c.Id)).OrderBy(c => c.Number).ToListAsync(cancellationToken);
     }
 
     /// <summary>Locks companies in the order of their ids and loads them, so that no account changes meanwhile.</summary>

@@ -118,6 +118,26 @@ public sealed class PaymentBatchTests(ClaimsFixture fixture) : IClassFixture<Cla
     }
 
     [Fact]
+    public async Task ReleasePaymentBatch_OfSeveral_IsRecordedInTheOrderOfTheirNumbers()
+    {
+        var company = await host.AddCompanyAsync();
+        var (low, high) = (await host.AddAwardAsync(company, 500_000, 1_000_000, "compute"), await host.AddAwardAsync(company, 500_000, 1_000_000, "compute"));
+        var begunFirst = await ClaimJourney.StartedAsync(host, fixture.Officials, high);
+        var begunLast = await ClaimJourney.StartedAsync(host, fixture.Officials, low);
+        await begunFirst.ApprovedAsync(1_000);
+        await begunLast.ApprovedAsync(1_000);
+        var made = Done(await begunFirst.AsFinance.RunAsync(new MakePaymentBatch(
+            Guid.NewGuid(), PortalTestHost.Shanghai, [begunFirst.Id, begunLast.Id], Money.FromYuan(1_000))));
+        var release = new ReleasePaymentBatch(Guid.NewGuid(), made.Id, made.Revision, made.Total);
+
+        Done(await begunFirst.AsTreasurer.RunAsync(release));
+
+        var recorded = await host.ReadAsync(db => db.AuditEvents.Where(e => e.Correlation == release.CommandId && e.Type == "claim.released")
+            .OrderBy(e => e.Sequence).Select(e => e.SubjectId).ToListAsync());
+        Assert.Equal([begunLast.Id.ToString(), begunFirst.Id.ToString()], recorded);
+    }
+
+    [Fact]
     public async Task ReleasePaymentBatch_WithAnotherTotalOrRole_IsRefused()
     {
         var claim = await ApprovedAsync(1_000);

@@ -28,7 +28,7 @@ internal sealed class LapseOverdueReturnsHandler(PortalDb db, CityClock clock, A
         var returned = nameof(ApplicationStatus.Returned);
         var overdue = await db.Applications
             .FromSql($"SELECT * FROM applications WHERE status = {returned} AND due_on < {signed.Today} ORDER BY id FOR UPDATE SKIP LOCKED")
-            .Include(a => a.Lines).Include(a => a.Rounds)
+            .Include(a => a.Lines).Include(a => a.Rounds).OrderBy(a => a.Number)
             .ToListAsync(cancellationToken);
         foreach (var application in overdue)
         {

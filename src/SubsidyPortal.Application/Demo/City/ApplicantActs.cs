@@ -57,7 +57,7 @@ internal static class ApplicantActs
     public static Func<DemoStage, Task> Withdraw(DemoCase file) => async stage =>
     {
         var revision = await file.RevisionAsync(stage);
-        var reason = file.Dice.Pick(DemoMessages.Withdrawals).Chinese;
+        var reason = stage.Dice.Pick(DemoMessages.Withdrawals).Chinese;
         await stage.DoAsync(stage.Person(file.OwnerEmail), "withdraw", id => new WithdrawApplication(id, file.Id, revision, reason));
     };
 

@@ -34,7 +34,7 @@ internal static class ClaimActs
         }
 
         var left = award.Decision!.Calculation.EligibleBase - award.CertifiedAmount;
-        var amount = claim.TakesTheRest ? left : Money.FromFen(left.Fen / 10_000 * Dice.For(stage.Options.Seed, stage.Place, 0).Between(SmallestShare, LargestShare) * 100);
+        var amount = claim.TakesTheRest ? left : Money.FromFen(left.Fen / 10_000 * stage.Dice.Between(SmallestShare, LargestShare) * 100);
         foreach (var (papers, i) in ClaimPapers.Of(claim, amount, Today(stage), line => stage.IdOf(Named("line-id", line))).Select((p, i) => (p, i)))
         {
             await stage.DoAsync(editor, Named("line", i), id => new SaveClaimLine(id, claim.Id, papers.Typed));

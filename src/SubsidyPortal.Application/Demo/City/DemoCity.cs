@@ -1,3 +1,4 @@
+using System.Data;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -62,6 +63,23 @@ public sealed class DemoCity(string connectionString, IDocumentStore documents, 
             return false;
         }
 
+        try
+        {
+            await TellAsync(guard, options, strict, progress, cancellationToken);
+            return true;
+        }
+        finally
+        {
+            // The connection goes back to its pool, where it would hold the lock until somebody uses it again.
+            if (guard.State == ConnectionState.Open)
+            {
+                await UnlockAsync(guard);
+            }
+        }
+    }
+
+    private async Task TellAsync(NpgsqlConnection guard, DemoCityOptions options, bool strict, IProgress<DemoProgress>? progress, CancellationToken cancellationToken)
+    {
         await using var stage = await DemoStage.OpenAsync(connectionString, documents, options, cancellationToken);
         var plan = Plan(options);
         var told = await ToldAsync(guard, options, cancellationToken);
@@ -86,8 +104,6 @@ public sealed class DemoCity(string connectionString, IDocumentStore documents, 
                 }
             }
         }
-
-        return true;
     }
 
     private async Task PlayAsync(DemoStage stage, DemoStep step, DemoDays days, bool strict)
@@ -123,6 +139,12 @@ public sealed class DemoCity(string connectionString, IDocumentStore documents, 
     {
         await using var command = new NpgsqlCommand("SELECT pg_try_advisory_lock(hashtext('demo-city'))", guard);
         return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    private static async Task UnlockAsync(NpgsqlConnection guard)
+    {
+        await using var command = new NpgsqlCommand("SELECT pg_advisory_unlock(hashtext('demo-city'))", guard);
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
     }
 
     private static async Task<int> ToldAsync(NpgsqlConnection guard, DemoCityOptions options, CancellationToken cancellationToken)

@@ -22,17 +22,16 @@ internal sealed class DemoIdentifiers(CommandContext command, TimeProvider time)
     {
         Span<byte> source = stackalloc byte[20];
         command.CommandId.TryWriteBytes(source);
-        BinaryPrimitives.WriteInt32BigEndian(source[16..], given++);
+        BinaryPrimitives.WriteInt32BigEndian(source[16..], given);
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
         SHA256.HashData(source, hash);
 
-        // Version 7: 48 bits of milliseconds, then the version and chance; here chance follows from the command.
+        // 48 bits of milliseconds, and chance that follows from the command.
         var milliseconds = time.GetUtcNow().ToUnixTimeMilliseconds();
         Span<byte> id = stackalloc byte[16];
         BinaryPrimitives.WriteInt64BigEndian(id, milliseconds << 16);
-        hash[..10].CopyTo(id[6..]);
-        id[6] = (byte)((id[6] & 0x0F) | 0x70);
+        hash[..8].CopyTo(id[8..]);
         id[8] = (byte)((id[8] & 0x3F) | 0x80);
-        return new Guid(id, bigEndian: true);
+        return TimeOrderedIdentifiers.Numbered(new Guid(id, bigEndian: true), given++);
     }
 }

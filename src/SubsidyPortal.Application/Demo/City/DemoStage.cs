@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SubsidyPortal.Application.Demo.Names;
 using SubsidyPortal.Application.Documents;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
@@ -40,6 +41,9 @@ internal sealed class DemoStage : IAsyncDisposable
 
     /// <summary>What belongs to the act that is carried out: the name of its place in the story.</summary>
     public string Place { get; set; } = "";
+
+    /// <summary>Chance that follows from the place alone: an act picks the same whether or not those before it were told in this run.</summary>
+    public Dice Dice => Dice.For(Options.Seed, Place, 0);
 
     public static async Task<DemoStage> OpenAsync(string connectionString, IDocumentStore documents, DemoCityOptions options, CancellationToken cancellationToken)
     {

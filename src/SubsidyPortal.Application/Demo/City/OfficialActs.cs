@@ -62,7 +62,7 @@ internal static class OfficialActs
     public static Func<DemoStage, Task> Return(DemoCase file) => async stage =>
     {
         var possible = DemoMessages.ReturnItems.Where(i => Targets.ContainsKey(i.About)).ToList();
-        var points = file.Dice.PickSome(possible, 1 + (file.Number % 2)).Select(i => new PointToAnswer(Targets[i.About], i.Request.Chinese)).ToList();
+        var points = stage.Dice.PickSome(possible, 1 + (file.Number % 2)).Select(i => new PointToAnswer(Targets[i.About], i.Request.Chinese)).ToList();
         var revision = await file.RevisionAsync(stage);
         await stage.DoAsync(stage.Official(file.Intake), "return", id => new ReturnApplication(id, file.Id, revision, points));
     };
@@ -90,7 +90,7 @@ internal static class OfficialActs
 
     public static Func<DemoStage, Task> Reject(DemoCase file, string officer) => async stage =>
     {
-        var reason = file.Dice.Pick(DemoMessages.Rejections).Chinese;
+        var reason = stage.Dice.Pick(DemoMessages.Rejections).Chinese;
         var revision = await file.RevisionAsync(stage);
         await stage.DoAsync(stage.Official(officer), "reject", id => new RejectApplication(id, file.Id, revision, reason));
     };
