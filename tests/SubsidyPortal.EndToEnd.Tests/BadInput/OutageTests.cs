@@ -34,6 +34,33 @@ public sealed class OutageTests(BrowserFixture browser, DemoPortal portal) : Jou
     }
 
     [Fact]
+    public async Task LeavingADraftWhileTheDatabaseIsAway_IsAskedFirst()
+    {
+        var owner = await OwnerAsync(NewCompany.Number(43));
+        await owner.StartAsync("compute");
+        var draft = owner.Page.Url;
+        var question = owner.Page.GetByRole(AriaRole.Dialog);
+        await Portal.Portal.BreakDatabaseAsync();
+        await owner.TypeAsync("f-contract-title", "还没有保存的合同名称");
+        await owner.SeeAsync("Not saved, trying again");
+
+        await owner.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Applications" }).First.ClickAsync();
+        await question.GetByRole(AriaRole.Button, new LocatorGetByRoleOptions { Name = "Cancel" }).ClickAsync();
+        await Assertions.Expect(question).ToHaveCountAsync(0);
+        Assert.Equal(draft, owner.Page.Url);
+
+        await owner.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Applications" }).First.ClickAsync();
+        await owner.ConfirmAsync("Leave and lose the changes");
+        await owner.ArriveAsync("**/applications");
+        await owner.SeeAsync("The database cannot be reached");
+        await Assertions.Expect(question).ToHaveCountAsync(0);
+
+        await Portal.Portal.MendDatabaseAsync();
+        await owner.OpenAsync(draft);
+        await Assertions.Expect(owner.Field("f-contract-title")).ToHaveValueAsync("");
+    }
+
+    [Fact]
     public async Task SessionEndsOverAnUnsavedForm_SignsInAndComesBackToIt()
     {
         var company = NewCompany.Number(41);

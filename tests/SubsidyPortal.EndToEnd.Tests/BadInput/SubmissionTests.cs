@@ -20,7 +20,7 @@ public sealed class SubmissionTests(BrowserFixture browser, DemoPortal portal) :
         var second = new ApplicationPages(await page.Context.NewPageAsync());
         await second.OpenAsync($"/applications/{id}/edit/contract");
         await second.TypeAsync("f-contract-title", "另一个窗口里的名称");
-        await second.Page.Locator(".saved:not(.busy)").WaitForAsync();
+        await second.KeptAsync("f-contract-title", "另一个窗口里的名称");
         await first.PressAsync("Submit the application");
         await first.SeeAsync("Somebody else changed this");
         await first.FollowAsync("Load again");

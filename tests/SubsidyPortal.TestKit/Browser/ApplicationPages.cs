@@ -94,6 +94,20 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
         await TypeAsync("f-contract-total", total);
     }
 
+    /// <summary>Waits until the portal has a text of this page, so that a fresh look from another tab shows it.</summary>
+    public async Task KeptAsync(string field, string text)
+    {
+        var look = new PortalPages(await Page.Context.NewPageAsync());
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        do
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            await look.OpenAsync(Page.Url);
+        }
+        while (await look.Field(field).InputValueAsync() != text);
+        await look.Page.CloseAsync();
+    }
+
     /// <summary>The next task of the draft.</summary>
     public async Task NextAsync(string task)
     {

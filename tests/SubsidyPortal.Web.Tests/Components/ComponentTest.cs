@@ -37,6 +37,14 @@ public abstract class ComponentTest : BunitContext
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
     }
 
+    /// <summary>The path of the next change of place, for which no component is drawn anew. To be asked before anything is rendered.</summary>
+    protected Task<string> Arrival()
+    {
+        var arrived = new TaskCompletionSource<string>();
+        Services.GetRequiredService<NavigationManager>().LocationChanged += (_, change) => arrived.TrySetResult(new Uri(change.Location).AbsolutePath);
+        return arrived.Task.WaitAsync(DefaultWaitTimeout);
+    }
+
     protected override void Dispose(bool disposing)
     {
         CultureInfo.CurrentCulture = before;

@@ -8,9 +8,11 @@
   const root = document.documentElement;
   const store = 'portal.unsent';
   const unsent = new Set();
-  const typed = new Set();
+  const typed = new Map(); // fields with the time of the last key
+  const doubtful = 60000; // milliseconds in which a connection may be gone without anybody knowing
   let typedAt = '';
   let lost = false;
+  let lostAt = 0;
 
   const isText = field => field instanceof HTMLTextAreaElement || field instanceof HTMLSelectElement ||
     (field instanceof HTMLInputElement && !/^(password|file|hidden|button|submit)$/.test(field.type));
@@ -22,7 +24,7 @@
     if (!isText(event.target)) return;
     if (typedAt !== location.pathname) typed.clear();
     typedAt = location.pathname;
-    typed.add(event.target);
+    typed.set(event.target, Date.now());
     if (lost) unsent.add(event.target);
   }, true);
 
@@ -30,6 +32,7 @@
 
   function setLost(isLost) {
     if (isLost && !lost) {
+      lostAt = Date.now();
       const time = bar.querySelector('time');
       if (time) time.textContent = new Date().toLocaleTimeString(root.lang, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
     }
@@ -43,14 +46,18 @@
     if (fields.length > 0) sessionStorage.setItem(store, JSON.stringify({ path: location.pathname, fields }));
   }
 
+  // What reached the server may be lost with it. A page that saves by itself has what was typed a while before, once it says
+  // so, and somebody else may have changed that since; any other page has nothing until its button is pressed.
   function keep() {
     const active = document.activeElement;
     if (active && active.id && isText(active)) unsent.add(active);
-    keepFields([...unsent].filter(field => field.isConnected));
+    const settled = document.querySelector('.save-state .saved:not(.busy)') ? lostAt - doubtful : 0;
+    const recent = typedAt === location.pathname ? [...typed].filter(([, at]) => at > settled).map(([field]) => field) : [];
+    keepFields([...new Set([...recent, ...unsent])].filter(field => field.isConnected));
   }
 
   // Called when the session has ended. The fields are out of the page by then, but still hold what stood in them.
-  globalThis.portalKeepTyped = () => { if (typedAt === location.pathname) keepFields([...typed]); };
+  globalThis.portalKeepTyped = () => { if (typedAt === location.pathname) keepFields([...typed.keys()]); };
 
   // True once the field holds what was kept, so that it need not be looked for again.
   function putBackOne({ id, value }) {

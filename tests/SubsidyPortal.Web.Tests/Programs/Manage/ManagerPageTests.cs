@@ -1,5 +1,4 @@
 using Bunit;
-using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -25,6 +24,7 @@ public sealed class ManagerPageTests(PostgresFixture postgres) : ComponentTest
     {
         await using var host = await PortalTestHost.StartAsync(postgres);
         SignIn(host, await host.AddUserAsync(Role.ProgramManager));
+        var arrived = Arrival();
         var page = Render<ProgramsPage>();
         await page.WaitForElementAsync("[aria-labelledby='c-shanghai-ai-2025'] header .btn");
 
@@ -36,7 +36,7 @@ public sealed class ManagerPageTests(PostgresFixture postgres) : ComponentTest
         await page.Find("#Settings\\.NoticeWorkingDays").ChangeAsync("６");
         await page.Find(".btn.primary").ClickAsync();
 
-        await page.WaitForAssertionAsync(() => Assert.EndsWith("/manage/programs/" + Code, Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        Assert.Equal("/manage/programs/" + Code, await arrived);
         Assert.Equal(6, (await host.ReadAsync(db => db.Programs.Select(p => p.Settings).SingleAsync())).NoticeWorkingDays);
     }
 

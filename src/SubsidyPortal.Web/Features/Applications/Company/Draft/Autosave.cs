@@ -128,7 +128,7 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
         waiting.Remove(entry);
         SavedAt = step.At ?? SavedAt;
         IsClosed |= step.Result == SaveResult.Closed;
-        Show(SaveState.Saved);
+        Show(IsIdle ? SaveState.Saved : SaveState.Saving);
         if (Ended is { } told)
         {
             await told(entry.Key, step);
