@@ -17,7 +17,8 @@ internal sealed class ServerProcess(ServerFolder folder, ServerAccount account, 
     private static readonly TimeSpan OrphanPatience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan OrphanPause = TimeSpan.FromMilliseconds(100);
 
-    public bool IsRunning => Postmaster.Read(folder.Cluster) is { IsAlive: true };
+    /// <summary>In doubt it is: a server that is taken for dead would be left running.</summary>
+    public bool IsRunning => Postmaster.Read(folder.Cluster) is { } left && left.State() != PostmasterState.Dead;
 
     /// <returns>The port it listens on.</returns>
     public async Task<int> StartAsync(EmbeddedPostgresOptions options, CancellationToken cancellationToken)
@@ -36,6 +37,8 @@ internal sealed class ServerProcess(ServerFolder folder, ServerAccount account, 
                 return port;
             }
 
+            // Ctrl-C in a terminal ends pg_ctl too, perhaps before this process has heard of it.
+            cancellationToken.ThrowIfCancellationRequested();
             var why = folder.ReadLogFrom(logged);
             if (why.Contains("could not create any TCP/IP sockets", StringComparison.Ordinal) && ports++ < PortsToTry)
             {
@@ -87,15 +90,20 @@ internal sealed class ServerProcess(ServerFolder folder, ServerAccount account, 
             return null;
         }
 
-        if (left.IsAlive)
+        switch (left.State())
         {
-            await StopAsync(cancellationToken);
-            return $"PostgreSQL (process {left.ProcessId}) was still running without its portal and has been stopped.";
+            case PostmasterState.Alive:
+                await StopAsync(cancellationToken);
+                return $"PostgreSQL (process {left.ProcessId}) was still running without its portal and has been stopped.";
+            case PostmasterState.Unknown:
+                // Two servers on one cluster destroy it: nothing is deleted and nobody is killed on a guess.
+                throw new DatabaseStartException(
+                    $"Process {left.ProcessId} may be a PostgreSQL server that still uses {folder.Cluster}, and this process may not see what it is. If it is one, stop it; if not, delete {Postmaster.FileIn(folder.Cluster)}. Then start again.");
+            default:
+                // The server would take any living process with that number for itself and refuse to start.
+                File.Delete(Postmaster.FileIn(folder.Cluster));
+                return $"PostgreSQL (process {left.ProcessId}) had not been stopped in order; it recovers by itself.";
         }
-
-        // The server would take any living process with that number for itself and refuse to start.
-        File.Delete(Postmaster.FileIn(folder.Cluster));
-        return $"PostgreSQL (process {left.ProcessId}) had not been stopped in order; it recovers by itself.";
     }
 
     private Task<ToolResult> ControlAsync(string[] arguments, CancellationToken cancellationToken) =>

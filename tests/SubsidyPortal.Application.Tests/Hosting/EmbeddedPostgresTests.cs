@@ -140,6 +140,59 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         Assert.True(server.IsRunning);
     }
 
+    [Fact]
+    public async Task Root_WithoutTheRightToTraceOthers_StopsAndFindsItsServersAllTheSame()
+    {
+        // Containers run so. The right is one of the whole process, so these tests run once more in a process without it.
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && File.Exists("/usr/bin/setpriv"), "Only root can give a right up, by setpriv.");
+        string[] names = [nameof(Dispose_OfARunningServer_StopsItAndTheNextStartFindsTheData), nameof(Start_WhenTheServerOutlivedItsPortal_StopsThatOneAndKeepsTheData)];
+        string[] command =
+        [
+            "--bounding-set=-sys_ptrace", "dotnet", typeof(EmbeddedPostgresTests).Assembly.Location, "-noLogo", "-noColor",
+            .. names.SelectMany(name => new[] { "-method", $"{typeof(EmbeddedPostgresTests).FullName}.{name}" }),
+        ];
+
+        using var tests = Process.Start(new ProcessStartInfo("/usr/bin/setpriv", command) { RedirectStandardOutput = true })!;
+        var output = await tests.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await tests.WaitForExitAsync(TestContext.Current.CancellationToken);
+
+        Assert.True(tests.ExitCode == 0 && output.Contains("Total: 2,", StringComparison.Ordinal), output);
+    }
+
+    [Fact]
+    public async Task Start_WhenNothingIsToldOfTheProcessLeft_RefusesAndKeepsItsFile()
+    {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Elsewhere the name of a process is all that is known.");
+        await using (var first = await StartAsync())
+        {
+            await RememberAsync(first);
+        }
+
+        // Named like a server, and its folder says nothing that can be read: a folder stands where the file would.
+        var elsewhere = Path.Combine(folder, "elsewhere");
+        Directory.CreateDirectory(Path.Combine(elsewhere, "postmaster.pid"));
+        var program = Path.Combine(elsewhere, "postgres");
+        File.Copy("/bin/sleep", program);
+        using var stranger = Process.Start(new ProcessStartInfo(program, "600") { WorkingDirectory = elsewhere })!;
+        var left = Path.Combine(folder, "cluster", "postmaster.pid");
+        await File.WriteAllTextAsync(left, $"{stranger.Id}\n{folder}/cluster\n1700000000\n5432\n\n127.0.0.1\n", TestContext.Current.CancellationToken);
+        try
+        {
+            var refusal = await Assert.ThrowsAsync<DatabaseStartException>(() => StartAsync());
+
+            Assert.Contains($"Process {stranger.Id} ", refusal.Message, StringComparison.Ordinal);
+            Assert.True(File.Exists(left));
+            Assert.False(stranger.HasExited);
+        }
+        finally
+        {
+            stranger.Kill();
+        }
+
+        await stranger.WaitForExitAsync(TestContext.Current.CancellationToken);
+        File.Delete(left);
+    }
+
     private Task<EmbeddedPostgres> StartAsync(bool disposable = true) => EmbeddedPostgres.StartAsync(
         new EmbeddedPostgresOptions { DataFolder = folder, Disposable = disposable }, NullLogger.Instance, CancellationToken.None);
 
