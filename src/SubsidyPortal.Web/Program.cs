@@ -1,14 +1,14 @@
-using System.Runtime.InteropServices;
 using SubsidyPortal.Data.Hosting;
 using SubsidyPortal.Web.Features.Demo;
 using SubsidyPortal.Web.Features.Identity;
 using SubsidyPortal.Web.Startup;
 
+using var signals = new StopSignals();
 try
 {
     var builder = WebApplication.CreateBuilder(args);
     var migrateOnly = args.Contains(DatabaseSetup.MigrateArgument);
-    await using var database = await builder.StartPortalDatabaseAsync(migrateOnly);
+    await using var database = await builder.StartPortalDatabaseAsync(migrateOnly, signals.Token);
     if (migrateOnly)
     {
         return 0;
@@ -19,20 +19,19 @@ try
     var app = builder.Build();
     app.UsePortalPipeline();
     app.MapPortalFeatures();
-    if ((await app.PrepareDemoAsync(args, database) ?? await app.PrepareAccountsAsync(args)) is { } exitCode)
+    if ((await app.PrepareDemoAsync(args, database, signals.Token) ?? await app.PrepareAccountsAsync(args, signals.Token)) is { } exitCode)
     {
         return exitCode;
     }
 
-    // Closing the terminal must stop the private database in order, as Ctrl-C does.
-    using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, signal =>
-    {
-        signal.Cancel = true;
-        app.Lifetime.StopApplication();
-    });
     app.Lifetime.ApplicationStarted.Register(() => Console.WriteLine($"Subsidy Portal: {string.Join("  ", app.Urls)}"));
-    await app.RunAsync();
+    await app.RunAsync(signals.Token);
     return 0;
+}
+catch (OperationCanceledException) when (signals.Token.IsCancellationRequested)
+{
+    await Console.Error.WriteLineAsync("Stopped before the portal was ready.");
+    return StopSignals.Interrupted;
 }
 catch (DatabaseStartException e)
 {

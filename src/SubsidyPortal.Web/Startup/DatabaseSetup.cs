@@ -15,18 +15,18 @@ internal static class DatabaseSetup
     public const string MigrateArgument = "--migrate";
 
     /// <returns>The database, to be disposed after the portal has stopped.</returns>
-    public static async Task<PortalDatabase> StartPortalDatabaseAsync(this WebApplicationBuilder builder, bool migrateAsked)
+    public static async Task<PortalDatabase> StartPortalDatabaseAsync(this WebApplicationBuilder builder, bool migrateAsked, CancellationToken cancellationToken)
     {
         var clock = DemoDayClock.For(builder.Configuration.GetSection(ShellOptions.Section).Get<ShellOptions>());
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));
         var logger = loggers.CreateLogger<PortalDatabase>();
-        var database = await PortalDatabase.StartAsync(builder.Configuration, logger, CancellationToken.None);
+        var database = await PortalDatabase.StartAsync(builder.Configuration, logger, cancellationToken);
         try
         {
-            await database.PrepareAsync(PortalDbOptions.Create, migrateAsked, logger, CancellationToken.None);
+            await database.PrepareAsync(PortalDbOptions.Create, migrateAsked, logger, cancellationToken);
             await using var db = PortalDbOptions.Create(database.AppConnectionString);
-            await RoleSeed.EnsureAsync(db, CancellationToken.None);
-            await CalendarSeed.EnsureAsync(db, CancellationToken.None);
+            await RoleSeed.EnsureAsync(db, cancellationToken);
+            await CalendarSeed.EnsureAsync(db, cancellationToken);
         }
         catch
         {

@@ -37,6 +37,14 @@ public sealed partial class PublishedPortal : IAsyncDisposable
     /// <param name="settings">Further environment variables.</param>
     public static async Task<PublishedPortal> StartAsync(bool demo, IReadOnlyDictionary<string, string>? settings = null)
     {
+        var portal = await PrepareAsync(demo);
+        await portal.RunAsync(settings);
+        return portal;
+    }
+
+    /// <summary>Publishes once per run and makes an empty data folder, without starting.</summary>
+    public static async Task<PublishedPortal> PrepareAsync(bool demo)
+    {
         await PublishAsync();
         var folder = Directory.CreateTempSubdirectory("subsidy-portal-e2e-").FullName;
         if (!OperatingSystem.IsWindows())
@@ -45,9 +53,7 @@ public sealed partial class PublishedPortal : IAsyncDisposable
             File.SetUnixFileMode(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
         }
 
-        var portal = new PublishedPortal(folder, FreePort(), demo);
-        await portal.RunAsync(settings);
-        return portal;
+        return new PublishedPortal(folder, FreePort(), demo);
     }
 
     /// <summary>Starts the process again, after <see cref="KillAsync"/> or <see cref="StopAsync"/>, on the same data and port.</summary>

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SubsidyPortal.Application.Documents;
+using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Calendars;
 
@@ -16,6 +17,27 @@ namespace SubsidyPortal.Application.Demo.City;
 public sealed class DemoCity(string connectionString, IDocumentStore documents, ILogger logger)
 {
     private static readonly DateOnly FirstDay = new(2025, 8, 1);
+
+    /// <summary>
+    /// Whether the demo may open its accounts here: where it has begun before, or where nobody works yet. Its one-click administrator
+    /// would open an official portal to everybody.
+    /// </summary>
+    public static async Task<bool> MayBeginAsync(string connectionString, CancellationToken cancellationToken)
+    {
+        await using var db = PortalDbOptions.Create(connectionString);
+        if (await db.NumberSequences.AnyAsync(s => s.Series.StartsWith("demo-city:"), cancellationToken))
+        {
+            return true;
+        }
+
+        // A start that was killed between opening the accounts and noting that it began leaves exactly these.
+        var emails = DemoAccounts.Officials.Concat(DemoAccounts.People).Select(a => a.Email).ToList();
+        var companies = DemoAccounts.People.Select(a => a.Company!.Uscc.Value).ToList();
+        return !await db.Programs.AnyAsync(cancellationToken)
+            && !await db.Users.AnyAsync(u => !emails.Contains(u.Email!), cancellationToken)
+            && !await db.Companies.AnyAsync(c => !companies.Contains(c.Uscc), cancellationToken)
+            && !await db.Invitations.AnyAsync(cancellationToken);
+    }
 
     /// <summary>The city that is to be told: one that was begun and not finished, or a new one where the database is empty; else null.</summary>
     /// <param name="connectionString">Of the database.</param>

@@ -45,30 +45,36 @@ internal static class DemoSetup
 
     /// <summary>Opens the accounts of the demo before anybody can sign in, or fills in bulk.</summary>
     /// <returns>The program's exit code where it is done with this, or null where it goes on to serve.</returns>
-    public static async Task<int?> PrepareDemoAsync(this WebApplication app, string[] args, PortalDatabase database)
+    public static async Task<int?> PrepareDemoAsync(this WebApplication app, string[] args, PortalDatabase database, CancellationToken cancellationToken)
     {
         var demo = IsDemo(app.Configuration);
+        if (demo && !await DemoCity.MayBeginAsync(database.AppConnectionString, cancellationToken))
+        {
+            throw new DatabaseStartException(
+                "This database has accounts, companies or programs that are not the demo's, and Portal__Demo=true would let everybody in as an administrator. Start without Portal__Demo, or give the demo a database of its own (--data DIR or Portal__DataDirectory).");
+        }
+
         var at = Array.IndexOf(args, FillArgument);
         if (at >= 0)
         {
-            return await FillAsync(app, demo, args.ElementAtOrDefault(at + 1), database);
+            return await FillAsync(app, demo, args.ElementAtOrDefault(at + 1), database, cancellationToken);
         }
 
         if (demo)
         {
             var source = app.Services.GetRequiredService<DemoSource>();
             var today = app.Services.GetRequiredService<CityClock>().Today;
-            source.City = await DemoCity.ToTellAsync(source.ConnectionString, today, CancellationToken.None);
+            source.City = await DemoCity.ToTellAsync(source.ConnectionString, today, cancellationToken);
             if (source.City is { } city)
             {
-                await City(app, source.ConnectionString).OpenAccountsAsync(city, CancellationToken.None);
+                await City(app, source.ConnectionString).OpenAccountsAsync(city, cancellationToken);
             }
         }
 
         return null;
     }
 
-    private static async Task<int> FillAsync(WebApplication app, bool demo, string? size, PortalDatabase database)
+    private static async Task<int> FillAsync(WebApplication app, bool demo, string? size, PortalDatabase database, CancellationToken cancellationToken)
     {
         if (!demo || database.OwnerConnectionString is not { } owner)
         {
@@ -83,10 +89,10 @@ internal static class DemoSetup
         }
 
         var store = app.Services.GetRequiredService<IDocumentStore>();
-        await store.PrepareAsync(CancellationToken.None);
+        await store.PrepareAsync(cancellationToken);
         var bulk = new DemoBulk(database.AppConnectionString, owner, store, app.Services.GetRequiredService<ILogger<DemoCity>>());
         var today = app.Services.GetRequiredService<CityClock>().Today;
-        return await bulk.FillAsync(applications, today, Console.WriteLine, CancellationToken.None) ? 0 : 1;
+        return await bulk.FillAsync(applications, today, Console.WriteLine, cancellationToken) ? 0 : 1;
     }
 
     private static DemoCity City(WebApplication app, string connectionString) =>

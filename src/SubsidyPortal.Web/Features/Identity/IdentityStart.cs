@@ -13,24 +13,24 @@ internal static class IdentityStart
     public const string CreateAdministratorArgument = "--create-admin";
 
     /// <returns>The program's exit code where it is done with this, or null where it goes on to serve.</returns>
-    public static async Task<int?> PrepareAccountsAsync(this WebApplication app, string[] args)
+    public static async Task<int?> PrepareAccountsAsync(this WebApplication app, string[] args, CancellationToken cancellationToken)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var at = Array.IndexOf(args, CreateAdministratorArgument);
         if (at >= 0)
         {
-            return await CreateAdministratorAsync(scope.ServiceProvider, args.ElementAtOrDefault(at + 1));
+            return await CreateAdministratorAsync(scope.ServiceProvider, args.ElementAtOrDefault(at + 1), cancellationToken);
         }
 
         if (app.Services.GetRequiredService<IOptions<ShellOptions>>().Value.Demo)
         {
-            await scope.ServiceProvider.GetRequiredService<DemoAccounts>().EnsureAsync(CancellationToken.None);
+            await scope.ServiceProvider.GetRequiredService<DemoAccounts>().EnsureAsync(cancellationToken);
         }
 
         return null;
     }
 
-    private static async Task<int> CreateAdministratorAsync(IServiceProvider services, string? email)
+    private static async Task<int> CreateAdministratorAsync(IServiceProvider services, string? email, CancellationToken cancellationToken)
     {
         if (!EmailText.TryParse(email, out var address, out _))
         {
@@ -40,7 +40,7 @@ internal static class IdentityStart
 
         try
         {
-            var token = await services.GetRequiredService<FirstAdministrator>().InviteAsync(address, CancellationToken.None);
+            var token = await services.GetRequiredService<FirstAdministrator>().InviteAsync(address, cancellationToken);
             Console.WriteLine($"The first administrator opens the account {address} here, once, within 24 hours:");
             Console.WriteLine(services.GetRequiredService<PublicAddress>().Of(Links.Account.AcceptInvitation(token)));
             return 0;
