@@ -10,11 +10,12 @@ namespace SubsidyPortal.Application.Identity;
 
 /// <summary>
 /// Accepts an invitation. Somebody new gets an account with name and password; an account that exists under the invited
-/// address joins with what it has.
+/// address joins with what it has. One that never proved its mailbox is as good as none: anybody may have registered a company
+/// under that address, so whoever holds the link gets it with a password of their own.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="Token">From the mailed link.</param>
-/// <param name="Name">Name as shown; not read where there is an account.</param>
+/// <param name="Name">Name as shown; not read where there is a proved account.</param>
 /// <param name="LatinName">Name in Latin letters, or null.</param>
 /// <param name="Password">For a new account.</param>
 /// <param name="Language">Of mails: en or zh-Hans.</param>
@@ -39,7 +40,8 @@ internal sealed class AcceptInvitationHandler(
     public async Task<Guid> HandleAsync(AcceptInvitation command, CancellationToken cancellationToken)
     {
         var invitation = await invitations.TakeAsync(command.Token, cancellationToken);
-        var user = await accounts.FindAsync(invitation.Email) ?? await OpenAsync(command, invitation);
+        var found = await accounts.FindAsync(invitation.Email);
+        var user = found is { EmailConfirmed: true } ? found : await OpenAsync(command, invitation, found);
         if (!user.Active)
         {
             throw new RuleViolationException(AccountErrors.InvitationVoid());
@@ -63,13 +65,27 @@ internal sealed class AcceptInvitationHandler(
         return user.Id;
     }
 
-    private async Task<PortalUser> OpenAsync(AcceptInvitation command, Invitation invitation)
+    private async Task<PortalUser> OpenAsync(AcceptInvitation command, Invitation invitation, PortalUser? unproved)
     {
         // What a new account needs is asked only once it is known that the invited person has none.
         var newPerson = new InlineValidator<AcceptInvitation>();
         newPerson.RuleFor(c => c.Name).Refused(name => AccountRules.Name(name));
         newPerson.RuleFor(c => c.Password).Refused((c, password) => PasswordRules.Problem(password.Value, invitation.Email, c.Name, c.LatinName));
         await newPerson.ValidateAndThrowAsync(command);
+        if (unproved is { Active: true })
+        {
+            unproved.DisplayName = command.Name!.Trim();
+            unproved.LatinName = command.LatinName?.Trim() ?? "";
+            unproved.Language = command.Language;
+            await accounts.ProveAsync(unproved, command.Password);
+            audit.Record("account.mailbox-proved", new AuditSubject("", "account", unproved.Id.ToString(), null));
+        }
+
+        if (unproved is not null)
+        {
+            return unproved;
+        }
+
         return await accounts.OpenAsync(invitation.Email, command.Name!, command.LatinName, command.Language, command.Password, emailConfirmed: true);
     }
 

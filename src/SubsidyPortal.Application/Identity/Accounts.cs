@@ -57,6 +57,19 @@ internal sealed class Accounts(PortalDb db, UserManager<PortalUser> users, IIden
     /// <summary>Makes every cookie and circuit of the account stale.</summary>
     public async Task EndSessionsAsync(PortalUser user) => Require(await users.UpdateSecurityStampAsync(user), user.Email ?? "");
 
+    /// <summary>
+    /// Gives an account to whoever has shown to read the mail of its address: with a new password, without the sessions and the
+    /// lockout of whoever had it before.
+    /// </summary>
+    public async Task ProveAsync(PortalUser user, Secret password)
+    {
+        user.PasswordHash = null;
+        user.LockoutEnd = null;
+        user.AccessFailedCount = 0;
+        user.EmailConfirmed = true;
+        Require(await users.AddPasswordAsync(user, password.Value), user.Email ?? "");
+    }
+
     /// <summary>Stores changes of an account that end no session.</summary>
     public async Task SaveAsync(PortalUser user) => Require(await users.UpdateAsync(user), user.Email ?? "");
 

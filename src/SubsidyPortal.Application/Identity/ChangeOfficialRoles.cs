@@ -45,6 +45,11 @@ internal sealed class ChangeOfficialRolesHandler(AccountAccess access, Accounts 
             throw new RuleViolationException(AccountErrors.CityAndCompany());
         }
 
+        if (!user.EmailConfirmed && command.Roles.Except(held).Any())
+        {
+            throw new RuleViolationException(AccountErrors.MailboxUnproved(user.Email!));
+        }
+
         if (held.Contains(Role.Administrator) && !command.Roles.Contains(Role.Administrator))
         {
             await guard.RequireAnotherThanAsync(user.Id, cancellationToken);

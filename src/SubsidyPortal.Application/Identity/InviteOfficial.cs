@@ -10,7 +10,7 @@ namespace SubsidyPortal.Application.Identity;
 
 /// <summary>Invites somebody who works for the city, by e-mail, with the roles the account will have.</summary>
 /// <param name="CommandId">Made by the client.</param>
-/// <param name="Email">Where the link goes; nobody may have an account under it.</param>
+/// <param name="Email">Where the link goes; nobody may have a proved account under it.</param>
 /// <param name="Roles">Official roles; the administrator's mixes with none of a case.</param>
 /// <param name="Language">Of the mail: en or zh-Hans.</param>
 [AllowedFor(Role.Administrator)]
@@ -31,7 +31,8 @@ internal sealed class InviteOfficialHandler(Accounts accounts, Invitations invit
 {
     public async Task<Guid> HandleAsync(InviteOfficial command, CancellationToken cancellationToken)
     {
-        if (await accounts.FindAsync(command.Email) is { } existing)
+        // An account that never proved its mailbox may be a stranger's; whoever follows the link gets it.
+        if (await accounts.FindAsync(command.Email) is { EmailConfirmed: true } existing)
         {
             throw new RuleViolationException(AccountErrors.EmailTaken(existing.Email!));
         }

@@ -27,7 +27,7 @@ internal sealed class ResetPasswordValidator : AbstractValidator<ResetPassword>
     }
 }
 
-internal sealed class ResetPasswordHandler(UserManager<PortalUser> users, ResetTokens tokens, AuditTrail audit) : ICommandHandler<ResetPassword, bool>
+internal sealed class ResetPasswordHandler(UserManager<PortalUser> users, Accounts accounts, ResetTokens tokens, AuditTrail audit) : ICommandHandler<ResetPassword, bool>
 {
     public async Task<bool> HandleAsync(ResetPassword command, CancellationToken cancellationToken)
     {
@@ -44,11 +44,7 @@ internal sealed class ResetPasswordHandler(UserManager<PortalUser> users, ResetT
             throw new ValidationException([new ValidationFailure(nameof(command.Password), problem.Code) { ErrorCode = problem.Code, CustomState = problem.Arguments }]);
         }
 
-        user.PasswordHash = null;
-        user.LockoutEnd = null;
-        user.AccessFailedCount = 0;
-        user.EmailConfirmed = true;
-        Accounts.Require(await users.AddPasswordAsync(user, command.Password.Value), "");
+        await accounts.ProveAsync(user, command.Password);
         audit.Record("account.password-reset", new AuditSubject("", "account", user.Id.ToString(), null));
         return true;
     }

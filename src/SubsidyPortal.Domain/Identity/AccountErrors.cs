@@ -28,6 +28,9 @@ public static class AccountErrors
     /// <summary>There is an account with this address already; said to administrators only. Argument: the address.</summary>
     public static RuleViolation EmailTaken(string email) => RuleViolation.Of(EmailTakenCode, email);
 
+    /// <summary>Nobody has shown yet to read the mail of this account's address, so it may be a stranger's. Argument: the address.</summary>
+    public static RuleViolation MailboxUnproved(string email) => RuleViolation.Of("account.mailbox-unproved", email);
+
     /// <summary>Who works for the city does not act for a company, and the other way round.</summary>
     public static RuleViolation CityAndCompany() => RuleViolation.Of("account.city-and-company");
 
