@@ -10,6 +10,13 @@ namespace SubsidyPortal.Application.Audit;
 /// <summary>Writes typed events in the transaction of the act. People appear by id only.</summary>
 public sealed class AuditTrail(PortalDb db, Actor actor, CityClock clock, CommandContext command, IIdentifiers identifiers)
 {
+    private static readonly Dictionary<string, string> Empty = [];
+
+    private DateOnly? effectiveOn;
+
+    /// <summary>For acts that count on another day than that of recording: what the bank did counts on the bank's day.</summary>
+    public AuditTrail On(DateOnly day) => new(db, actor, clock, command, identifiers) { effectiveOn = day };
+
     /// <summary>Records one event.</summary>
     /// <param name="type">Stable name: feature first, what happened in the past tense.</param>
     /// <param name="subject">What it is about.</param>
@@ -33,7 +40,7 @@ public sealed class AuditTrail(PortalDb db, Actor actor, CityClock clock, Comman
             after ?? Empty,
             reason,
             command.CommandId,
-            clock.DateOf(now),
+            effectiveOn ?? clock.DateOf(now),
             now));
     }
 
@@ -65,6 +72,4 @@ public sealed class AuditTrail(PortalDb db, Actor actor, CityClock clock, Comman
             after,
             reason);
     }
-
-    private static readonly Dictionary<string, string> Empty = [];
 }

@@ -77,10 +77,11 @@ internal sealed class RecordPaymentHandler(
         await outbox.EnqueueToCompanyAsync(
             MailTemplates.ClaimPaid, claim.CompanyId,
             [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, order.Amount.ToString())], cancellationToken);
-        audit.Record(
+        var onBanksDay = audit.On(command.PaidOn);
+        onBanksDay.Record(
             "claim.paid", claim, claimBefore, null,
             ("amount", order.Amount.ToString()), ("reference", reference), ("paidOn", command.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("batch", batch.Number));
-        audit.Record("batch.paid", batch, before, null, ("claim", claim.Number), ("reference", reference));
+        onBanksDay.Record("batch.paid", batch, before, null, ("claim", claim.Number), ("reference", reference));
         return new RecordedResult(order.Status, batch.Status, pool.Of(Domain.Ledger.AccountKind.Paid), batch.Revision);
     }
 }

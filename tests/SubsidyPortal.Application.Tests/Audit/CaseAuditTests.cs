@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Tests.Reports;
 using SubsidyPortal.Domain.Ledger;
@@ -32,6 +33,19 @@ public sealed class CaseAuditTests(AuditedPortal portal) : IClassFixture<Audited
         Assert.Equal(("合同已解除", portal.Withdrawn.Company.OwnerId), (withdrawal.Reason, withdrawal.By));
         Assert.True(history.People.ContainsKey(portal.Withdrawn.Company.OwnerId));
         Assert.Contains(withdrawal.Changes, c => c is { Key: "status", Before: "Submitted", After: "Withdrawn" });
+    }
+
+    [Fact]
+    public async Task Payment_CountsOnTheBanksDay_AndIsRecordedOnTheDayOfTheReport()
+    {
+        var history = OutcomeAssert.Done(await portal.Host.RunAs(portal.Auditor).AskAsync(new GetCaseAudit(portal.Awarded.Id)));
+        var paid = history.Entries.Single(e => e.Type == "claim.paid");
+        var batch = await portal.Host.ReadAsync(db => db.AuditEvents.SingleAsync(e => e.Type == "batch.paid"));
+
+        Assert.Equal((portal.BankPaidOn, portal.PaymentRecordedOn), (paid.EffectiveOn, portal.Host.Clock.DateOf(paid.At)));
+        Assert.Equal((portal.BankPaidOn, portal.PaymentRecordedOn), (batch.EffectiveOn, portal.Host.Clock.DateOf(batch.RecordedAt)));
+        Assert.Equal(paid.EffectiveOn, history.Entries.Single(e => e.Money?.Step == LedgerStep.Pay).EffectiveOn);
+        Assert.True(batch.HashAgrees());
     }
 
     [Fact]

@@ -63,6 +63,20 @@ public sealed class RecoveryTests(ClaimsFixture fixture) : IClassFixture<ClaimsF
     }
 
     [Fact]
+    public async Task RecordRecovery_CountsOnTheBanksDay_InTheLogAsInTheLedger()
+    {
+        var claim = await RevokedAsync();
+        var received = host.Clock.Today;
+        host.MoveTo(received.AddDays(2));
+
+        Done(await claim.AsFinance.RunAsync(await CommandAsync(claim, 1, NewReference()) with { ReceivedOn = received }));
+
+        var id = claim.Id.ToString();
+        Assert.Equal(received, await host.ReadAsync(db => db.AuditEvents.Where(e => e.Type == "claim.recovered" && e.SubjectId == id).Select(e => e.EffectiveOn).SingleAsync()));
+        Assert.Equal(received, await host.ReadAsync(db => db.LedgerTransactions.Where(t => t.ClaimId == claim.Id && t.Step == LedgerStep.Recover).Select(t => t.EffectiveOn).SingleAsync()));
+    }
+
+    [Fact]
     public async Task RecordRecovery_OfAnAwardThatStands_IsRefusedAndNotOffered()
     {
         var claim = await fixture.StartedAsync();

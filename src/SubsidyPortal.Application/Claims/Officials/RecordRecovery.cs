@@ -71,7 +71,7 @@ internal sealed class RecordRecoveryHandler(
         await outbox.EnqueueToCompanyAsync(
             MailTemplates.ClaimRecovered, claim.CompanyId,
             [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, command.Amount.ToString())], cancellationToken);
-        audit.Record(
+        audit.On(command.ReceivedOn).Record(
             "claim.recovered", claim, before, null,
             ("amount", command.Amount.ToString()), ("reference", reference), ("toPayBack", open.ToString()),
             ("receivedOn", command.ReceivedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
