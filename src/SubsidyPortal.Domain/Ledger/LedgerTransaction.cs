@@ -119,9 +119,9 @@ public sealed class LedgerTransaction
         Line(text, Step.ToString());
         Line(text, City);
         Line(text, CaseId?.ToString("D") ?? "-");
-        Line(text, CaseNumber);
+        Line(text, Escape(CaseNumber));
         Line(text, ClaimId?.ToString("D") ?? "-");
-        Line(text, Reason is null ? "-" : "\"" + Reason.Replace("\n", "\\n", StringComparison.Ordinal));
+        Line(text, Reason is null ? "-" : "\"" + Escape(Reason));
         Line(text, Corrects?.ToString("D") ?? "-");
         Line(text, EffectiveOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         Line(text, RecordedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'", CultureInfo.InvariantCulture));
@@ -133,6 +133,10 @@ public sealed class LedgerTransaction
 
         return text.ToString();
     }
+
+    // What people type must not be able to look like another line.
+    private static string Escape(string typed) =>
+        typed.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static void Line(StringBuilder text, string value) => text.Append(value).Append('\n');
 

@@ -70,6 +70,28 @@ public sealed class PoolLedgerTests
         Assert.Equal(others.Length, others.Append(plain.PayloadHash).Distinct().Count() - 1);
     }
 
+    [Theory]
+    [InlineData("a\nb", "a\\nb")]
+    [InlineData("a\\\nb", "a\\\\nb")]
+    [InlineData("\\", "\\\\")]
+    public void PayloadHash_OfTypedTexts_IsNeverThatOfAnother(string typed, string other)
+    {
+        var id = Guid.NewGuid();
+        string Hash(LedgerCause cause) => Funded().Reserve(id, Money.FromFen(5), cause, Someone).PayloadHash;
+
+        Assert.NotEqual(Hash(Cause with { Reason = typed }), Hash(Cause with { Reason = other }));
+        Assert.NotEqual(Hash(Cause with { CaseNumber = typed }), Hash(Cause with { CaseNumber = other }));
+    }
+
+    [Fact]
+    public void PayloadHash_OfACaseNumberWithALineBreak_IsNotThatOfTwoLines()
+    {
+        var id = Guid.NewGuid();
+        var payload = Funded().Reserve(id, Money.FromFen(5), Cause with { CaseNumber = "12\n-" }, Someone).CanonicalPayload();
+
+        Assert.Contains("\n12\\n-\n", payload, StringComparison.Ordinal);
+    }
+
     private static LedgerTransaction Take(PoolLedger pool, PoolLedger other, int step, Money amount) => step switch
     {
         0 => pool.Appropriate(Guid.NewGuid(), amount, true, Cause, Someone),
