@@ -23,6 +23,9 @@ public interface IMailComposer
 /// <summary>Hands a mail over to whoever delivers it.</summary>
 public interface IMailTransport
 {
+    /// <summary>Whether there is anybody to hand a mail to; without, mails wait and no attempt counts.</summary>
+    bool IsSet { get; }
+
     /// <summary>Returns once the mail is accepted for delivery; throws otherwise.</summary>
     Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken);
 }

@@ -20,11 +20,16 @@ public sealed class OutboxSender(IServiceScopeFactory scopes, IMailComposer comp
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(6);
     private static readonly DateTimeOffset Never = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Sends everything that is due.</summary>
+    /// <summary>Sends everything that is due; without a mail server everything waits until there is one.</summary>
     /// <returns>How many messages went out.</returns>
     public async Task<int> SendDueAsync(CancellationToken cancellationToken)
     {
         var sent = 0;
+        if (!transport.IsSet)
+        {
+            return sent;
+        }
+
         while (await SendNextAsync(cancellationToken) is { } done)
         {
             sent += done ? 1 : 0;

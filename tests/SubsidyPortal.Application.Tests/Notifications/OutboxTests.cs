@@ -109,6 +109,26 @@ public sealed class OutboxTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task SendDue_WithoutAMailServer_WaitsAndCountsNoAttempt()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        await EnqueueAsync(host, "a@example.test", (MailValues.Token, "t"));
+        var transport = new RecordingTransport { IsSet = false };
+        var due = (await SingleAsync(host)).NextAttemptAt;
+
+        for (var look = 0; look <= OutboxSender.MaxAttempts; look++)
+        {
+            host.Time.Advance(TimeSpan.FromDays(1));
+            Assert.Equal(0, await Sender(host, transport).SendDueAsync(CancellationToken.None));
+        }
+
+        var waiting = await SingleAsync(host);
+        Assert.Equal((0, due), (waiting.Attempts, waiting.NextAttemptAt));
+        transport.IsSet = true;
+        Assert.Equal(1, await Sender(host, transport).SendDueAsync(CancellationToken.None));
+    }
+
+    [Fact]
     public async Task EnqueueToCompany_ReachesOwnersEditorsAndTheContactOnce()
     {
         await using var host = await PortalTestHost.StartAsync(postgres);
@@ -145,6 +165,8 @@ public sealed class OutboxTests(PostgresFixture postgres)
         public ConcurrentQueue<OutgoingMail> Sent { get; } = [];
 
         public Exception? Failure { get; set; }
+
+        public bool IsSet { get; set; } = true;
 
         public Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
         {

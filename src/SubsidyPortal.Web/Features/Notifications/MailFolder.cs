@@ -15,6 +15,8 @@ internal sealed class MailFolder(string folder, IOptions<MailOptions> options) :
     private const string Extension = ".eml";
     private const int Shown = 100;
 
+    public bool IsSet => true;
+
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mail);

@@ -9,16 +9,18 @@ internal sealed class SmtpMailTransport(IOptions<MailOptions> options) : IMailTr
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
+    public bool IsSet => !string.IsNullOrEmpty(options.Value.Host);
+
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         var settings = options.Value;
-        if (string.IsNullOrEmpty(settings.Host))
+        if (!IsSet)
         {
             throw new InvalidOperationException("No mail server is set: Portal__Mail__Host.");
         }
 
         using var client = new SmtpClient { Timeout = (int)Patience.TotalMilliseconds };
-        await client.ConnectAsync(settings.Host, settings.Port, settings.Security, cancellationToken);
+        await client.ConnectAsync(settings.Host!, settings.Port, settings.Security, cancellationToken);
         if (!string.IsNullOrEmpty(settings.User))
         {
             await client.AuthenticateAsync(settings.User, settings.Password ?? "", cancellationToken);
