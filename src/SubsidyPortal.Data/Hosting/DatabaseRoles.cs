@@ -49,7 +49,7 @@ public static class DatabaseRoles
 
         var close = await QuoteAsync(
             superuser,
-            "SELECT format('REVOKE ALL ON DATABASE %1$I FROM PUBLIC; GRANT CONNECT, TEMPORARY ON DATABASE %1$I TO %2$I', $1, $2)",
+            "SELECT format('REVOKE ALL ON DATABASE %1$I FROM PUBLIC; GRANT CONNECT ON DATABASE %1$I TO %2$I', $1, $2)",
             [database, App],
             cancellationToken);
         await ExecuteAsync(superuser, close, cancellationToken);

@@ -25,6 +25,18 @@ public sealed partial class ContainerFilesTests
     }
 
     [Fact]
+    public void Compose_NamesOnlyServicesAndVolumesThatItHas()
+    {
+        var (services, volumes) = (Block("services"), Block("volumes"));
+        var waitedFor = Regex.Matches(services, @"^      (\w+):\n        condition: service_healthy", RegexOptions.Multiline).Select(m => m.Groups[1].Value).ToList();
+        var mounted = Regex.Matches(services, @"^      - ([a-z-]+):/", RegexOptions.Multiline).Select(m => m.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(waitedFor);
+        Assert.Subset(NamesIn(services), waitedFor.ToHashSet());
+        Assert.Equal(NamesIn(volumes).Order(), mounted.Distinct().Order());
+    }
+
+    [Fact]
     public void Dockerfile_BeforeRestoring_CopiesEveryProjectWithItsLockFile()
     {
         var dockerfile = Read("src/SubsidyPortal.Web/Dockerfile");
@@ -35,6 +47,10 @@ public sealed partial class ContainerFilesTests
             Assert.Contains($"COPY {folder}/{Path.GetFileName(project)} {folder}/packages.lock.json {folder}/", dockerfile, StringComparison.Ordinal);
         }
     }
+
+    private static string Block(string name) => Regex.Match(Read("docker-compose.yml"), $@"^{name}:\n((?:(?: .*)?\n)+)", RegexOptions.Multiline).Groups[1].Value;
+
+    private static HashSet<string> NamesIn(string block) => [.. Regex.Matches(block, @"^  ([a-z-]+):", RegexOptions.Multiline).Select(m => m.Groups[1].Value)];
 
     private static string Root { get; } = FindRoot();
 

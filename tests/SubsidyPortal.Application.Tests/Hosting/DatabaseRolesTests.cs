@@ -25,6 +25,7 @@ public sealed class DatabaseRolesTests(PostgresFixture postgres)
 
     [Theory]
     [InlineData("CREATE TABLE mine (id int)")]
+    [InlineData("CREATE TEMPORARY TABLE mine (id int)")]
     [InlineData("DROP TABLE thing")]
     [InlineData("DELETE FROM entry")]
     [InlineData("TRUNCATE entry")]
