@@ -37,6 +37,23 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
         object message, Func<IServiceProvider, CancellationToken, Task<Actor>> identify, Func<IServiceProvider, UseCaseCall, Task<TResult>> run, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
+        using var telemetry = UseCaseTelemetry.Begin(message);
+        try
+        {
+            var outcome = await TryAsync(message, identify, run, cancellationToken);
+            telemetry.EndedAs(outcome.GetType().Name);
+            return outcome;
+        }
+        catch (OperationCanceledException)
+        {
+            telemetry.EndedAs("Cancelled");
+            throw;
+        }
+    }
+
+    private async Task<Outcome<TResult>> TryAsync<TResult>(
+        object message, Func<IServiceProvider, CancellationToken, Task<Actor>> identify, Func<IServiceProvider, UseCaseCall, Task<TResult>> run, CancellationToken cancellationToken)
+    {
         var call = Calls.GetOrAdd(message.GetType(), static type => UseCaseCall.Of(type));
         for (var attempt = 1; ; attempt++)
         {

@@ -25,6 +25,7 @@ internal static class PortalFeatures
         builder.AddPortalAccess();
         builder.AddPortalCompression();
         builder.AddPortalHealth();
+        builder.AddPortalTelemetry();
         builder.AddPortalErrors();
         builder.AddPortalIdentity();
         builder.AddOutbox();
