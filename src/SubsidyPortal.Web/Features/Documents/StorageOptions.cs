@@ -25,6 +25,6 @@ public sealed class StorageOptions
 /// <summary>The adapters of the document store.</summary>
 public enum StorageKind
 {
-    FileSystem,
+    Folder,
     S3,
 }
