@@ -37,7 +37,7 @@ internal sealed class AccountHost : IAsyncDisposable
 
     public FakeTimeProvider Time => (FakeTimeProvider)App.Services.GetRequiredService<TimeProvider>();
 
-    public static async Task<AccountHost> StartAsync(PostgresFixture postgres, bool demo = false, string environment = "Development", int formsPerMinute = 1000)
+    public static async Task<AccountHost> StartAsync(PostgresFixture postgres, bool demo = false, string environment = "Development", int formsPerMinute = 1000, Action<IServiceCollection>? services = null)
     {
         var database = await postgres.CreateDatabaseAsync(PortalTemplate.MakeAsync, PortalTemplate.Name);
         var folder = Directory.CreateTempSubdirectory("portal-accounts-").FullName;
@@ -59,6 +59,7 @@ internal sealed class AccountHost : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(new FakeTimeProvider(PortalTestHost.Start));
         builder.Services.AddPortalApplication(database.AppConnectionString);
         builder.AddPortalFeatures();
+        services?.Invoke(builder.Services);
         var app = builder.Build();
         app.UsePortalPipeline();
         app.MapPortalFeatures();
@@ -75,7 +76,7 @@ internal sealed class AccountHost : IAsyncDisposable
         await using var scope = App.Services.CreateAsyncScope();
         var users = scope.ServiceProvider.GetRequiredService<UserManager<PortalUser>>();
         var email = $"user{Interlocked.Increment(ref people)}@example.test";
-        var user = new PortalUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, DisplayName = "测试", CreatedAt = Time.GetUtcNow() };
+        var user = new PortalUser { Id = Guid.CreateVersion7(), UserName = email, Email = email, EmailConfirmed = true, DisplayName = "测试", CreatedAt = Time.GetUtcNow() };
         Assert(await users.CreateAsync(user, Password));
         var db = scope.ServiceProvider.GetRequiredService<PortalDb>();
         db.UserRoles.AddRange(roles.Select(role => new IdentityUserRole<Guid> { UserId = user.Id, RoleId = RoleSeed.IdOf(role) }));

@@ -1,6 +1,9 @@
 using System.Net;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Data.Identity;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Postgres;
 using Xunit;
@@ -47,6 +50,28 @@ public sealed class SignInTests(PostgresFixture postgres)
         }
 
         Assert.Single(answers.Distinct());
+    }
+
+    [Fact]
+    public async Task SignIn_WrongUnknownClosedOrLocked_TakesTheSameWork()
+    {
+        var work = new CountingHasher();
+        await using var host = await AccountHost.StartAsync(postgres, services: s => s.AddSingleton<IPasswordHasher<PortalUser>>(work));
+        var user = await host.AddUserAsync(Role.IntakeOfficer);
+        var closed = await host.AddUserAsync(Role.IntakeOfficer);
+        await host.ChangeAsync(closed.Id, u => u.Active = false);
+        var locked = await host.AddUserAsync(Role.IntakeOfficer);
+        await host.ChangeAsync(locked.Id, u => u.LockoutEnd = DateTimeOffset.MaxValue.ToUniversalTime().AddYears(-1));
+
+        var hashed = new List<int>();
+        foreach (var email in new[] { user.Email!, "nobody@example.test", closed.Email!, locked.Email! })
+        {
+            work.Count = 0;
+            using var response = await host.Visitor().TrySignInAsync(email, "not-the-password");
+            hashed.Add(work.Count);
+        }
+
+        Assert.Equal([1, 1, 1, 1], hashed);
     }
 
     [Fact]
@@ -147,4 +172,21 @@ public sealed class SignInTests(PostgresFixture postgres)
     }
 
     private static string PathOf(HttpResponseMessage response) => new Uri(new Uri("http://localhost"), response.Headers.Location!).PathAndQuery;
+
+    private sealed class CountingHasher : PasswordHasher<PortalUser>
+    {
+        public int Count { get; set; }
+
+        public override string HashPassword(PortalUser user, string password)
+        {
+            Count++;
+            return base.HashPassword(user, password);
+        }
+
+        public override PasswordVerificationResult VerifyHashedPassword(PortalUser user, string hashedPassword, string providedPassword)
+        {
+            Count++;
+            return base.VerifyHashedPassword(user, hashedPassword, providedPassword);
+        }
+    }
 }

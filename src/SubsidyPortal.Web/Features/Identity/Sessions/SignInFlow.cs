@@ -17,9 +17,9 @@ internal sealed class SignInFlow(SignInManager<PortalUser> signIn, SessionProfil
     {
         var given = (password ?? "") is { Length: <= PasswordRules.MaxLength } text ? text : "";
         var user = EmailText.TryParse(email, out var address, out _) ? await signIn.UserManager.FindByNameAsync(address) : null;
-        if (user is not { Active: true, PasswordHash: not null })
+        if (user is not { Active: true, PasswordHash: not null } || await signIn.UserManager.IsLockedOutAsync(user))
         {
-            // As much work as for an account that exists.
+            // As much work as for an account that exists and is open.
             signIn.UserManager.PasswordHasher.HashPassword(Nobody, given);
             return null;
         }
