@@ -7,8 +7,6 @@ namespace SubsidyPortal.TestKit.Browser;
 /// <summary>The system's Chromium, driven by Playwright; one browser per test assembly, a fresh context per test.</summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
-
     /// <summary>Milliseconds for a page to show what it should, on a machine that has other work too.</summary>
     private const float Patience = 20_000;
 
@@ -23,7 +21,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
             // Without a system browser Playwright's own is used, which ./portal installs where the system has none.
-            ExecutablePath = Array.Find(Programs, File.Exists),
+            ExecutablePath = SystemBrowser.Find(),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
     }
