@@ -42,8 +42,8 @@ internal sealed class ContractMapping : IEntityTypeConfiguration<Contract>
         builder.HasOne<Company>().WithMany().HasForeignKey(c => c.CompanyId).OnDelete(DeleteBehavior.Restrict);
         builder.ComplexProperty(c => c.Terms, terms =>
         {
-            terms.Property(t => t.Number).HasMaxLength(60).HasColumnName("number");
-            terms.Property(t => t.NumberKey).HasMaxLength(60).HasColumnName("number_key");
+            terms.Property(t => t.Number).HasMaxLength(ContractTerms.NumberLength).HasColumnName("number");
+            terms.Property(t => t.NumberKey).HasMaxLength(ContractTerms.NumberLength).HasColumnName("number_key");
             terms.Property(t => t.Title).HasMaxLength(200).HasColumnName("title");
             terms.Property(t => t.Kind).HasMaxLength(40).HasColumnName("kind");
             terms.Property(t => t.SellerName).HasMaxLength(200).HasColumnName("seller_name");

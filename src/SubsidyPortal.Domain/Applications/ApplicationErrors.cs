@@ -1,3 +1,4 @@
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Domain.Applications;
@@ -27,6 +28,10 @@ public static class ApplicationErrors
 
     /// <summary>Another live application uses this contract in this track, or one of its lines.</summary>
     public static RuleViolation ContractAlreadyUsed(string number) => RuleViolation.Of("application.contract-already-used", number);
+
+    /// <summary>Another live case uses the contract and states it differently. Arguments: that case's number, what differs, its value there.</summary>
+    public static RuleViolation ContractDiffers(string caseNumber, ContractFact fact, object there) =>
+        RuleViolation.Of("application.contract-differs", caseNumber, fact, there);
 
     /// <summary>The fact can't have this value. Argument: the value.</summary>
     public static RuleViolation FactValue(string value) => RuleViolation.Of("application.fact-value", TypedText.Excerpt(value));

@@ -78,6 +78,7 @@ public sealed partial class DraftReader
         var facilityClass = FacilityClass(kind);
         var facts = Declared();
         CheckPeriod(signed, starts, ends, today);
+        CheckNumber(number);
         var lines = Lines(total);
         if (number is null || title is null || seller is null || kind is null || use is null || signed is null || starts is null
             || ends is null || ends < starts || total is null || funding is null || traits is null || lines is null)
@@ -91,6 +92,14 @@ public sealed partial class DraftReader
         return new DraftContent(
             Guid.TryParse(draft[DraftFields.ExistingContract], out var existing) ? existing : null,
             terms, lines, funding, claimedBefore == true, draft[DraftFields.Coordinated] == "yes", matching, facilityClass, facts);
+    }
+
+    private void CheckNumber(string? number)
+    {
+        if (number is not null && KeyOf(number).Length is > ContractTerms.NumberLength and var length)
+        {
+            Add(DraftFields.ContractNumber, ApplicationErrors.TooLong(DraftFields.ContractNumber, length, ContractTerms.NumberLength));
+        }
     }
 
     private void CheckPeriod(DateOnly? signed, DateOnly? starts, DateOnly? ends, DateOnly today)

@@ -22,9 +22,16 @@ public sealed record VerifiedFact(string Fact, string Value, string Reason, Guid
 /// <param name="Declared">The question, for a fact that the policy version declares.</param>
 public sealed record FactToVerify(string Fact, string Claimed, IReadOnlyList<string> Codes, DeclaredQuestion? Declared)
 {
+    /// <summary>True where a day is an answer too, beside the codes.</summary>
+    public bool TakesDay { get; init; }
+
+    /// <summary>The value as it is kept: a day in one form, however it was typed.</summary>
+    public string Kept(string value) => TakesDay && DayText.TryParse(value, out var day) ? DayText.Iso(day) : value;
+
     /// <summary>Whether a value can be one of this fact.</summary>
     public bool Takes(string value) =>
-        Declared is { } question ? FactAnswers.TryRead(question, value, out _) : Codes.Contains(value);
+        (TakesDay && DayText.TryParse(value, out _))
+        || (Declared is { } question ? FactAnswers.TryRead(question, value, out _) : Codes.Contains(value));
 }
 
 /// <summary>Which facts of a case an officer may verify, and how the findings enter the calculation.</summary>
@@ -33,6 +40,12 @@ public static class FactVerification
     public const string Yes = "yes";
     public const string No = "no";
     public const string Unknown = "unknown";
+
+    /// <summary>There is none: no entry on a list.</summary>
+    public const string None = "none";
+
+    /// <summary>The last entry on a dishonesty list: a day, none or unknown. The company isn't asked.</summary>
+    public const string Dishonesty = "company.lastDishonestyRecordOn";
 
     private const string DeclaredPrefix = "facts.";
     private const string ContractTraits = "contract.traits:";
@@ -58,6 +71,9 @@ public static class FactVerification
             .. questions.TraitsOf(contract.Kind).Select(trait => new FactToVerify(ContractTraits + EnumCode.Of(trait), Mark(contract.Traits, trait), Truths, null)),
             .. Enum.GetValues<CompanyTrait>().Where(trait => questions.ValuesOf("company.traits").Contains(EnumCode.Of(trait)))
                 .Select(trait => new FactToVerify(CompanyTraits + EnumCode.Of(trait), Mark(facts.Company.Traits, trait), Truths, null)),
+            .. questions.Asks(Dishonesty)
+                ? [new FactToVerify(Dishonesty, facts.Company.LastDishonestyRecordOn is { } day ? DayText.Iso(day) : Unknown, [None, Unknown], null) { TakesDay = true }]
+                : Array.Empty<FactToVerify>(),
             .. questions.AllowsException ? [new FactToVerify(Exception, No, [Yes, No], null)] : Array.Empty<FactToVerify>(),
             .. questions.Declared.Select(question => new FactToVerify(
                 DeclaredPrefix + question.Name,
@@ -90,6 +106,7 @@ public static class FactVerification
             "contract.vendor.thirdParty" => facts with { Contract = contract with { Vendor = contract.Vendor with { ThirdParty = truth } } },
             "contract.facilityClass" => facts with { Contract = contract with { FacilityClass = EnumCode.TryParse<FacilityClass>(value, out var known) ? known : null } },
             "contract.use" when EnumCode.TryParse<ContractUse>(value, out var use) => facts with { Contract = contract with { Use = use } },
+            Dishonesty => facts with { Company = facts.Company with { LastDishonestyRecordOn = DayText.TryParse(value, out var day) ? day : null } },
             Exception => facts with { Elections = facts.Elections with { RecordedException = truth == true } },
             _ when found.Fact.StartsWith(ContractTraits, StringComparison.Ordinal) && EnumCode.TryParse<ContractTrait>(found.Fact[ContractTraits.Length..], out var trait) =>
                 facts with { Contract = contract with { Traits = Marked(contract.Traits, trait, truth) } },

@@ -27,6 +27,7 @@ public sealed partial class SubsidyApplication
             throw new RuleViolationException(ApplicationErrors.FactValue(value));
         }
 
+        value = fact.Kept(value);
         if (value != fact.Claimed && string.IsNullOrWhiteSpace(reason))
         {
             throw new RuleViolationException(ApplicationErrors.ReasonNeeded());

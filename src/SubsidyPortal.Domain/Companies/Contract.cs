@@ -22,7 +22,39 @@ public sealed record ContractTerms(
     Money Total,
     bool? Affiliated,
     bool? ThirdParty,
-    IReadOnlyList<string>? Traits);
+    IReadOnlyList<string>? Traits)
+{
+    /// <summary>The longest number, and the longest key: some signs become several when they are normalised.</summary>
+    public const int NumberLength = 60;
+
+    /// <summary>
+    /// The first thing in which another application states this contract differently, with its value there; null where both agree.
+    /// Title, kind, use and the answers about the parties are each application's own: one contract may be a lease in one track and a
+    /// purchase of data in another.
+    /// </summary>
+    public (ContractFact Fact, object There)? DifferenceFrom(ContractTerms there)
+    {
+        ArgumentNullException.ThrowIfNull(there);
+        return NumberKey != there.NumberKey ? (ContractFact.Number, there.Number)
+            : Total != there.Total ? (ContractFact.Total, there.Total)
+            : SignedOn != there.SignedOn ? (ContractFact.SignedOn, there.SignedOn)
+            : StartsOn != there.StartsOn ? (ContractFact.StartsOn, there.StartsOn)
+            : EndsOn != there.EndsOn ? (ContractFact.EndsOn, there.EndsOn)
+            : TypedText.Code(SellerName) != TypedText.Code(there.SellerName) ? (ContractFact.Seller, there.SellerName)
+            : null;
+    }
+}
+
+/// <summary>What a contract says whoever states it.</summary>
+public enum ContractFact
+{
+    Number,
+    Total,
+    SignedOn,
+    StartsOn,
+    EndsOn,
+    Seller,
+}
 
 /// <summary>One priced line of a contract. It is paid for once in the whole city.</summary>
 public sealed class ContractLine
@@ -64,7 +96,8 @@ public sealed class ContractLine
 
 /// <summary>
 /// A contract of a company: a row of its own, because several applications may use different lines of it.
-/// It is written at submission and corrected by answering a return; each round keeps what it said then.
+/// It is written at submission and corrected by answering a return; each round keeps what it said then, and a case is shown and
+/// checked by its round, never by this row.
 /// </summary>
 public sealed class Contract
 {

@@ -37,6 +37,16 @@ public sealed class DraftReaderTests
     }
 
     [Fact]
+    public void Read_NumberThatGrowsWhenNormalised_IsMeasuredAsItIsKept()
+    {
+        var reading = DraftReader.Read(Drafts.Complete().With(DraftFields.ContractNumber, new string('№', 31)), Papers, Today);
+
+        var problem = Assert.Single(reading.Problems);
+        Assert.Equal((DraftFields.ContractNumber, "application.answer-too-long"), (problem.Field, problem.Violation.Code));
+        Assert.Equal([DraftFields.ContractNumber, 62, 60], problem.Violation.Arguments);
+    }
+
+    [Fact]
     public void Read_EmptyDraft_TellsEveryFieldAtOnce()
     {
         var reading = DraftReader.Read(ApplicationDraft.Empty, new HashSet<EvidenceSlot>(), Today);

@@ -1,41 +1,55 @@
+using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Audit;
 using SubsidyPortal.Domain.Companies;
 
 namespace SubsidyPortal.Application.Applications;
 
 /// <summary>
 /// Finds or makes the contract of a submission and binds the draft's lines to its lines: one contract may feed applications in
-/// different tracks, a line only one of them, and a track only one application of a contract.
+/// different tracks, a line only one of them, and a track only one application of a contract. All of them must state number, sum, dates
+/// and seller alike.
 /// </summary>
-public sealed class ContractBook(PortalDb db, IIdentifiers identifiers)
+public sealed class ContractBook(PortalDb db, IIdentifiers identifiers, AuditTrail audit)
 {
     private static readonly ApplicationStatus[] Ended =
         [ApplicationStatus.Rejected, ApplicationStatus.Withdrawn, ApplicationStatus.Lapsed, ApplicationStatus.Revoked];
 
     /// <summary>Writes terms and lines; the returned lines carry the contract line that each stands for, in the order of the draft.</summary>
-    /// <exception cref="RuleViolationException"><c>application.contract-already-used</c> or <c>draft.lines-exceed-total</c>.</exception>
+    /// <exception cref="RuleViolationException">
+    /// <c>application.contract-already-used</c>, <c>application.contract-differs</c> or <c>draft.lines-exceed-total</c>.
+    /// </exception>
     public async Task<(Contract Contract, IReadOnlyList<DraftLineContent> Lines)> BindAsync(
         SubsidyApplication application, DraftContent content, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(content);
         var contract = await FindAsync(application, content.Terms, cancellationToken);
+        var others = contract is null ? [] : await OthersAsync(application, contract.Id, cancellationToken);
+        if (others.Exists(o => o.Program == application.Program && o.Track == application.Track))
+        {
+            throw new RuleViolationException(ApplicationErrors.ContractAlreadyUsed(content.Terms.Number));
+        }
+
+        RequireAgreement(content.Terms, others);
         if (contract is null)
         {
             contract = new Contract(identifiers.New(), application.CompanyId, application.City, content.Terms);
             db.Contracts.Add(contract);
         }
-        else
+        else if (others.TrueForAll(o => o.IsReturned))
         {
+            RecordCorrection(application, contract.Terms, content.Terms);
             contract.Correct(content.Terms);
         }
 
-        var used = await UsedElsewhereAsync(application, contract, cancellationToken);
+        var used = others.SelectMany(o => o.Lines).ToDictionary(l => l.ContractLineId, l => l.Amount);
         var bound = Bind(contract, content, used.Keys);
         var fen = used.Values.Concat(bound.Select(l => l.Amount)).Sum(amount => amount.Fen);
         if (fen > content.Terms.Total.Fen)
@@ -51,39 +65,99 @@ public sealed class ContractBook(PortalDb db, IIdentifiers identifiers)
         return (contract, bound);
     }
 
+    /// <summary>
+    /// Another case under way stands on what it stated and was checked on. One that was returned may still be corrected, and is
+    /// asked the same when it comes back.
+    /// </summary>
+    private static void RequireAgreement(ContractTerms terms, IEnumerable<OtherUse> others)
+    {
+        foreach (var other in others.Where(o => !o.IsReturned))
+        {
+            if (other.Terms is { } there && terms.DifferenceFrom(there) is var (fact, value))
+            {
+                throw new RuleViolationException(ApplicationErrors.ContractDiffers(other.Number, fact, value));
+            }
+        }
+    }
+
     private async Task<Contract?> FindAsync(SubsidyApplication application, ContractTerms terms, CancellationToken cancellationToken)
     {
-        // An answered return keeps its contract, also where the number itself is corrected.
         var namesake = await db.Contracts.Where(c => c.CompanyId == application.CompanyId && c.Terms.NumberKey == terms.NumberKey)
             .Select(c => (Guid?)c.Id).SingleOrDefaultAsync(cancellationToken);
+
+        // An answered return keeps its contract, also where the number itself is corrected, unless the number is that of a contract
+        // which only ended cases used: then it was that one all along.
         if (application.ContractId is { } bound && namesake is { } other && other != bound)
         {
-            throw new RuleViolationException(ApplicationErrors.ContractAlreadyUsed(terms.Number));
+            await LockAsync(bound, cancellationToken);
+            await LockAsync(other, cancellationToken);
+            if ((await OthersAsync(application, other, cancellationToken)).Count > 0)
+            {
+                throw new RuleViolationException(ApplicationErrors.ContractAlreadyUsed(terms.Number));
+            }
+
+            RequireAgreement(terms, await OthersAsync(application, bound, cancellationToken));
         }
 
-        if ((application.ContractId ?? namesake) is not { } id)
+        if ((namesake ?? application.ContractId) is not { } id)
         {
             return null;
         }
 
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM contracts WHERE id = {id} FOR UPDATE", cancellationToken);
+        await LockAsync(id, cancellationToken);
         return await db.Contracts.Include(c => c.Lines.OrderBy(l => l.Position)).SingleAsync(c => c.Id == id, cancellationToken);
     }
 
-    /// <summary>Contract lines that live applications beside this one ask money for, with the amounts they ask it on.</summary>
-    private async Task<Dictionary<Guid, Money>> UsedElsewhereAsync(SubsidyApplication application, Contract contract, CancellationToken cancellationToken)
+    private Task<int> LockAsync(Guid contract, CancellationToken cancellationToken) =>
+        db.Database.ExecuteSqlAsync($"SELECT 1 FROM contracts WHERE id = {contract} FOR UPDATE", cancellationToken);
+
+    /// <summary>The other live cases on a contract, with what they state and the lines they ask money for.</summary>
+    private async Task<List<OtherUse>> OthersAsync(SubsidyApplication application, Guid contract, CancellationToken cancellationToken)
     {
         var others = await db.Applications.AsNoTracking()
-            .Where(a => a.ContractId == contract.Id && a.Id != application.Id && !Ended.Contains(a.Status))
-            .Select(a => new { a.Program, a.Track, Lines = a.Lines.Where(l => l.Live).Select(l => new { l.ContractLineId, l.Amount }).ToList() })
+            .Where(a => a.ContractId == contract && a.Id != application.Id && !Ended.Contains(a.Status))
+            .Select(a => new
+            {
+                a.Number,
+                a.Program,
+                a.Track,
+                a.Status,
+                Round = a.Rounds.OrderByDescending(r => r.Number).Select(r => new { r.Answers, r.SubmittedOn }).First(),
+                Lines = a.Lines.Where(l => l.Live).Select(l => new UsedLine(l.ContractLineId, l.Amount)).ToList(),
+            })
             .ToListAsync(cancellationToken);
-        if (others.Exists(o => o.Program == application.Program && o.Track == application.Track))
-        {
-            throw new RuleViolationException(ApplicationErrors.ContractAlreadyUsed(contract.Terms.Number));
-        }
-
-        return others.SelectMany(o => o.Lines).ToDictionary(l => l.ContractLineId, l => l.Amount);
+        return [.. others.Select(o => new OtherUse(
+            o.Number, o.Program, o.Track, o.Status == ApplicationStatus.Returned, CaseContract.Read(o.Round.Answers, o.Round.SubmittedOn), o.Lines))];
     }
+
+    private void RecordCorrection(SubsidyApplication application, ContractTerms before, ContractTerms after)
+    {
+        var (was, now) = (Described(before), Described(after));
+        var different = now.Keys.Where(key => was[key] != now[key]).ToHashSet();
+        if (different.Count > 0)
+        {
+            audit.Record(
+                "application.contract-corrected",
+                new AuditSubject(application.City, "application", application.Id.ToString(), application.Id),
+                was.Where(f => different.Contains(f.Key)).ToDictionary(),
+                now.Where(f => different.Contains(f.Key)).ToDictionary());
+        }
+    }
+
+    private static Dictionary<string, string> Described(ContractTerms terms) => new()
+    {
+        [DraftFields.ContractNumber] = terms.Number,
+        [DraftFields.ContractTitle] = terms.Title,
+        [DraftFields.ContractKind] = terms.Kind,
+        [DraftFields.ContractTotal] = terms.Total.ToString(),
+        [DraftFields.SignedOn] = Iso(terms.SignedOn),
+        [DraftFields.StartsOn] = Iso(terms.StartsOn),
+        [DraftFields.EndsOn] = Iso(terms.EndsOn),
+        [DraftFields.Seller] = terms.SellerName,
+        [DraftFields.SellerUscc] = terms.SellerUscc ?? "",
+    };
+
+    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private List<DraftLineContent> Bind(Contract contract, DraftContent content, IReadOnlyCollection<Guid> used)
     {
@@ -113,4 +187,8 @@ public sealed class ContractBook(PortalDb db, IIdentifiers identifiers)
 
     private static string KeyOf(string text) =>
         string.Concat(text.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+
+    private sealed record UsedLine(Guid ContractLineId, Money Amount);
+
+    private sealed record OtherUse(string Number, string Program, string Track, bool IsReturned, ContractTerms? Terms, IReadOnlyList<UsedLine> Lines);
 }

@@ -23,13 +23,20 @@ public sealed class KnownContracts(PortalDb db, IIdentifiers identifiers)
         }
 
         var ids = contracts.Select(c => c.Id).ToList();
-        var used = await db.Applications.Where(a => a.ContractId != null && ids.Contains(a.ContractId.Value))
-            .SelectMany(a => a.Lines).Where(l => l.Live).Select(l => l.ContractLineId).ToHashSetAsync(cancellationToken);
-        return [.. contracts.Select(c => new KnownContract(c.Id, c.Terms.Number, c.Terms.Title, Answers(c), FreeLines(c, used)))];
+        var cases = await db.Applications.AsNoTracking().Where(a => a.ContractId != null && ids.Contains(a.ContractId.Value))
+            .Include(a => a.Lines).Include(a => a.Rounds).ToListAsync(cancellationToken);
+        var used = cases.SelectMany(a => a.Lines).Where(l => l.Live).Select(l => l.ContractLineId).ToHashSet();
+
+        // A line that was typed anew or dropped later, or by a later application in the track, is no line of the contract any more.
+        var standing = cases.GroupBy(a => (a.ContractId, a.Program, a.Track))
+            .Select(g => g.OrderBy(a => a.SubmittedAt).ThenBy(a => a.Number, StringComparer.Ordinal).Last())
+            .SelectMany(LatestLines.Of).Select(l => l.ContractLineId).ToHashSet();
+        return [.. contracts.Select(c => new KnownContract(
+            c.Id, c.Terms.Number, c.Terms.Title, Answers(c), FreeLines(c, line => standing.Contains(line) && !used.Contains(line))))];
     }
 
-    private IReadOnlyList<DraftLine> FreeLines(Contract contract, HashSet<Guid> used) =>
-        [.. contract.Lines.Where(l => !used.Contains(l.Id)).OrderBy(l => l.Position)
+    private IReadOnlyList<DraftLine> FreeLines(Contract contract, Func<Guid, bool> isFree) =>
+        [.. contract.Lines.Where(l => isFree(l.Id)).OrderBy(l => l.Position)
             .Select(l => new DraftLine(identifiers.New(), l.Id, l.Description, l.Kind, l.Page, l.Amount.ToDisplay()))];
 
     private static Dictionary<string, string> Answers(Contract contract)

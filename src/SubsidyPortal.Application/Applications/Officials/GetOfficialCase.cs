@@ -29,7 +29,8 @@ internal sealed class GetOfficialCaseHandler(
         var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
         var company = await db.Companies.AsNoTracking().Where(c => c.Id == application.CompanyId)
             .Select(c => new CaseCompanyView(c.Id, c.Uscc, c.Name, c.EnglishName, application.District)).SingleAsync(cancellationToken);
-        var terms = await db.Contracts.AsNoTracking().Where(c => c.Id == application.ContractId).Select(c => c.Terms).SingleAsync(cancellationToken);
+        var contract = await db.Contracts.AsNoTracking().Where(c => c.Id == application.ContractId).Select(c => c.Terms).SingleAsync(cancellationToken);
+        var terms = CaseContract.Of(application.LatestRound, contract);
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         var calculation = await amounts.CurrentAsync(application, cancellationToken);
         var people = await officers.FindAsync(People(application, roster), cancellationToken);

@@ -19,16 +19,17 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
     {
         ArgumentNullException.ThrowIfNull(application);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
-        var contract = await db.Contracts.AsNoTracking().Include(c => c.Lines).SingleAsync(c => c.Id == application.ContractId, cancellationToken);
+        var row = await db.Contracts.AsNoTracking().SingleAsync(c => c.Id == application.ContractId, cancellationToken);
+        var terms = CaseContract.Of(application.LatestRound, row.Terms);
         var estimate = await calculator.PreviewAsync(application, cancellationToken);
         Settle(CheckCodes.Registered, Registered(company, application.City));
-        Settle(CheckCodes.Credit, Credit(company));
-        Settle(CheckCodes.Kind, Kind(contract, estimate));
-        Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, contract, cancellationToken));
-        Settle(CheckCodes.LinesSum, LinesSum(contract));
-        Settle(CheckCodes.Period, Period(application, contract));
-        Settle(CheckCodes.Unrelated, Unrelated(contract));
-        Settle(CheckCodes.Seller, Seller(contract));
+        Settle(CheckCodes.Credit, Credit(application, company));
+        Settle(CheckCodes.Kind, Kind(terms, estimate));
+        Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, terms, cancellationToken));
+        Settle(CheckCodes.LinesSum, await LinesSumAsync(application, terms, cancellationToken));
+        Settle(CheckCodes.Period, Period(application, terms));
+        Settle(CheckCodes.Unrelated, Unrelated(terms));
+        Settle(CheckCodes.Seller, Seller(terms));
         Settle(CheckCodes.Papers, Papers(application));
         Settle(CheckCodes.Bank, Bank(company));
         Settle(CheckCodes.Calculation, Calculation(application, estimate));
@@ -44,23 +45,32 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         return (inCity ? Pass : Fail, PortalSource.Of("register.seat", company.Facts.RegisteredIn, company.Facts.TaxSeat));
     }
 
-    private static (CheckState, string) Credit(Company company) => company.Facts.LastDishonestyRecordOn is { } day
-        ? (Fail, PortalSource.Of("credit.record", Day(day)))
-        : (Pass, PortalSource.Of("credit.none"));
+    /// <summary>Nobody gives the portal a list: a person reads the credit report, and no entry is an answer only with that source.</summary>
+    private static (CheckState, string) Credit(SubsidyApplication application, Company company)
+    {
+        if (application.VerifiedFacts.FirstOrDefault(f => f.Fact == FactVerification.Dishonesty) is { Value: not FactVerification.Unknown } found)
+        {
+            return found.Value == FactVerification.None ? (Pass, PortalSource.Of("credit.verified-none")) : (Fail, PortalSource.Of("credit.record", found.Value));
+        }
 
-    private static (CheckState, string) Kind(Contract contract, EstimateResult estimate) =>
+        return company.Facts.LastDishonestyRecordOn is { } day
+            ? (Fail, PortalSource.Of("credit.record", Day(day)))
+            : (Unknown, PortalSource.Of("credit.to-read"));
+    }
+
+    private static (CheckState, string) Kind(ContractTerms terms, EstimateResult estimate) =>
         estimate.Reasons.Any(r => r.Code is ReasonCodes.KindNotCovered or ReasonCodes.NothingCounts)
-            ? (Fail, PortalSource.Of("kind.not-covered", contract.Terms.Kind))
-            : (Pass, PortalSource.Of("kind.covered", contract.Terms.Kind, estimate.EligibleBase.ToString()));
+            ? (Fail, PortalSource.Of("kind.not-covered", terms.Kind))
+            : (Pass, PortalSource.Of("kind.covered", terms.Kind, estimate.EligibleBase.ToString()));
 
     /// <summary>The same contract number or the same contract paper in a live case on another contract.</summary>
-    private async Task<(CheckState, string)> ContractOnceAsync(SubsidyApplication application, Contract contract, CancellationToken cancellationToken)
+    private async Task<(CheckState, string)> ContractOnceAsync(SubsidyApplication application, ContractTerms terms, CancellationToken cancellationToken)
     {
-        var key = contract.Terms.NumberKey;
+        var key = terms.NumberKey;
         var byNumber = await (
             from other in db.Applications.AsNoTracking()
             join c in db.Contracts.AsNoTracking() on other.ContractId equals c.Id
-            where other.Id != application.Id && c.Id != contract.Id && other.City == application.City && c.Terms.NumberKey == key
+            where other.Id != application.Id && c.Id != application.ContractId && other.City == application.City && c.Terms.NumberKey == key
                 && other.Lines.Any(l => l.Live)
             orderby other.Number
             select other.Number).FirstOrDefaultAsync(cancellationToken);
@@ -71,38 +81,39 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
 
         var papers = application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash).ToArray();
         var byPaper = await db.Applications.AsNoTracking()
-            .Where(o => o.Id != application.Id && o.ContractId != contract.Id && o.City == application.City && o.Lines.Any(l => l.Live)
+            .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
                 && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && !d.Removed && papers.Contains(d.File.Hash)))
             .OrderBy(o => o.Number).Select(o => o.Number).FirstOrDefaultAsync(cancellationToken);
         return byPaper is not null
             ? (Fail, PortalSource.Of("contract.same-paper", byPaper))
-            : (Pass, PortalSource.Of("contract.once", contract.Terms.Number));
+            : (Pass, PortalSource.Of("contract.once", terms.Number));
     }
 
-    private static (CheckState, string) LinesSum(Contract contract)
+    /// <summary>The lines that all live cases on the contract ask money for; those that were dropped since count nowhere.</summary>
+    private async Task<(CheckState, string)> LinesSumAsync(SubsidyApplication application, ContractTerms terms, CancellationToken cancellationToken)
     {
-        var sum = Domain.Money.Sum(contract.Lines.Select(l => l.Amount));
-        var source = PortalSource.Of("contract.sum", sum.ToString(), contract.Terms.Total.ToString());
-        return sum == contract.Terms.Total ? (Pass, source)
-            : sum < contract.Terms.Total ? (Unknown, PortalSource.Of("contract.sum-part", sum.ToString(), contract.Terms.Total.ToString()))
-            : (Fail, source);
+        var others = await db.Applications.AsNoTracking().Where(o => o.ContractId == application.ContractId && o.Id != application.Id)
+            .SelectMany(o => o.Lines).Where(l => l.Live).Select(l => l.Amount).ToListAsync(cancellationToken);
+        var fen = others.Concat(application.Lines.Where(l => l.Live).Select(l => l.Amount)).Sum(amount => amount.Fen);
+        var sum = Domain.Money.FromFen(Math.Min(fen, Domain.Money.MaxFen));
+        var (state, code) = sum == terms.Total ? (Pass, "contract.sum") : sum < terms.Total ? (Unknown, "contract.sum-part") : (Fail, "contract.sum");
+        return (state, PortalSource.Of(code, sum.ToString(), terms.Total.ToString()));
     }
 
-    private static (CheckState, string) Period(SubsidyApplication application, Contract contract)
+    private static (CheckState, string) Period(SubsidyApplication application, ContractTerms terms)
     {
-        var terms = contract.Terms;
         var source = PortalSource.Of("contract.period", Day(terms.SignedOn), Day(terms.StartsOn), Day(terms.EndsOn));
         return (terms.StartsOn <= terms.EndsOn && terms.SignedOn <= application.LatestRound!.SubmittedOn ? Pass : Fail, source);
     }
 
-    private static (CheckState, string) Unrelated(Contract contract) => contract.Terms.Affiliated switch
+    private static (CheckState, string) Unrelated(ContractTerms terms) => terms.Affiliated switch
     {
         null => (Unknown, PortalSource.Of("parties.no-answer")),
         true => (Fail, PortalSource.Of("parties.related")),
         false => (Pass, PortalSource.Of("parties.unrelated")),
     };
 
-    private static (CheckState, string) Seller(Contract contract) => contract.Terms.SellerUscc is { Length: > 0 } uscc
+    private static (CheckState, string) Seller(ContractTerms terms) => terms.SellerUscc is { Length: > 0 } uscc
         ? UnifiedSocialCreditCode.TryParse(uscc, out _, out _)
             ? (Pass, PortalSource.Of("seller.code", uscc))
             : (Fail, PortalSource.Of("seller.code-wrong", uscc))

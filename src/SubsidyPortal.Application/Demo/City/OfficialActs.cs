@@ -51,12 +51,14 @@ internal static class OfficialActs
         {
             var at = await file.RevisionAsync(stage);
             await stage.DoAsync(
-                officer, $"check-{check.Code}", id => new SettleCheck(id, file.Id, at, check.Code, CheckState.Pass, "合同原件及电话核实", "已与企业联系人核对。"));
+                officer, $"check-{check.Code}", id => new SettleCheck(id, file.Id, at, check.Code, CheckState.Pass, SourceOf(check.Code), "已与企业联系人核对。"));
         }
 
         var revision = await file.RevisionAsync(stage);
         await stage.DoAsync(officer, "pass", id => new PassCheck(id, file.Id, revision));
     };
+
+    private static string SourceOf(string check) => check == CheckCodes.Credit ? "信用报告第1页：无失信记录" : "合同原件及电话核实";
 
     /// <summary>Returns the case with one or two points.</summary>
     public static Func<DemoStage, Task> Return(DemoCase file) => async stage =>

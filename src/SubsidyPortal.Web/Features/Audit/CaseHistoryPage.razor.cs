@@ -57,7 +57,8 @@ public sealed partial class CaseHistoryPage
 
     private string FactName(string key)
     {
-        var name = L["Fact." + key];
+        // What an answered return changed in a claim stands under position and field: 2.Amount.
+        var name = key.Split('.') is [{ Length: > 0 } position, var field] && char.IsAsciiDigit(position[0]) ? L["Fact.entry." + field, position] : L["Fact." + key];
         return name.ResourceNotFound ? key : name;
     }
 

@@ -111,6 +111,7 @@ public sealed class FormalCheckTests(OpenProgramFixture fixture) : CaseTestBase(
         var journey = await TakenAsync();
         PassCheck Command(int revision) => new(Guid.NewGuid(), journey.Id, revision);
 
+        await journey.RunAsync(Officers.Intake, r => new SettleCheck(Guid.NewGuid(), journey.Id, r, CheckCodes.Credit, CheckState.Pass, "信用报告第1页", null));
         Assert.Equal([1], OutcomeAssert.Refused("application.checks-open", await journey.TryAsync(Officers.Intake, Command)).Arguments);
         await journey.RunAsync(Officers.Intake, r => new SettleCheck(Guid.NewGuid(), journey.Id, r, CheckCodes.Seller, CheckState.Pass, "登记系统", null));
         Assert.Equal([1], OutcomeAssert.Refused("application.lines-not-verified", await journey.TryAsync(Officers.Intake, Command)).Arguments);
@@ -138,6 +139,19 @@ public sealed class FormalCheckTests(OpenProgramFixture fixture) : CaseTestBase(
         var checks = (await journey.ReadAsync()).Checks.ToDictionary(c => c.Code);
         Assert.Equal((CheckState.Fail, "credit.record|2026-02-01"), (checks[CheckCodes.Credit].State, checks[CheckCodes.Credit].Source));
         Assert.Equal((CheckState.Fail, "电话核实"), (checks[CheckCodes.Bank].State, checks[CheckCodes.Bank].Source));
+    }
+
+    [Fact]
+    public async Task PortalChecks_NobodyReadTheCreditReport_IsUnknownUntilAPersonSettlesIt()
+    {
+        var journey = await TakenAsync();
+        var credit = (await journey.ReadAsync()).Checks.Single(c => c.Code == CheckCodes.Credit);
+        Assert.Equal((CheckState.Unknown, "credit.to-read"), (credit.State, credit.Source));
+
+        await journey.RunAsync(Officers.Intake, r => new SettleCheck(Guid.NewGuid(), journey.Id, r, CheckCodes.Credit, CheckState.Pass, "信用报告第1页", null));
+        await journey.RunAsync(Officers.Intake, r => new AskChecksAgain(Guid.NewGuid(), journey.Id, r));
+
+        Assert.Equal(CheckState.Pass, (await journey.ReadAsync()).Checks.Single(c => c.Code == CheckCodes.Credit).State);
     }
 
     [Fact]

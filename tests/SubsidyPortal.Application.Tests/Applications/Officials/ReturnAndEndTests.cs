@@ -81,7 +81,7 @@ public sealed class ReturnAndEndTests(OpenProgramFixture fixture) : CaseTestBase
 
         var application = await journey.ReadAsync();
         Assert.Equal((ApplicationStatus.InCheck, 2, (Guid?)Officers.Intake), (application.Status, application.RoundNumber, application.AssignedTo));
-        Assert.Equal([CheckCodes.Seller], application.Checks.Where(c => c.State == CheckState.Unknown).Select(c => c.Code));
+        Assert.Equal([CheckCodes.Credit, CheckCodes.Seller], application.Checks.Where(c => c.State == CheckState.Unknown).Select(c => c.Code).Order(StringComparer.Ordinal));
     }
 
     [Fact]

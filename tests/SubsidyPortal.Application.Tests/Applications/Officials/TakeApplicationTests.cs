@@ -48,7 +48,7 @@ public sealed class TakeApplicationTests(OpenProgramFixture fixture) : CaseTestB
         Assert.Equal(ApplicationStatus.InCheck, application.Status);
         Assert.Equal(Officers.Intake, application.AssignedTo);
         Assert.Equal(CheckCodes.InOrder.Order(), application.Checks.Select(c => c.Code).Order());
-        Assert.Equal([CheckCodes.Seller], application.Checks.Where(c => c.State != CheckState.Pass).Select(c => c.Code));
+        Assert.Equal([CheckCodes.Credit, CheckCodes.Seller], application.Checks.Where(c => c.State != CheckState.Pass).Select(c => c.Code).Order(StringComparer.Ordinal));
         Assert.All(application.Checks, check => Assert.Null(check.SettledBy));
         Assert.Equal("application.taken", (await EventsAsync(journey))[^1]);
     }

@@ -67,7 +67,7 @@ public sealed class FiveProgramsTests(PostgresFixture postgres)
         new("beijing-compute-2023", "BJ23", "110108", "compute", "compute-lease", "compute", 3_000_000, 600_000)
         {
             Day = new DateOnly(2025, 6, 2),
-            Found = Map(("contract.vendor.listed", "yes")),
+            Found = Map(("contract.vendor.listed", "yes"), ("company.lastDishonestyRecordOn", "none")),
             Others = [new CaseFill.Line("存储", "storage", "500000.00"), new CaseFill.Line("安全", "security", "200000.00")],
         },
     ];
@@ -117,6 +117,34 @@ public sealed class FiveProgramsTests(PostgresFixture postgres)
 
         Assert.Equal(Money.Zero, estimate.Result!.CityCeiling);
         Assert.Equal(Money.FromYuan(600_000), estimate.Result.Ceiling);
+    }
+
+    [Theory]
+    [InlineData("2024年1月5日", "2024-01-05", false)]
+    [InlineData("2022-06-01", "2022-06-01", true)]
+    public async Task Beijing_EntryOnADishonestyList_DecidesOnceAnOfficerHasReadIt(string typed, string kept, bool eligible)
+    {
+        var city = All.First(c => c.Program == "beijing-compute-2023");
+        await using var host = await StartAsync(city);
+        await host.OpenFromCatalogueAsync(city.Program, city.Prefix);
+        var officers = await CaseOfficers.AddAsync(host);
+        var journey = await CaseJourney.FilledAsync(host, await host.AddCompanyAsync(district: city.District, facts: city.Company), city.Fill(), city.Program);
+        await journey.SubmitAsync();
+        await journey.TakeAsync(officers);
+        VerifyFact Command(int revision, string value) => new(Guid.NewGuid(), journey.Id, revision, FactVerification.Dishonesty, value, "信用报告第2页");
+        Assert.Equal(CheckState.Unknown, await CreditAsync());
+
+        Refused("application.fact-value", await journey.TryAsync(officers.Intake, r => Command(r, "last year")));
+        await journey.RunAsync(officers.Intake, r => Command(r, FactVerification.None));
+        Assert.Equal(CheckState.Pass, await CreditAsync());
+        await journey.RunAsync(officers.Intake, r => Command(r, typed));
+
+        Assert.Equal(CheckState.Fail, await CreditAsync());
+        var view = Done(await host.RunAs(officers.Intake).AskAsync(new GetOfficialCase(journey.Id)));
+        Assert.Equal(eligible, view.Calculation.Eligible);
+        Assert.Equal(kept, view.Facts.Single(f => f.Fact.Fact == FactVerification.Dishonesty).Found!.Value);
+
+        async Task<CheckState> CreditAsync() => (await journey.ReadAsync()).Checks.Single(c => c.Code == CheckCodes.Credit).State;
     }
 
     [Theory]
