@@ -3,6 +3,7 @@ using FluentValidation;
 using FluentValidation.Results;
 using SubsidyPortal.Application.Documents;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Documents;
 
@@ -14,15 +15,16 @@ public sealed class ClaimDesk(InvoiceUse invoices, IDocumentStore store)
     /// <summary>Refuses a claim that isn't complete; each problem names its row and field as <c>{row id}.{field}</c>.</summary>
     /// <exception cref="ValidationException">Problems at fields.</exception>
     /// <exception cref="RuleViolationException"><c>claim.no-lines</c>, or a paper that the store lost.</exception>
-    public async Task RequireCompleteAsync(CostClaim claim, DateOnly today, CancellationToken cancellationToken)
+    public async Task RequireCompleteAsync(CostClaim claim, SubsidyApplication award, DateOnly today, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
+        ArgumentNullException.ThrowIfNull(award);
         if (claim.Entries.Count == 0)
         {
             throw new RuleViolationException(ClaimErrors.NoLines());
         }
 
-        var problems = await invoices.ProblemsAsync(claim, claim.Read(today), cancellationToken);
+        var problems = await invoices.ProblemsAsync(claim, claim.Read(today, award.CertifiedAmount), cancellationToken);
         if (problems.Count > 0)
         {
             throw new ValidationException(problems.Select(p => new ValidationFailure($"{p.LineId}.{p.Field}", p.Violation.Code)
@@ -32,7 +34,7 @@ public sealed class ClaimDesk(InvoiceUse invoices, IDocumentStore store)
             }));
         }
 
-        foreach (var document in claim.Documents)
+        foreach (var document in claim.Documents.Where(d => !d.Removed))
         {
             var state = await store.VerifyAsync(document.File.Hash, cancellationToken);
             if (state != DocumentState.Intact)
@@ -48,6 +50,6 @@ public sealed class ClaimDesk(InvoiceUse invoices, IDocumentStore store)
         ("invoices", claim.Lines.Count.ToString(CultureInfo.InvariantCulture)),
         ("amount", Money.Sum(claim.Lines.Select(l => l.Amount)).ToString()),
         ("paid", Money.Sum(claim.Lines.Select(l => l.Paid)).ToString()),
-        ("files", claim.Documents.Count.ToString(CultureInfo.InvariantCulture)),
+        ("files", claim.Documents.Count(d => !d.Removed).ToString(CultureInfo.InvariantCulture)),
     ];
 }

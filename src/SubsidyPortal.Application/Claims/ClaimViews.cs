@@ -7,7 +7,25 @@ using SubsidyPortal.Domain.Programs.Estimates;
 namespace SubsidyPortal.Application.Claims;
 
 /// <summary>A paper of a claim.</summary>
-public sealed record ClaimDocumentView(Guid Id, EvidenceSlot Slot, EvidenceFile File, DateTimeOffset AddedAt);
+public sealed record ClaimDocumentView(Guid Id, EvidenceSlot Slot, EvidenceFile File, DateTimeOffset AddedAt)
+{
+    /// <summary>The company took it out; it is shown only because an invoice as submitted rests on it.</summary>
+    public bool Removed { get; init; }
+
+    /// <summary>The papers that are there, and those that a submitted invoice still rests on.</summary>
+    internal static IReadOnlyList<ClaimDocumentView> Of(CostClaim claim) =>
+        [.. claim.Documents.Where(d => !d.Removed || claim.Lines.Any(l => l.InvoiceDocument == d.Id || l.ProofDocument == d.Id))
+            .Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt) { Removed = d.Removed })];
+}
+
+/// <summary>One point of a claim's return.</summary>
+/// <param name="Target">See <see cref="ClaimReturnTargets"/>.</param>
+public sealed record ClaimReturnItemView(Guid Id, int Round, int Position, string Target, string Text, string? Answer, DateTimeOffset? AnsweredAt)
+{
+    internal static IReadOnlyList<ClaimReturnItemView> Of(CostClaim claim) =>
+        [.. claim.ReturnItems.OrderBy(i => i.Round).ThenBy(i => i.Position)
+            .Select(i => new ClaimReturnItemView(i.Id, i.Round, i.Position, i.Target, i.Text, i.Answer, i.AnsweredAt))];
+}
 
 /// <summary>The award that a claim is against.</summary>
 /// <param name="Base">Decided base, yuan.</param>

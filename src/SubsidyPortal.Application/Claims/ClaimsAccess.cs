@@ -47,7 +47,9 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
         {
             var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == id.ToString())
                 .OrderByDescending(e => e.Sequence).Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
-            throw new ChangedByOtherException(last?.Actor, last?.RecordedAt);
+            
+            // Rows are saved without an event: the last event's person changed the claim only where nothing followed it.
+            throw new ChangedByOtherException(last?.RecordedAt >= claim.ChangedAt ? last.Actor : null, claim.ChangedAt);
         }
 
         var award = await db.Applications.SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
@@ -99,5 +101,5 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
 
     private static IQueryable<CostClaim> Whole(IQueryable<CostClaim> claims) =>
         claims.Include(c => c.Lines.OrderBy(l => l.Position)).Include(c => c.Documents.OrderBy(d => d.AddedAt))
-            .Include(c => c.Recoveries.OrderBy(r => r.RecordedAt));
+            .Include(c => c.Recoveries.OrderBy(r => r.RecordedAt)).Include(c => c.ReturnItems.OrderBy(i => i.Position)).Include(c => c.Rounds.OrderBy(r => r.Number));
 }

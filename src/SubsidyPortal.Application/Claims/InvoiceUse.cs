@@ -32,7 +32,7 @@ public sealed class InvoiceUse(PortalDb db)
         ArgumentNullException.ThrowIfNull(claim);
         ArgumentNullException.ThrowIfNull(reading);
         var problems = reading.Problems.Select(p => new LineProblem(p.EntryId, p.Field, p.Violation)).ToList();
-        var keys = Keys(claim);
+        var keys = Keys(claim, reading);
         var wanted = keys.Select(k => k.Key.Canonical).ToArray();
         var used = await db.Claims.AsNoTracking().Where(c => c.Id != claim.Id)
             .SelectMany(c => c.Lines).Where(l => l.Live && wanted.Contains(l.InvoiceKey)).Select(l => l.InvoiceKey).ToListAsync(cancellationToken);
@@ -41,10 +41,12 @@ public sealed class InvoiceUse(PortalDb db)
         return problems;
     }
 
-    private static List<(Guid Id, InvoiceKey Key)> Keys(CostClaim claim)
+    /// <summary>The invoices that the rows would use. A row that the verifier parked and nobody changed uses none.</summary>
+    private static List<(Guid Id, InvoiceKey Key)> Keys(CostClaim claim, ClaimReading reading)
     {
+        var parked = reading.Lines.Where(r => claim.Lines.Any(l => l.Id == r.Id && l.StaysParked(r.Facts))).Select(r => r.Id).ToHashSet();
         var keys = new List<(Guid, InvoiceKey)>();
-        foreach (var entry in claim.Entries)
+        foreach (var entry in claim.Entries.Where(e => !parked.Contains(e.Id)))
         {
             if (InvoiceKey.TryParse(entry.InvoiceCode, entry.InvoiceNumber, out var key, out _))
             {

@@ -82,6 +82,12 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
                     logger.LogError(e, "{Message} found no database, reference {Reference}", message.GetType().Name, unavailable.Reference);
                 }
 
+                if (e is OverflowException)
+                {
+                    // The rules refuse such amounts where they are typed; one that got further is a gap to close.
+                    logger.LogError(e, "{Message} came to an amount that is too large", message.GetType().Name);
+                }
+
                 return outcome;
             }
         }
@@ -93,6 +99,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
         ChangedByOtherException changed => new Outcome<TResult>.ChangedByOther(changed.By, changed.At),
         DbUpdateConcurrencyException => new Outcome<TResult>.ChangedByOther(null, null),
         RuleViolationException rule => new Outcome<TResult>.RuleViolated(rule.Violation),
+        OverflowException => new Outcome<TResult>.RuleViolated(AmountErrors.TooLarge()),
         ValidationException validation => new Outcome<TResult>.Invalid(UseCaseCall.Problems(validation.Errors)),
         OperationCanceledException => null,
         _ when DatabaseRefusals.Explain(exception) is { } violation => new Outcome<TResult>.RuleViolated(violation),

@@ -21,11 +21,12 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
         builder.Property(c => c.Number).HasMaxLength(40);
         builder.Property(c => c.Revision).IsConcurrencyToken();
         builder.Property(c => c.Reason).HasMaxLength(CostClaim.ReasonLength);
-        builder.Property(c => c.Answer).HasMaxLength(CostClaim.ReasonLength);
         builder.Property(c => c.Entries).HasJson();
         builder.Property(c => c.BankReference).HasMaxLength(60);
         builder.Ignore(c => c.CertifiedSoFar);
         builder.Ignore(c => c.Paid);
+        builder.Ignore(c => c.RoundNumber);
+        builder.Ignore(c => c.OpenReturnItems);
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => new { c.Status, c.DueOn });
         builder.HasIndex(c => c.CompanyId);
@@ -33,6 +34,32 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
         builder.HasMany(c => c.Lines).WithOne().HasForeignKey("ClaimId").IsRequired();
         builder.HasMany(c => c.Documents).WithOne().HasForeignKey("ClaimId").IsRequired();
         builder.HasMany(c => c.Recoveries).WithOne().HasForeignKey("ClaimId").IsRequired();
+        builder.HasMany(c => c.Rounds).WithOne().HasForeignKey("ClaimId").IsRequired();
+        builder.HasMany(c => c.ReturnItems).WithOne().HasForeignKey("ClaimId").IsRequired();
+    }
+}
+
+internal sealed class ClaimRoundMapping : IEntityTypeConfiguration<ClaimRound>
+{
+    public void Configure(EntityTypeBuilder<ClaimRound> builder)
+    {
+        builder.ToTable("claim_rounds");
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property<Guid>("ClaimId");
+        builder.Property(r => r.Content).HasColumnType("jsonb");
+        builder.HasIndex("ClaimId", "Number").IsUnique();
+    }
+}
+
+internal sealed class ClaimReturnItemMapping : IEntityTypeConfiguration<ClaimReturnItem>
+{
+    public void Configure(EntityTypeBuilder<ClaimReturnItem> builder)
+    {
+        builder.ToTable("claim_return_items");
+        builder.Property(i => i.Id).ValueGeneratedNever();
+        builder.Property(i => i.Target).HasMaxLength(80);
+        builder.Property(i => i.Text).HasMaxLength(ClaimReturnItem.TextLength);
+        builder.Property(i => i.Answer).HasMaxLength(ClaimReturnItem.TextLength);
     }
 }
 

@@ -1386,6 +1386,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("claim_id");
 
+                    b.Property<bool>("Removed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("removed");
+
                     b.Property<string>("Slot")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1577,7 +1581,7 @@ namespace SubsidyPortal.Data.Migrations
                         });
                 });
 
-            modelBuilder.Entity("SubsidyPortal.Domain.Claims.CostClaim", b =>
+            modelBuilder.Entity("SubsidyPortal.Domain.Claims.ClaimReturnItem", b =>
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
@@ -1587,6 +1591,90 @@ namespace SubsidyPortal.Data.Migrations
                         .HasMaxLength(1000)
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("answer");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("answered_at");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<int>("Position")
+                        .HasColumnType("integer")
+                        .HasColumnName("position");
+
+                    b.Property<int>("Round")
+                        .HasColumnType("integer")
+                        .HasColumnName("round");
+
+                    b.Property<string>("Target")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("target");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_return_items");
+
+                    b.HasIndex("ClaimId")
+                        .HasDatabaseName("ix_claim_return_items_claim_id");
+
+                    b.ToTable("claim_return_items", (string)null);
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Claims.ClaimRound", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<string>("Content")
+                        .IsRequired()
+                        .HasColumnType("jsonb")
+                        .HasColumnName("content");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("integer")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("SubmittedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("submitted_at");
+
+                    b.Property<Guid>("SubmittedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("submitted_by");
+
+                    b.Property<DateOnly>("SubmittedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("submitted_on");
+
+                    b.HasKey("Id")
+                        .HasName("pk_claim_rounds");
+
+                    b.HasIndex("ClaimId", "Number")
+                        .IsUnique()
+                        .HasDatabaseName("ix_claim_rounds_claim_id_number");
+
+                    b.ToTable("claim_rounds", (string)null);
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Claims.CostClaim", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
 
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("uuid")
@@ -3071,6 +3159,26 @@ namespace SubsidyPortal.Data.Migrations
                         .HasConstraintName("fk_claim_recoveries_claims_claim_id");
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Claims.ClaimReturnItem", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Claims.CostClaim", null)
+                        .WithMany("ReturnItems")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_return_items_claims_claim_id");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Claims.ClaimRound", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Claims.CostClaim", null)
+                        .WithMany("Rounds")
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_claim_rounds_claims_claim_id");
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Claims.CostClaim", b =>
                 {
                     b.HasOne("SubsidyPortal.Domain.Applications.SubsidyApplication", null)
@@ -3312,6 +3420,10 @@ namespace SubsidyPortal.Data.Migrations
                     b.Navigation("Lines");
 
                     b.Navigation("Recoveries");
+
+                    b.Navigation("ReturnItems");
+
+                    b.Navigation("Rounds");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Companies.Contract", b =>

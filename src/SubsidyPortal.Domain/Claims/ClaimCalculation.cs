@@ -22,8 +22,8 @@ public sealed record ClaimCalculation(
     Money Certified,
     Money UpToNow)
 {
-    /// <summary>Certified by this and all earlier claims.</summary>
-    public Money CertifiedSoFar => CertifiedBefore + Certified;
+    /// <summary>Certified by this and all earlier claims. Beyond the largest amount nothing changes: no base is larger.</summary>
+    public Money CertifiedSoFar => Both(CertifiedBefore, Certified);
 
     /// <summary>The subsidy of this claim.</summary>
     public Money Subsidy => Money.Min(UpToNow - ClaimedBefore, Award - ClaimedBefore);
@@ -54,6 +54,8 @@ public sealed record ClaimCalculation(
 
         var record = decision.Calculation;
         return new ClaimCalculation(
-            amount, record.EligibleBase, record.ExactBase, certifiedBefore, claimedBefore, certified, record.ShareOf(amount, certifiedBefore + certified));
+            amount, record.EligibleBase, record.ExactBase, certifiedBefore, claimedBefore, certified, record.ShareOf(amount, Both(certifiedBefore, certified)));
     }
+
+    private static Money Both(Money before, Money now) => Money.FromFen(Math.Min(before.Fen + now.Fen, Money.MaxFen));
 }

@@ -26,6 +26,9 @@ public static class ClaimErrors
     /// <summary>The file isn't one of this claim's.</summary>
     public static RuleViolation UnknownDocument() => RuleViolation.Of("claim.unknown-document");
 
+    /// <summary>A row names the file, so it can't be taken out. Argument: its name.</summary>
+    public static RuleViolation DocumentInUse(string name) => RuleViolation.Of("claim.document-in-use", name);
+
     public static RuleViolation Required() => RuleViolation.Of("claim.required");
 
     public static RuleViolation TooLong(int given, int limit) => RuleViolation.Of("claim.too-long", given, limit);
@@ -59,7 +62,12 @@ public static class ClaimErrors
 
     public static RuleViolation ReasonNeeded() => RuleViolation.Of("claim.reason-needed");
 
-    public static RuleViolation AnswerNeeded() => RuleViolation.Of("claim.answer-needed");
+    public static RuleViolation ReturnNeedsItems() => RuleViolation.Of("claim.return-needs-items");
+
+    /// <summary>The return has no such point, or the claim has no such invoice or file to ask about.</summary>
+    public static RuleViolation UnknownPoint() => RuleViolation.Of("claim.unknown-point");
+
+    public static RuleViolation AnswerEveryItem(int open) => RuleViolation.Of("claim.answer-every-item", open);
 
     /// <summary>The company still has time to answer the return.</summary>
     public static RuleViolation AnswerTimeRuns(DateOnly until) => RuleViolation.Of("claim.answer-time-runs", until);

@@ -119,6 +119,9 @@ public sealed class ClaimLine
 
     internal void Free() => Live = false;
 
+    /// <summary>True for a line that the verifier left out and that the company states as it was: its invoice claims nothing.</summary>
+    public bool StaysParked(InvoiceFacts facts) => Decision == LineDecision.Parked && facts == Facts();
+
     private InvoiceFacts Facts() =>
         new(Claims.InvoiceKey.Parse(InvoiceCode, InvoiceNumber), IssuedOn, Seller, ServiceMonth, Amount, Paid, InvoiceDocument, ProofDocument);
 

@@ -9,7 +9,7 @@ public sealed record EntryProblem(Guid EntryId, string Field, RuleViolation Viol
 /// <summary>A row that could be read.</summary>
 public sealed record ReadEntry(Guid Id, InvoiceFacts Facts);
 
-/// <summary>All rows of a claim, read: the complete ones, and every problem of the others.</summary>
+/// <summary>All rows of a claim, read: the complete ones, whose sums are amounts, and every problem of the others.</summary>
 public sealed record ClaimReading(IReadOnlyList<ReadEntry> Lines, IReadOnlyList<EntryProblem> Problems)
 {
     /// <summary>The sum of the invoices that could be read.</summary>
@@ -30,13 +30,15 @@ public static class ClaimReader
     /// <param name="entries">The rows in order.</param>
     /// <param name="documents">The files of the claim; a row can't name another file.</param>
     /// <param name="today">The city's day; an invoice isn't from the future.</param>
-    public static ClaimReading Read(IReadOnlyList<ClaimEntry> entries, IReadOnlySet<Guid> documents, DateOnly today)
+    /// <param name="certifiedBefore">What earlier claims of the award certified: together with the rows it must stay an amount.</param>
+    public static ClaimReading Read(IReadOnlyList<ClaimEntry> entries, IReadOnlySet<Guid> documents, DateOnly today, Money certifiedBefore = default)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentNullException.ThrowIfNull(documents);
         var lines = new List<ReadEntry>();
         var problems = new List<EntryProblem>();
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var left = Money.Max - certifiedBefore;
         foreach (var entry in entries)
         {
             var before = problems.Count;
@@ -47,8 +49,14 @@ public static class ClaimReader
             var (amount, paid) = Amounts(entry, problems);
             RequireFile(entry, nameof(ClaimEntry.InvoiceDocument), entry.InvoiceDocument, documents, problems);
             RequireFile(entry, nameof(ClaimEntry.ProofDocument), entry.ProofDocument, documents, problems);
+            if (amount > left)
+            {
+                problems.Add(new EntryProblem(entry.Id, nameof(ClaimEntry.Amount), AmountErrors.TooLarge()));
+            }
+
             if (problems.Count == before)
             {
+                left -= amount;
                 lines.Add(new ReadEntry(entry.Id, new InvoiceFacts(
                     invoice!, issued!.Value, seller, month!.Value, amount, paid, entry.InvoiceDocument!.Value, entry.ProofDocument!.Value)));
             }

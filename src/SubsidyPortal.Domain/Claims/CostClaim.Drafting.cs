@@ -4,7 +4,7 @@ using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Domain.Claims;
 
-/// <summary>What the company does with its claim: type, attach, submit, answer, give up (填报、提交、补正、撤回).</summary>
+/// <summary>What the company does with its claim: type, attach, submit, give up (填报、提交、撤回).</summary>
 public sealed partial class CostClaim
 {
     /// <summary>Saves a row as typed: changes it where its id is known, adds it otherwise.</summary>
@@ -43,7 +43,7 @@ public sealed partial class CostClaim
     /// <summary>Adds a file.</summary>
     public ClaimDocument AddDocument(Guid id, EvidenceSlot slot, EvidenceFile file, Signed signed)
     {
-        if (documents.Count >= MaxDocuments)
+        if (documents.Count(d => !d.Removed) >= MaxDocuments)
         {
             throw new RuleViolationException(ClaimErrors.TooManyDocuments(MaxDocuments));
         }
@@ -54,41 +54,41 @@ public sealed partial class CostClaim
         return document;
     }
 
+    /// <summary>Takes out a file that no row names. What was handed in with it stays readable.</summary>
+    public void RemoveDocument(Guid documentId, Signed signed)
+    {
+        var document = documents.Find(d => d.Id == documentId && !d.Removed) ?? throw new RuleViolationException(ClaimErrors.UnknownDocument());
+        RequireState(ClaimAct.Edit);
+        if (Entries.Any(e => e.InvoiceDocument == documentId || e.ProofDocument == documentId))
+        {
+            throw new RuleViolationException(ClaimErrors.DocumentInUse(document.File.Name));
+        }
+
+        Move(ClaimAct.Edit, signed);
+        document.Remove();
+    }
+
     /// <summary>Reads the rows as they stand.</summary>
-    public ClaimReading Read(DateOnly today) => ClaimReader.Read(Entries, documents.Select(d => d.Id).ToHashSet(), today);
+    /// <param name="today">The city's day.</param>
+    /// <param name="certifiedBefore">What earlier claims of the award certified.</param>
+    public ClaimReading Read(DateOnly today, Money certifiedBefore) =>
+        ClaimReader.Read(Entries, documents.Where(d => !d.Removed).Select(d => d.Id).ToHashSet(), today, certifiedBefore);
 
     /// <summary>Submits the claim: at least one row, each complete with invoice and proof. From here on its invoices are used.</summary>
-    public void Submit(SubsidyApplication award, DutyRoster roster, DateOnly dueOn, Signed signed)
+    public void Submit(SubsidyApplication award, ClaimHandIn handIn, DutyRoster roster, DateOnly dueOn, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(award);
+        ArgumentNullException.ThrowIfNull(handIn);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Submit);
         RequireOpen(award);
-        var read = ReadComplete(signed.Today);
+        var read = ReadComplete(signed.Today, award);
         roster.Take(Duty.Submitter, signed);
         Move(ClaimAct.Submit, signed);
         TakeLines(read);
+        rounds.Add(new ClaimRound(handIn, 1, signed));
         SubmittedOn = signed.Today;
         DueOn = dueOn;
-    }
-
-    /// <summary>Answers a return. Rows that did not change keep their decision.</summary>
-    public void Resubmit(string answer, DutyRoster roster, DateOnly dueOn, Signed signed)
-    {
-        ArgumentNullException.ThrowIfNull(roster);
-        RequireState(ClaimAct.Answer);
-        if (string.IsNullOrWhiteSpace(answer))
-        {
-            throw new RuleViolationException(ClaimErrors.AnswerNeeded());
-        }
-
-        var read = ReadComplete(signed.Today);
-        roster.Take(Duty.Submitter, signed);
-        Move(ClaimAct.Answer, signed);
-        TakeLines(read);
-        Answer = answer.Trim();
-        DueOn = dueOn;
-        AssignedTo = roster.HolderOf(Duty.Verifier);
     }
 
     /// <summary>Company gives the claim up; its invoices are free again.</summary>
@@ -98,14 +98,14 @@ public sealed partial class CostClaim
         End();
     }
 
-    private IReadOnlyList<ReadEntry> ReadComplete(DateOnly today)
+    private IReadOnlyList<ReadEntry> ReadComplete(DateOnly today, SubsidyApplication award)
     {
         if (Entries.Count == 0)
         {
             throw new RuleViolationException(ClaimErrors.NoLines());
         }
 
-        var reading = Read(today);
+        var reading = Read(today, award.CertifiedAmount);
         return reading.Problems.Count == 0 ? reading.Lines : throw new RuleViolationException(ClaimErrors.NotComplete(reading.Problems.Count));
     }
 
@@ -127,7 +127,7 @@ public sealed partial class CostClaim
 
     private void RequireDocument(Guid? document)
     {
-        if (document is { } id && !documents.Exists(d => d.Id == id))
+        if (document is { } id && !documents.Exists(d => d.Id == id && !d.Removed))
         {
             throw new RuleViolationException(ClaimErrors.UnknownDocument());
         }

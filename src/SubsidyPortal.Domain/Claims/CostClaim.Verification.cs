@@ -26,20 +26,6 @@ public sealed partial class CostClaim
         Move(ClaimAct.DecideLine, signed);
     }
 
-    /// <summary>Sends the claim back with a reason.</summary>
-    public void Return(string reason, DateOnly answerBy, DutyRoster roster, Signed signed)
-    {
-        ArgumentNullException.ThrowIfNull(roster);
-        RequireState(ClaimAct.Return);
-        RequireReason(reason);
-        roster.Take(ClaimDuties.Of(Status, ClaimAct.Return)!.Value, signed);
-        Move(ClaimAct.Return, signed);
-        Reason = reason.Trim();
-        Answer = null;
-        AssignedTo = null;
-        DueOn = answerBy;
-    }
-
     /// <summary>Verification done: every line decided, something certified.</summary>
     public void Verify(DutyRoster roster, Signed signed)
     {

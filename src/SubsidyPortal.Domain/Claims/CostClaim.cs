@@ -1,34 +1,6 @@
 using SubsidyPortal.Domain.Applications;
-using SubsidyPortal.Domain.Documents;
 
 namespace SubsidyPortal.Domain.Claims;
-
-/// <summary>A file of a claim.</summary>
-public sealed class ClaimDocument
-{
-    private ClaimDocument()
-    {
-    }
-
-    internal ClaimDocument(Guid id, EvidenceSlot slot, EvidenceFile file, Signed signed)
-    {
-        Id = id;
-        Slot = slot;
-        File = file;
-        AddedBy = signed.By;
-        AddedAt = signed.At;
-    }
-
-    public Guid Id { get; private set; }
-
-    public EvidenceSlot Slot { get; private set; }
-
-    public EvidenceFile File { get; private set; } = null!;
-
-    public Guid AddedBy { get; private set; }
-
-    public DateTimeOffset AddedAt { get; private set; }
-}
 
 /// <summary>A request for money against one award (兑付申请), with invoices and proof of payment.</summary>
 public sealed partial class CostClaim
@@ -88,11 +60,8 @@ public sealed partial class CostClaim
     /// <summary>The company's answer deadline or the city's, as for applications.</summary>
     public DateOnly? DueOn { get; private set; }
 
-    /// <summary>Why the claim came back, was rejected or the bank refused it.</summary>
+    /// <summary>Why the claim was rejected or the bank refused it.</summary>
     public string? Reason { get; private set; }
-
-    /// <summary>Company's answer to the last return.</summary>
-    public string? Answer { get; private set; }
 
     /// <summary>What the company typed; of interest until submission and while a return is answered.</summary>
     public IReadOnlyList<ClaimEntry> Entries { get; private set; } = [];

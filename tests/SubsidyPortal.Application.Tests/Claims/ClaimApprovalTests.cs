@@ -136,8 +136,8 @@ public sealed class ClaimApprovalTests(ClaimsFixture fixture) : IClassFixture<Cl
         var claim = await fixture.StartedAsync();
         await claim.VerifiedAsync(1_000);
 
-        Done(await claim.AsApprover.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "请说明第二笔付款")));
-        Done(await claim.AsOwner.RunAsync(new AnswerClaimReturn(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "见附件")));
+        Done(await claim.AsApprover.RunAsync(await claim.ReturnCommandAsync("请说明第二笔付款")));
+        await claim.AnswerReturnAsync("见附件");
         await claim.VerifyAsync();
         await claim.ApproveAsync();
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Domain;
@@ -129,11 +130,11 @@ public sealed class ClaimVerificationTests(ClaimsFixture fixture) : IClassFixtur
         await claim.SubmittedAsync(100);
         await claim.TakeAsync();
 
-        var returned = Done(await claim.AsVerifier.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "请补充回单")));
+        var returned = await claim.ReturnAsync("请补充回单");
 
         Assert.Equal(new DateOnly(2026, 3, 16), returned.AnswerBy);
         var view = Done(await claim.AsOwner.AskAsync(new GetCompanyClaim(claim.Id)));
-        Assert.Equal((ClaimStatus.Returned, "请补充回单"), (view.Status, view.Reason));
+        Assert.Equal((ClaimStatus.Returned, "请补充回单"), (view.Status, Assert.Single(view.OpenPoints).Text));
         Assert.Contains(
             await host.ReadAsync(db => db.Outbox.Where(m => m.Template == MailTemplates.ClaimReturned).ToListAsync()),
             m => m.Values[MailValues.Claim] == claim.Id.ToString() && m.Values[MailValues.Until] == "2026-03-16");
@@ -146,8 +147,23 @@ public sealed class ClaimVerificationTests(ClaimsFixture fixture) : IClassFixtur
         await claim.SubmittedAsync(100);
         await claim.TakeAsync();
 
-        Refused("claim.role-missing", await claim.AsApprover.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "?")));
-        Invalid("claim.reason-needed", await claim.AsVerifier.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "")));
+        Refused("claim.role-missing", await claim.AsApprover.RunAsync(await claim.ReturnCommandAsync("?")));
+    }
+
+    [Fact]
+    public async Task ReturnClaim_WithoutPointsOrAboutNothing_IsRefused()
+    {
+        var claim = await fixture.StartedAsync();
+        await claim.SubmittedAsync(100);
+        await claim.TakeAsync();
+        var revision = await claim.RevisionAsync();
+        ReturnClaim Command(params PointToAnswer[] points) => new(Guid.NewGuid(), claim.Id, revision, points);
+
+        Invalid("claim.return-needs-items", await claim.AsVerifier.RunAsync(Command()));
+        Invalid("claim.return-needs-items", await claim.AsVerifier.RunAsync(Command(new PointToAnswer(ClaimReturnTargets.Whole, ""))));
+        Refused("claim.unknown-point", await claim.AsVerifier.RunAsync(Command(new PointToAnswer($"line:{Guid.NewGuid()}", "?"))));
+        Refused("claim.unknown-point", await claim.AsVerifier.RunAsync(Command(new PointToAnswer("contract.title", "?"))));
+        Assert.Equal(revision, await claim.RevisionAsync());
     }
 
     [Fact]
@@ -170,7 +186,7 @@ public sealed class ClaimVerificationTests(ClaimsFixture fixture) : IClassFixtur
         var claim = await fixture.StartedAsync();
         await claim.SubmittedAsync(100);
         await claim.TakeAsync();
-        Done(await claim.AsVerifier.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "请补充回单")));
+        await claim.ReturnAsync("请补充回单");
 
         var early = Refused("claim.answer-time-runs", await claim.AsVerifier.RunAsync(new RejectClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "逾期")));
 

@@ -194,22 +194,49 @@ public sealed class CompanyClaimTests(ClaimsFixture fixture) : IClassFixture<Cla
     }
 
     [Fact]
-    public async Task AnswerClaimReturn_AfterMending_GoesBackToTheVerifier()
+    public async Task AbsurdAmounts_AreNamedAtTheirRowAndTheClaimStaysUsable()
     {
         var claim = await fixture.StartedAsync();
-        var line = await claim.SubmittedAsync(1_000);
-        await claim.TakeAsync();
-        Done(await claim.AsVerifier.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "回单不清晰")));
-        var typed = (await claim.ReadAsync()).Entries[0];
+        await claim.AddLineAsync(600_000_000_000);
+        var beyond = await claim.AddLineAsync(600_000_000_000);
 
-        Done(await claim.AsOwner.RunAsync(new SaveClaimLine(
-            Guid.NewGuid(), claim.Id, new TypedClaimLine(line, typed.InvoiceCode, typed.InvoiceNumber, typed.IssuedOn, typed.Seller, typed.ServiceMonth, typed.Amount, "900"))));
-        Invalid("claim.answer-needed", await claim.AsOwner.RunAsync(new AnswerClaimReturn(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "")));
-        Done(await claim.AsOwner.RunAsync(new AnswerClaimReturn(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "已更换回单")));
+        var view = Done(await claim.AsOwner.AskAsync(new GetCompanyClaim(claim.Id)));
+        Assert.Equal((beyond, "amount.too-large"), (Assert.Single(view.Problems).LineId, view.Problems[0].Violation.Code));
+        Assert.Equal(Money.FromYuan(600_000_000_000), view.Totals.Amount);
+        Assert.Contains(Done(await claim.AsOwner.AskAsync(new ListCompanyClaims())).Claims, c => c.Id == claim.Id);
+        Invalid("amount.too-large", await claim.AsOwner.RunAsync(new SubmitClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync())));
+        Done(await claim.AsOwner.RunAsync(new RemoveClaimLine(Guid.NewGuid(), claim.Id, beyond)));
+        await claim.SubmitAsync();
+    }
 
-        var answered = await claim.ReadAsync();
-        Assert.Equal((ClaimStatus.InVerification, "已更换回单", fixture.Officials.Verifier), (answered.Status, answered.Answer, answered.AssignedTo));
-        Assert.Equal(Money.FromYuan(900), answered.Lines[0].Paid);
+    [Fact]
+    public async Task AbsurdAmounts_OnTopOfAnEarlierClaim_DoNotEndTheOfficialsPage()
+    {
+        var award = await host.AddAwardAsync(await host.AddCompanyAsync(), 500_000, 2_000_000);
+        var early = await ClaimJourney.StartedAsync(host, fixture.Officials, award);
+        var late = await ClaimJourney.StartedAsync(host, fixture.Officials, award);
+        if (late.Id == early.Id)
+        {
+            await early.SubmittedAsync(1_000);
+            late = await ClaimJourney.StartedAsync(host, fixture.Officials, award);
+        }
+
+        var line = await late.SubmittedAsync(1_000_000_000_000);
+        await early.TakeAsync();
+        await early.DecideAsync((await early.ReadAsync()).Lines[0].Id, LineDecision.Certified);
+        await early.VerifyAsync();
+        await early.ApproveAsync();
+        await late.TakeAsync();
+        await late.DecideAsync(line, LineDecision.Certified);
+
+        var view = Done(await late.AsVerifier.AskAsync(new GetOfficialClaim(late.Id)));
+
+        Assert.Equal((Money.Max, Money.FromYuan(499_750)), (view.Calculation.CertifiedSoFar, view.Calculation.Subsidy));
+        Done(await late.AsOwner.AskAsync(new GetCompanyClaim(late.Id)));
+        await late.VerifyAsync();
+        Refused("amount.too-large", await late.AsApprover.AskAsync(new RehearseClaimApproval(late.Id)));
+        Refused("amount.too-large", await late.AsApprover.RunAsync(new ApproveClaim(Guid.NewGuid(), late.Id, await late.RevisionAsync(), view.Calculation.Subsidy)));
+        Done(await late.AsApprover.AskAsync(new GetOfficialClaim(late.Id)));
     }
 
     [Fact]

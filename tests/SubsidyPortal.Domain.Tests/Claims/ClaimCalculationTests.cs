@@ -16,6 +16,14 @@ public sealed class ClaimCalculationTests
         select (award, fen * denominator - (denominator - 1), denominator, parts);
 
     [Fact]
+    public void Of_CertifiedBeyondTheLargestAmount_GivesExactlyTheRest()
+    {
+        var calculation = ClaimCalculation.Of(ClaimSample.Award(100, 300), Money.FromFen(90), Money.FromFen(30), Money.Max);
+
+        Assert.Equal((Money.Max, 70L), (calculation.CertifiedSoFar, calculation.Subsidy.Fen));
+    }
+
+    [Fact]
     public void Subsidies_OfAnySplit_NeverExceedTheAwardAndEqualItOnceTheBaseIsReached() => AnySplit.Sample(
         s =>
         {

@@ -13,6 +13,29 @@ public sealed class ClaimReaderTests
         Guid.NewGuid(), "031002300111", "12345678", "2026-02-20", "示例云计算有限公司", "2026-02", "1,200.00", "1200", Invoice, Proof);
 
     [Fact]
+    public void Read_RowsTogetherAboveTheLargestAmount_RefusesTheRowThatGoesBeyond()
+    {
+        var rows = Enumerable.Range(0, 3).Select(i => Whole with { InvoiceNumber = $"1234567{i}", Amount = "600000000000", Paid = "1" }).ToArray();
+        rows[2] = rows[2] with { Amount = "400000000000" };
+
+        var reading = ClaimReader.Read(rows, Documents, new DateOnly(2026, 3, 2));
+
+        Assert.Equal([rows[0].Id, rows[2].Id], reading.Lines.Select(l => l.Id));
+        var problem = Assert.Single(reading.Problems);
+        Assert.Equal((rows[1].Id, nameof(ClaimEntry.Amount), "amount.too-large"), (problem.EntryId, problem.Field, problem.Violation.Code));
+        Assert.Equal(Money.Max, reading.Amount);
+    }
+
+    [Fact]
+    public void Read_OnTopOfWhatWasCertified_StaysAnAmount()
+    {
+        var reading = ClaimReader.Read([Whole with { Amount = "1000000000000" }], Documents, new DateOnly(2026, 3, 2), Money.FromFen(1));
+
+        Assert.Empty(reading.Lines);
+        Assert.Equal("amount.too-large", Assert.Single(reading.Problems).Violation.Code);
+    }
+
+    [Fact]
     public void Read_WholeRow_GivesFacts()
     {
         var line = Assert.Single(Read(Whole with { Seller = "  示例云计算有限公司 " }).Lines);

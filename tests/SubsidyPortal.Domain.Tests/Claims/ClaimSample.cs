@@ -64,6 +64,12 @@ internal sealed class ClaimSample
             Money.FromFen(fen).ToString(), Money.FromFen(paidFen ?? fen).ToString(), invoice, proof);
     }
 
+    /// <summary>What a round keeps; the domain doesn't look into it.</summary>
+    public static ClaimHandIn HandIn => new(Guid.NewGuid(), "{}");
+
+    /// <summary>One point about the claim as a whole.</summary>
+    public static ReturnPoint[] Point(string text) => [new(Guid.NewGuid(), "claim", text)];
+
     /// <summary>A claim in verification with one invoice per amount.</summary>
     public static CostClaim InVerification(SubsidyApplication award, DutyRoster roster, params long[] fen)
     {
@@ -73,7 +79,7 @@ internal sealed class ClaimSample
             claim.SaveEntry(Entry(claim, amount), Owner);
         }
 
-        claim.Submit(award, roster, Today.AddDays(20), Owner);
+        claim.Submit(award, HandIn, roster, Today.AddDays(20), Owner);
         claim.Take(roster, Verifier);
         return claim;
     }

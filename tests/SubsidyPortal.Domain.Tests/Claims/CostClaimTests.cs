@@ -25,7 +25,7 @@ public sealed class CostClaimTests
 
         Assert.Equal(entry, Assert.Single(claim.Entries));
         Assert.Empty(claim.Lines);
-        Refused("claim.not-complete", () => claim.Submit(Award(100, 300), Roster(claim), Today, Owner));
+        Refused("claim.not-complete", () => claim.Submit(Award(100, 300), HandIn, Roster(claim), Today, Owner));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class CostClaimTests
         claim.SaveEntry(Entry(claim, 50), Owner);
         Approved(award, 300);
 
-        Refused("claim.nothing-left", () => claim.Submit(award, Roster(claim), Today, Owner));
+        Refused("claim.nothing-left", () => claim.Submit(award, HandIn, Roster(claim), Today, Owner));
         Assert.Equal(ClaimStatus.Draft, claim.Status);
     }
 
@@ -64,7 +64,7 @@ public sealed class CostClaimTests
         var claim = new CostClaim(Guid.NewGuid(), award, 1, Owner);
         claim.SaveEntry(Entry(claim, 100, paidFen: 80), Owner);
         var roster = Roster(claim);
-        claim.Submit(award, roster, Today, Owner);
+        claim.Submit(award, HandIn, roster, Today, Owner);
         claim.Take(roster, Verifier);
 
         claim.DecideLine(claim.Lines[0].Id, decision, Money.FromFen(given), reason, roster, Verifier);
@@ -146,15 +146,73 @@ public sealed class CostClaimTests
             claim.DecideLine(line.Id, LineDecision.Certified, Money.Zero, null, roster, Verifier);
         }
 
-        claim.Return("the second receipt is unreadable", Today.AddDays(10), roster, Verifier);
+        claim.Return(Point("the second receipt is unreadable"), Today.AddDays(10), roster, Verifier);
         claim.SaveEntry(claim.Entries[1] with { Paid = "0.10" }, Owner);
         claim.RemoveEntry(claim.Entries[2].Id, Owner);
-        Refused("claim.answer-needed", () => claim.Resubmit(" ", roster, Today, Owner));
-        claim.Resubmit("a new receipt", roster, Today, Owner);
+        var point = Assert.Single(claim.OpenReturnItems);
+        Refused("claim.answer-every-item", () => claim.Resubmit(award, HandIn, roster, Today, Owner));
+        claim.AnswerItem(point.Id, " a new receipt ", Owner);
+        claim.Resubmit(award, HandIn, roster, Today, Owner);
 
         Assert.Equal([LineDecision.Certified, LineDecision.Undecided], claim.Lines.Select(l => l.Decision));
         Assert.Equal(80, claim.CertifiedSoFar.Fen);
         Assert.Equal(Verifier.By, claim.AssignedTo);
+        Assert.Equal((1, "a new receipt"), (point.Round, point.Answer));
+        Assert.Equal([1, 2], claim.Rounds.Select(r => r.Number));
+        Assert.Empty(claim.OpenReturnItems);
+    }
+
+    [Fact]
+    public void Return_Again_KeepsTheEarlierPointsAndAnswers()
+    {
+        var award = Award(100, 300);
+        var roster = new DutyRoster(DutyGroup.Claim, Guid.NewGuid(), []);
+        var claim = InVerification(award, roster, 80);
+        Refused("claim.return-needs-items", () => claim.Return(Point(" "), Today, roster, Verifier));
+        claim.Return(Point("first"), Today.AddDays(10), roster, Verifier);
+        claim.AnswerItem(claim.OpenReturnItems.Single().Id, "answer", Owner);
+        claim.Resubmit(award, HandIn, roster, Today, Owner);
+
+        claim.Return(Point("second"), Today.AddDays(10), roster, Verifier);
+
+        Assert.Equal([("first", 1, "answer"), ("second", 2, null)], claim.ReturnItems.Select(i => (i.Text, i.Round, i.Answer)));
+        Refused("claim.unknown-point", () => claim.AnswerItem(claim.ReturnItems[0].Id, "late", Owner));
+    }
+
+    [Fact]
+    public void FreeChangedInvoices_OfSwappedRows_FreesBothAndTheAnswerTakesThemAgain()
+    {
+        var award = Award(100, 300);
+        var roster = new DutyRoster(DutyGroup.Claim, Guid.NewGuid(), []);
+        var claim = InVerification(award, roster, 80, 20, 10);
+        claim.Return(Point("numbers?"), Today.AddDays(10), roster, Verifier);
+        var (first, second) = (claim.Entries[0], claim.Entries[1]);
+        claim.SaveEntry(first with { InvoiceNumber = second.InvoiceNumber }, Owner);
+        claim.SaveEntry(second with { InvoiceNumber = first.InvoiceNumber }, Owner);
+        claim.AnswerItem(claim.OpenReturnItems.Single().Id, "swapped", Owner);
+
+        claim.FreeChangedInvoices(award, Owner);
+
+        Assert.Equal([false, false, true], claim.Lines.Select(l => l.Live));
+        claim.Resubmit(award, HandIn, roster, Today, Owner);
+        Assert.All(claim.Lines, line => Assert.True(line.Live));
+        Assert.Equal(second.InvoiceNumber, claim.Lines[0].InvoiceNumber);
+    }
+
+    [Fact]
+    public void RemoveDocument_NamedByARow_IsRefusedUntilTheRowNamesAnother()
+    {
+        var claim = new CostClaim(Guid.NewGuid(), Award(100, 300), 1, Owner);
+        var entry = Entry(claim, 100);
+        claim.SaveEntry(entry, Owner);
+
+        Refused("claim.document-in-use", () => claim.RemoveDocument(entry.InvoiceDocument!.Value, Owner));
+        claim.SaveEntry(entry with { InvoiceDocument = null }, Owner);
+        claim.RemoveDocument(entry.InvoiceDocument!.Value, Owner);
+
+        Assert.True(claim.Documents.Single(d => d.Id == entry.InvoiceDocument).Removed);
+        Refused("claim.unknown-document", () => claim.SaveEntry(entry, Owner));
+        Refused("claim.unknown-document", () => claim.RemoveDocument(entry.InvoiceDocument!.Value, Owner));
     }
 
     [Fact]
@@ -163,7 +221,7 @@ public sealed class CostClaimTests
         var award = Award(100, 300);
         var roster = new DutyRoster(DutyGroup.Claim, Guid.NewGuid(), []);
         var claim = InVerification(award, roster, 80);
-        claim.Return("?", Today.AddDays(10), roster, Verifier);
+        claim.Return(Point("?"), Today.AddDays(10), roster, Verifier);
 
         Refused("claim.answer-time-runs", () => claim.Reject("no answer", roster, Verifier with { Today = Today.AddDays(10) }));
         claim.Reject("no answer", roster, Verifier with { Today = Today.AddDays(11) });

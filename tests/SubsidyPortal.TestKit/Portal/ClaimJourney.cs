@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
@@ -111,6 +112,29 @@ public sealed class ClaimJourney
 
     public async Task TakeAsync() => PortalTestHost.Done(await AsVerifier.RunAsync(new TakeClaim(Guid.NewGuid(), Id, await RevisionAsync())));
 
+    /// <summary>Sends it back with one point about the claim as a whole.</summary>
+    public async Task<ReturnedClaim> ReturnAsync(string text = "请补充回单") => PortalTestHost.Done(await AsVerifier.RunAsync(await ReturnCommandAsync(text)));
+
+    /// <summary>The return on the revision that a person who looks now would see.</summary>
+    public async Task<ReturnClaim> ReturnCommandAsync(string text) =>
+        new(Guid.NewGuid(), Id, await RevisionAsync(), [new PointToAnswer(ClaimReturnTargets.Whole, text)]);
+
+    /// <summary>Answers every open point of the return; the claim stays with the company.</summary>
+    public async Task AnswerPointsAsync(string answer = "已更换回单")
+    {
+        foreach (var point in (await ReadAsync()).OpenReturnItems.ToList())
+        {
+            PortalTestHost.Done(await AsOwner.RunAsync(new AnswerClaimReturnItem(Guid.NewGuid(), Id, point.Id, answer)));
+        }
+    }
+
+    /// <summary>Answers every open point and hands the claim in again.</summary>
+    public async Task AnswerReturnAsync(string answer = "已更换回单")
+    {
+        await AnswerPointsAsync(answer);
+        PortalTestHost.Done(await AsOwner.RunAsync(new AnswerClaimReturn(Guid.NewGuid(), Id, await RevisionAsync())));
+    }
+
     public async Task<DecidedClaimLine> DecideAsync(Guid lineId, LineDecision decision, string? certified = null, string? reason = null) =>
         PortalTestHost.Done(await AsVerifier.RunAsync(new DecideClaimLine(Guid.NewGuid(), Id, await RevisionAsync(), lineId, decision, certified, reason)));
 
@@ -168,5 +192,6 @@ public sealed class ClaimJourney
 
     /// <summary>The claim as it stands in the database.</summary>
     public Task<CostClaim> ReadAsync() =>
-        Host.ReadAsync(db => db.Claims.AsNoTracking().Include(c => c.Lines).Include(c => c.Documents).SingleAsync(c => c.Id == Id));
+        Host.ReadAsync(db => db.Claims.AsNoTracking().AsSplitQuery().Include(c => c.Lines).Include(c => c.Documents)
+            .Include(c => c.Rounds.OrderBy(r => r.Number)).Include(c => c.ReturnItems.OrderBy(i => i.Position)).SingleAsync(c => c.Id == Id));
 }

@@ -112,6 +112,30 @@ public sealed class ClaimCasePageTests(OpenProgramFixture fixture) : ClaimPageTe
     }
 
     [Fact]
+    public async Task Return_WithAPointAboutAnInvoice_GoesBackAndItsAnswerIsShown()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.SubmittedAsync(1_000);
+        await claim.TakeAsync();
+        SignIn(Officials.Verifier, Role.IntakeOfficer);
+        var page = await ShowAsync(claim);
+
+        var asking = Button(page, "Return").ClickAsync();
+        await Dialogs.WaitForElementAsync(".mud-dialog");
+        await Dialogs.Find("#point-1-target").ChangeAsync($"line:{line}");
+        await Dialogs.Find("#point-1-text").ChangeAsync("回单不清晰");
+        await Dialogs.FindAll(".mud-dialog button")[^1].ClickAsync();
+        await asking;
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("回单不清晰", page.Find(".case-points").TextContent, StringComparison.Ordinal));
+        Assert.Equal($"line:{line}", Assert.Single((await claim.ReadAsync()).OpenReturnItems).Target);
+        await claim.AnswerReturnAsync("已重新上传");
+        var later = await ShowAsync(claim);
+        Assert.Contains("已重新上传", later.Find(".case-points .answer").TextContent, StringComparison.Ordinal);
+        Assert.NotEmpty(later.FindAll("[aria-labelledby=changes-h]"));
+    }
+
+    [Fact]
     public async Task Auditor_Reads_WithoutAnyButtonOfTheCity()
     {
         var claim = await StartedAsync();

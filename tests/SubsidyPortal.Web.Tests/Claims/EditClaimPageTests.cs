@@ -1,6 +1,8 @@
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
@@ -93,6 +95,66 @@ public sealed class EditClaimPageTests(OpenProgramFixture fixture) : ClaimPageTe
         await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll($".banner a[href='/claims/{claim.Id}']")));
         Assert.True(page.Find("button.primary.block").HasAttribute("disabled"));
         Assert.Equal(100m, (await claim.ReadAsync()).Lines.Single().Amount.Yuan);
+    }
+
+    [Fact]
+    public async Task Returned_PointsAreAnsweredOneByOne_AndTheClaimGoesBack()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.SubmittedAsync(100);
+        await claim.TakeAsync();
+        PortalTestHost.Done(await claim.AsVerifier.RunAsync(new ReturnClaim(
+            Guid.NewGuid(), claim.Id, await claim.RevisionAsync(),
+            [new PointToAnswer($"line:{line}", "回单不清晰"), new PointToAnswer("slot:PaymentProof", "请补充银行盖章页")])));
+        var page = await ShowAsync(claim);
+        Assert.Equal(2, page.FindAll(".return-point").Count);
+        Assert.EndsWith($"#c-{line:N}-InvoiceNumber", page.Find(".return-point a").GetAttribute("href"), StringComparison.Ordinal);
+
+        await page.FindAll(".return-point textarea")[0].ChangeAsync("已重新上传");
+        await HandInAsync(page);
+        await page.WaitForAssertionAsync(() => Assert.Single(page.FindAll("[role=alert] a[href*='#point-']")));
+        await page.FindAll(".return-point textarea")[1].ChangeAsync("已补充");
+        await page.WaitForAssertionAsync(() => Assert.Equal("0", page.Find("#points .count").TextContent));
+        var sending = HandInAsync(page);
+        await ConfirmAsync();
+        await sending;
+
+        var answered = await claim.ReadAsync();
+        Assert.Equal(ClaimStatus.InVerification, answered.Status);
+        Assert.Equal(["已重新上传", "已补充"], answered.ReturnItems.Select(i => i.Answer));
+    }
+
+    [Fact]
+    public async Task Attach_ToANewRow_KeepsItsPrefilledTexts()
+    {
+        var claim = await StartedAsync();
+        await claim.AddLineAsync(100);
+        var page = await ShowAsync(claim);
+        await Button(page, "Add an invoice").ClickAsync();
+        var added = page.FindComponents<ClaimLineRow>()[1];
+        var seller = added.Instance.Line.Seller;
+        var paper = (await claim.ReadAsync()).Documents[0];
+
+        await page.InvokeAsync(() => added.Instance.OnAttach.InvokeAsync([new ClaimPaper(paper.Slot, null, paper.Id)]));
+
+        var stored = (await claim.ReadAsync()).Entries.Single(e => e.Id == added.Instance.Line.Id);
+        Assert.Equal((seller, "2026-02"), (stored.Seller, stored.ServiceMonth));
+        Assert.NotEmpty(seller);
+    }
+
+    [Fact]
+    public async Task UnusedPaper_IsTakenOut()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.AddLineAsync(100);
+        PortalTestHost.Done(await claim.AsOwner.RunAsync(new RemoveClaimLine(Guid.NewGuid(), claim.Id, line)));
+        var page = await ShowAsync(claim);
+        Assert.Equal(2, page.FindAll("[aria-labelledby=unused-h] li").Count);
+
+        await page.FindAll("[aria-labelledby=unused-h] button")[0].ClickAsync();
+
+        await page.WaitForAssertionAsync(() => Assert.Single(page.FindAll("[aria-labelledby=unused-h] li")));
+        Assert.Single((await claim.ReadAsync()).Documents, d => d.Removed);
     }
 
     private static string Field(Guid line, string name) => $"#c-{line:N}-{name}";

@@ -1,23 +1,26 @@
+using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Audit;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Claims;
 
-/// <summary>Answers a return (补正) and hands the claim in again. Rows that did not change keep the verifier's decision.</summary>
+/// <summary>
+/// Answers a return as a whole (补正): every point has its answer, and what the claim holds now becomes a new round. Rows that did
+/// not change keep the verifier's decision.
+/// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ClaimId">The returned claim.</param>
 /// <param name="Revision">What the person saw.</param>
-/// <param name="Answer">What was mended, up to 1,000 characters.</param>
 [AllowedFor(Role.CompanyOwner, Role.CompanyEditor)]
-public sealed record AnswerClaimReturn(Guid CommandId, Guid ClaimId, int Revision, string Answer) : ICommand<SubmittedClaim>;
+public sealed record AnswerClaimReturn(Guid CommandId, Guid ClaimId, int Revision) : ICommand<SubmittedClaim>;
 
 internal sealed class AnswerClaimReturnValidator : AbstractValidator<AnswerClaimReturn>
 {
@@ -25,15 +28,16 @@ internal sealed class AnswerClaimReturnValidator : AbstractValidator<AnswerClaim
     {
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.ClaimId).NotEmpty();
-        RuleFor(c => c.Answer).NotEmpty().WithErrorCode("claim.answer-needed");
-        RuleFor(c => c.Answer).Storable(CostClaim.ReasonLength);
     }
 }
 
 internal sealed class AnswerClaimReturnHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, ClaimDesk desk, DutyRosters rosters, AuditTrail audit)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, ClaimDesk desk, DutyRosters rosters, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<AnswerClaimReturn, SubmittedClaim>
 {
+    private const int MostChanges = 40;
+    private static readonly IReadOnlyDictionary<string, string> Nothing = new Dictionary<string, string>();
+
     public async Task<SubmittedClaim> HandleAsync(AnswerClaimReturn command, CancellationToken cancellationToken)
     {
         var (claim, award) = await access.LoadOwnForChangeAsync(command.ClaimId, command.Revision, cancellationToken);
@@ -43,13 +47,32 @@ internal sealed class AnswerClaimReturnHandler(
         var dueOn = await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken);
         if (before == ClaimStatus.Returned)
         {
-            await desk.RequireCompleteAsync(claim, signed.Today, cancellationToken);
+            claim.RequireAnswers();
+            await desk.RequireCompleteAsync(claim, award, signed.Today, cancellationToken);
+            claim.FreeChangedInvoices(award, signed);
+
+            // Two rows may have changed their invoices; the order of statements within one save is not ours to choose.
+            await db.SaveChangesAsync(cancellationToken);
         }
 
+        var earlier = claim.Rounds.Count > 0 ? ClaimContent.Read(claim.Rounds[^1].Content) : null;
+        var content = ClaimContent.Of(claim);
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
-        claim.Resubmit(command.Answer, roster, dueOn, signed);
+        claim.Resubmit(award, new ClaimHandIn(identifiers.New(), content.Write()), roster, dueOn, signed);
         rosters.Store(roster);
-        audit.Record("claim.answered", claim, before, claim.Answer, ClaimDesk.FactsOf(claim));
+        RecordAnswer(claim, before, earlier is null ? null : ClaimDifference.Of(claim.RoundNumber - 1, earlier, content));
         return new SubmittedClaim(claim.Number, claim.DueOn, claim.Revision);
+    }
+
+    /// <summary>The event tells the round and what changed in it; the rounds hold all of it.</summary>
+    private void RecordAnswer(CostClaim claim, ClaimStatus before, ClaimDifferenceView? difference)
+    {
+        var (was, now) = difference is null ? (Nothing, Nothing) : ClaimDifference.Facts(difference, MostChanges);
+        var facts = ClaimDesk.FactsOf(claim).Append(("round", claim.RoundNumber.ToString(CultureInfo.InvariantCulture)));
+        audit.Record(
+            "claim.answered",
+            new AuditSubject(claim.City, "claim", claim.Id.ToString(), claim.ApplicationId),
+            new Dictionary<string, string>(was) { ["status"] = before.ToString() },
+            new Dictionary<string, string>(now.Concat(facts.Select(f => KeyValuePair.Create(f.Item1, f.Item2)))) { ["status"] = claim.Status.ToString(), ["claim"] = claim.Number });
     }
 }

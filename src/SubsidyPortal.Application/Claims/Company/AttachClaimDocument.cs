@@ -74,7 +74,7 @@ internal sealed class AttachClaimDocumentHandler(
         var file = tickets.Redeem(paper.Ticket!, actor.UserId);
 
         // The same bytes twice would only puzzle the reader: the paper that is there serves.
-        if (claim.Documents.FirstOrDefault(d => d.Slot == paper.Slot && d.File.Hash == file.Hash) is { } known)
+        if (claim.Documents.FirstOrDefault(d => !d.Removed && d.Slot == paper.Slot && d.File.Hash == file.Hash) is { } known)
         {
             return known.Id;
         }

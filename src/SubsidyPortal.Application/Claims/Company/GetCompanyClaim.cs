@@ -32,7 +32,6 @@ public sealed record CompanyClaimView(
     DateOnly? SubmittedOn,
     DateOnly? DueOn,
     string? Reason,
-    string? Answer,
     DateOnly? ApprovedOn,
     DateOnly? PaidOn,
     string? BankReference,
@@ -49,6 +48,15 @@ public sealed record CompanyClaimView(
 {
     /// <summary>What has to be paid back after the award was revoked; null where nothing has.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
+
+    /// <summary>The points of all returns, the last one's last.</summary>
+    public IReadOnlyList<ClaimReturnItemView> ReturnItems { get; init; } = [];
+
+    /// <summary>The latest round that was handed in; 0 in a draft.</summary>
+    public int Round { get; init; }
+
+    /// <summary>The points that wait for an answer.</summary>
+    public IEnumerable<ClaimReturnItemView> OpenPoints => Status == ClaimStatus.Returned ? ReturnItems.Where(i => i.Round == Round) : [];
 }
 
 /// <summary>Where the money goes.</summary>
@@ -75,20 +83,22 @@ internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock
         var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == claim.CompanyId, cancellationToken);
         var editable = ClaimTransitions.Table.Find(claim.Status, ClaimAct.Edit) is not null;
-        var reading = claim.Read(clock.Today);
+        var reading = claim.Read(clock.Today, award.CertifiedAmount);
         var problems = editable ? await invoices.ProblemsAsync(claim, reading, cancellationToken) : [];
         var decided = claim.Subsidy is not null || (claim.Lines.Count > 0 && claim.Lines.All(l => l.Decision != LineDecision.Undecided));
         var outlook = editable ? reading.Paid : Money.Sum(claim.Lines.Where(l => l.Live).Select(l => l.Certified ?? l.Provable));
         var calculation = decided && !editable ? claim.CalculationAgainst(award) : ClaimCalculation.Of(award, outlook);
         return new CompanyClaimView(
             claim.Id, claim.Number, claim.Status, claim.Revision, await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken) },
-            claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference,
+            claim.SubmittedOn, claim.DueOn, claim.Reason, claim.ApprovedOn, claim.PaidOn, claim.BankReference,
             claim.Entries, problems, ClaimTotals.Of(claim, reading), [.. claim.Lines.Select(ClaimLineView.Of)],
-            [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],
+            ClaimDocumentView.Of(claim),
             calculation, decided && !editable, ClaimAccountView.Of(company),
             ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today)
         {
             Recovery = ClaimRecoveryView.Of(claim, award),
+            ReturnItems = ClaimReturnItemView.Of(claim),
+            Round = claim.RoundNumber,
         };
     }
 }

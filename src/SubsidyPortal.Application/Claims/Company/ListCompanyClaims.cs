@@ -69,6 +69,7 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
                 a.Status,
                 Amount = a.AwardAmount!.Value,
                 a.ClaimedAmount,
+                a.CertifiedAmount,
                 a.AwardedOn,
                 a.Revocation,
                 Title = db.Contracts.Where(c => c.Id == a.ContractId).Select(c => c.Terms.Title).FirstOrDefault(),
@@ -83,14 +84,14 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
                 a.AwardedOn, a.Status, a.Status == ApplicationStatus.Awarded && a.Revocation is not null,
                 a.Status == ApplicationStatus.Awarded && a.Revocation is null && a.ClaimedAmount < a.Amount,
                 own.Find(c => c.ApplicationId == a.Id && c.Status == ClaimStatus.Draft)?.Id))],
-            [.. own.Select(c => Row(c, byId.GetValueOrDefault(c.ApplicationId)?.Track ?? ""))],
+            [.. own.Select(c => Row(c, byId.GetValueOrDefault(c.ApplicationId)?.Track ?? "", byId.GetValueOrDefault(c.ApplicationId)?.CertifiedAmount ?? Money.Zero))],
             actor.IsAny(Role.CompanyOwner, Role.CompanyEditor));
     }
 
-    private CompanyClaimRow Row(CostClaim claim, string track)
+    private CompanyClaimRow Row(CostClaim claim, string track, Money certifiedBefore)
     {
         var draft = claim.Lines.Count == 0;
-        var amount = draft ? claim.Read(clock.Today).Amount : Money.Sum(claim.Lines.Select(l => l.Amount));
+        var amount = draft ? claim.Read(clock.Today, certifiedBefore).Amount : Money.Sum(claim.Lines.Select(l => l.Amount));
         return new CompanyClaimRow(
             claim.Id, claim.Number, track, claim.Status, draft ? claim.Entries.Count : claim.Lines.Count, amount, claim.Subsidy, claim.SubmittedOn, claim.DueOn, claim.PaidOn);
     }

@@ -66,7 +66,7 @@ internal sealed class SaveClaimLineHandler(Actor actor, CityClock clock, ClaimsA
                 Paid = typed.Paid,
             },
             signed);
-        var reading = claim.Read(signed.Today);
+        var reading = claim.Read(signed.Today, award.CertifiedAmount);
         var problems = await invoices.ProblemsAsync(claim, reading, cancellationToken);
         return new SavedClaimLine(
             [.. problems.Where(p => p.LineId == typed.Id)], ClaimTotals.Of(claim, reading), ClaimCalculation.Of(award, reading.Paid), claim.Revision, signed.At);

@@ -38,7 +38,7 @@ internal sealed class SubmitClaimValidator : AbstractValidator<SubmitClaim>
 
 internal sealed class SubmitClaimHandler(
     PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, ClaimDesk desk,
-    PolicyStore policies, DutyRosters rosters, AuditTrail audit)
+    PolicyStore policies, DutyRosters rosters, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<SubmitClaim, SubmittedClaim>
 {
     public async Task<SubmittedClaim> HandleAsync(SubmitClaim command, CancellationToken cancellationToken)
@@ -62,11 +62,11 @@ internal sealed class SubmitClaimHandler(
                 throw new RuleViolationException(ClaimErrors.VoucherExpired(last));
             }
 
-            await desk.RequireCompleteAsync(claim, signed.Today, cancellationToken);
+            await desk.RequireCompleteAsync(claim, award, signed.Today, cancellationToken);
         }
 
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
-        claim.Submit(award, roster, dueOn, signed);
+        claim.Submit(award, new ClaimHandIn(identifiers.New(), ClaimContent.Of(claim).Write()), roster, dueOn, signed);
         rosters.Store(roster);
         audit.Record("claim.submitted", claim, before, null, ClaimDesk.FactsOf(claim));
         return new SubmittedClaim(claim.Number, claim.DueOn, claim.Revision);

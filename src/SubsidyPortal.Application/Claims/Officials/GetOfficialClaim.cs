@@ -29,7 +29,6 @@ public sealed record OfficialClaimView(
     DateOnly? SubmittedOn,
     DateOnly? DueOn,
     string? Reason,
-    string? Answer,
     DateOnly? ApprovedOn,
     DateOnly? PaidOn,
     string? BankReference,
@@ -48,6 +47,12 @@ public sealed record OfficialClaimView(
 {
     /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
+
+    /// <summary>The points of all returns with the company's answers.</summary>
+    public IReadOnlyList<ClaimReturnItemView> ReturnItems { get; init; } = [];
+
+    /// <summary>What the last answer to a return changed; null before the first one.</summary>
+    public ClaimDifferenceView? Difference { get; init; }
 }
 
 /// <summary>The recovery of a paid claim, in yuan.</summary>
@@ -103,7 +108,7 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
         var claim = await access.LoadAsync(query.ClaimId, cancellationToken);
         var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == claim.CompanyId, cancellationToken);
-        var terms = await ClaimAwards.TermsAsync(db, award, cancellationToken);
+        var terms = await CaseContract.OfAsync(db, award, cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
         var subject = claim.Id.ToString();
         var events = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == subject)
@@ -124,14 +129,16 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
             claim.Id, claim.Number, claim.Status, claim.Revision,
             new ClaimCompanyView(company.Id, company.Name, company.EnglishName, company.Uscc, ClaimAccountView.Of(company)),
             await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken) },
-            claim.SubmittedOn, claim.DueOn, claim.Reason, claim.Answer, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
+            claim.SubmittedOn, claim.DueOn, claim.Reason, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
             [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, terms),
-            [.. claim.Documents.Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt))],
+            ClaimDocumentView.Of(claim),
             claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, award, roster),
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
             others, batch, clock.Today)
         {
             Recovery = ClaimRecoveryView.Of(claim, award),
+            ReturnItems = ClaimReturnItemView.Of(claim),
+            Difference = ClaimDifference.Of(claim.Rounds),
         };
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Demo.Names;
 using SubsidyPortal.Domain;
@@ -52,13 +53,35 @@ internal static class ClaimActs
 
     public static Func<DemoStage, Task> Withdraw(DemoClaim claim) => OnRevision(claim, c => c.Award.OwnerEmail, "withdraw", (id, r) => new WithdrawClaim(id, claim.Id, r));
 
-    public static Func<DemoStage, Task> Answer(DemoClaim claim) => OnRevision(
-        claim, c => c.Award.OwnerEmail, "answer", (id, r) => new AnswerClaimReturn(id, claim.Id, r, "差额为质保金，按合同第六条于验收后支付，已附说明。"));
+    /// <summary>Answers every point of the return and hands the claim in again.</summary>
+    public static Func<DemoStage, Task> Answer(DemoClaim claim) => async stage =>
+    {
+        if (claim.Id == Guid.Empty)
+        {
+            return;
+        }
+
+        foreach (var item in (await claim.ReadAsync(stage)).OpenReturnItems.ToList())
+        {
+            await stage.DoAsync(stage.Person(claim.Award.OwnerEmail), Named("answer", item.Position), id => new AnswerClaimReturnItem(
+                id, claim.Id, item.Id, "差额为质保金，按合同第六条于验收后支付，已附说明。"));
+        }
+
+        await OnRevision(claim, c => c.Award.OwnerEmail, "answer", (id, r) => new AnswerClaimReturn(id, claim.Id, r))(stage);
+    };
 
     public static Func<DemoStage, Task> Take(DemoClaim claim) => OnRevision(claim, Verifier, "take", (id, r) => new TakeClaim(id, claim.Id, r));
 
-    public static Func<DemoStage, Task> Return(DemoClaim claim) => OnRevision(
-        claim, Verifier, "return", (id, r) => new ReturnClaim(id, claim.Id, r, "付款凭证金额与发票金额的对应关系不清，请说明。"));
+    /// <summary>Returns the claim with a point about its first invoice.</summary>
+    public static Func<DemoStage, Task> Return(DemoClaim claim) => async stage =>
+    {
+        if (claim.Id != Guid.Empty)
+        {
+            var first = (await claim.ReadAsync(stage)).Lines.OrderBy(l => l.Position).First();
+            await OnRevision(claim, Verifier, "return", (id, r) => new ReturnClaim(
+                id, claim.Id, r, [new PointToAnswer(ReturnTargets.OfLine(first.Id), "付款凭证金额与发票金额的对应关系不清，请说明。")]))(stage);
+        }
+    };
 
     public static Func<DemoStage, Task> Reject(DemoClaim claim) => OnRevision(
         claim, Verifier, "reject", (id, r) => new RejectClaim(id, claim.Id, r, "发票与合同约定的服务内容不一致，不予兑付。"));

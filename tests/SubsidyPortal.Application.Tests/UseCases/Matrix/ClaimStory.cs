@@ -23,7 +23,9 @@ internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, Cla
     {
         var claim = await StartedAsync();
         var unwanted = await claim.AddLineAsync(10);
+        var papers = (await claim.ReadAsync()).Entries.Single(e => e.Id == unwanted);
         Done(await claim.AsOwner.RunAsync(new RemoveClaimLine(Guid.NewGuid(), claim.Id, unwanted)));
+        Done(await claim.AsOwner.RunAsync(new RemoveClaimDocument(Guid.NewGuid(), claim.Id, papers.InvoiceDocument!.Value)));
         await claim.SubmittedAsync(100);
         Done(await claim.AsOwner.RunAsync(new WithdrawClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync())));
     }
@@ -41,8 +43,8 @@ internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, Cla
         var claim = await StartedAsync();
         var line = await claim.SubmittedAsync(100_000);
         await claim.TakeAsync();
-        Done(await claim.AsVerifier.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Hostile.Text)));
-        Done(await claim.AsOwner.RunAsync(new AnswerClaimReturn(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Hostile.Text)));
+        await claim.ReturnAsync(Hostile.Text);
+        await claim.AnswerReturnAsync(Hostile.Text);
         await claim.DecideAsync(line, LineDecision.Deducted, "90000", Hostile.Text);
         await claim.VerifyAsync();
         await claim.ApproveAsync();

@@ -106,6 +106,20 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         (Totals, Outlook, Revision) = (current.Totals, current.Calculation, current.Revision);
     }
 
+    /// <summary>Something of the claim was saved beside the rows, such as an answer.</summary>
+    public void Saw(int revision) => Revision = Math.Max(Revision, revision);
+
+    /// <summary>Saves a row that the portal doesn't know yet, with what it was made with, before something is attached to it.</summary>
+    public async Task KeepAsync(Guid line)
+    {
+        if (View.Entries.All(e => e.Id != line) && !waiting.Exists(c => c.Line.Id == line))
+        {
+            await TypeAsync(line, typed => typed);
+        }
+
+        await SettledAsync();
+    }
+
     public void Forget(Guid line)
     {
         Lines = [.. Lines.Where(l => l.Id != line)];

@@ -19,8 +19,7 @@ public sealed partial class EditClaimPage : IDisposable
     private Outcome<SubmittedClaim>? submitted;
     private IReadOnlyList<ProblemLink> problems = [];
     private Guid? openLine;
-    private string? answer;
-    private string? answerError;
+    private ClaimReturnPoints? points;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -43,6 +42,10 @@ public sealed partial class EditClaimPage : IDisposable
     private bool IsReturned => editor?.View.Status == ClaimStatus.Returned;
 
     private string Heading => IsReturned ? L["Edit.TitleReturned"] : L["Edit.Title"];
+
+    /// <summary>Papers that no invoice names.</summary>
+    private IReadOnlyList<ClaimDocumentView> Unused =>
+        [.. editor!.View.Documents.Where(d => !d.Removed && editor.View.Entries.All(e => e.InvoiceDocument != d.Id && e.ProofDocument != d.Id))];
 
     private string Deadline => editor!.View.DueOn is { } day ? Dates.WithWeekday(day) : "";
 
@@ -75,7 +78,7 @@ public sealed partial class EditClaimPage : IDisposable
 
     /// <summary>The use case names a row's field as row and field.</summary>
     private static string SubmittedId(string member) =>
-        member.Split('.') is [var row, var field] && Guid.TryParse(row, out var line) ? ClaimEditor.FieldId(line, field) : member == nameof(AnswerClaimReturn.Answer) ? "answer" : member;
+        member.Split('.') is [var row, var field] && Guid.TryParse(row, out var line) ? ClaimEditor.FieldId(line, field) : member;
 
     /// <summary>A row that was added and left empty is no invoice yet.</summary>
     private ProblemLink NothingTyped =>
@@ -106,10 +109,22 @@ public sealed partial class EditClaimPage : IDisposable
 
     private async Task AttachAsync(Guid line, IReadOnlyList<ClaimPaper> papers)
     {
+        // A new row's prefilled texts would be lost if the paper made the row.
+        await editor!.KeepAsync(line);
         attached = await Runner.RunAsync(new AttachClaimDocument(Guid.NewGuid(), Id, line, papers));
         if (attached.Succeeded)
         {
             attached = null;
+            await ReloadAsync();
+        }
+    }
+
+    private async Task RemovePaperAsync(Guid document)
+    {
+        removed = await Runner.RunAsync(new RemoveClaimDocument(Guid.NewGuid(), Id, document));
+        if (removed.Succeeded || removed is Outcome<ClaimChanged>.RuleViolated { Violation.Code: "claim.unknown-document" })
+        {
+            removed = null;
             await ReloadAsync();
         }
     }
@@ -119,19 +134,26 @@ public sealed partial class EditClaimPage : IDisposable
         if ((await Runner.AskAsync(new GetCompanyClaim(Id))).ValueOrDefault is { } current)
         {
             editor!.Take(current);
-            problems = editor.ShowMissing ? editor.Problems(Sentence) : [];
+            problems = editor.ShowMissing ? Problems() : [];
         }
     }
+
+    /// <summary>Points without an answer first, then the rows.</summary>
+    private IReadOnlyList<ProblemLink> Problems() =>
+    [
+        .. (points?.Unanswered ?? []).Select(p => new ProblemLink(ClaimReturnPoints.FieldId(p.Id), L["Points.Problem", p.Position, L["Points.AnswerMissing"]])),
+        .. editor!.Problems(Sentence),
+    ];
 
     private async Task SubmitAsync()
     {
         submitted = null;
         await editor!.SettledAsync();
+        await (points?.SettledAsync() ?? Task.CompletedTask);
         await ReloadAsync();
         editor.ShowMissing = true;
-        problems = editor.View.Entries.Count == 0 && editor.IsIdle ? [NothingTyped] : editor.Problems(Sentence);
-        answerError = IsReturned && string.IsNullOrWhiteSpace(answer) ? L["Edit.AnswerMissing"].Value : null;
-        if (problems.Count > 0 || answerError is not null || !editor.IsIdle)
+        problems = editor.View.Entries.Count == 0 && editor.IsIdle ? [NothingTyped] : Problems();
+        if (problems.Count > 0 || !editor.IsIdle || points is { IsIdle: false })
         {
             return;
         }
@@ -147,7 +169,7 @@ public sealed partial class EditClaimPage : IDisposable
         }
 
         submitted = IsReturned
-            ? await Runner.RunAsync(new AnswerClaimReturn(commandId, Id, editor.Revision, answer!))
+            ? await Runner.RunAsync(new AnswerClaimReturn(commandId, Id, editor.Revision))
             : await Runner.RunAsync(new SubmitClaim(commandId, Id, editor.Revision));
         if (submitted.Succeeded)
         {

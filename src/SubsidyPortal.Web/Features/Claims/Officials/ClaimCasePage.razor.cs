@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
@@ -13,7 +14,10 @@ namespace SubsidyPortal.Web.Features.Claims.Officials;
 /// <summary>A claim for officials: the papers at the left, the invoices with their decisions, the decision at the right.</summary>
 public sealed partial class ClaimCasePage
 {
+    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Medium, FullWidth = true, BackdropClick = false };
+
     private readonly OneAct once = new();
+    private readonly List<ClaimPoint> points = [];
     private Outcome<OfficialClaimView>? loaded;
     private Outcome<DecidedClaimLine>? decided;
     private Outcome<ClaimStepDone>? acted;
@@ -41,7 +45,6 @@ public sealed partial class ClaimCasePage
     {
         // What a bank once refused was mended; it stays in the history.
         { Status: ClaimStatus.Paid } => null,
-        { Answer: { } answer } => (L["Case.Answered"], answer),
         { Reason: { } reason } => (L["Reason." + view!.Status], reason),
         _ => null,
     };
@@ -58,6 +61,7 @@ public sealed partial class ClaimCasePage
     protected override async Task OnParametersSetAsync()
     {
         (decided, acted, paper) = (null, null, null);
+        points.Clear();
         await LoadAsync();
     }
 
@@ -98,7 +102,18 @@ public sealed partial class ClaimCasePage
     {
         var commandId = Guid.NewGuid();
         var reason = "";
-        if (act is not ClaimAct.Take)
+        IReadOnlyList<PointToAnswer> asked = [];
+        if (act is ClaimAct.Return)
+        {
+            var parameters = new DialogParameters<ClaimReturnDialog> { { d => d.View, view! }, { d => d.Points, points } };
+            if (await Dialogs.OpenAsync<ClaimReturnDialog>(parameters, Wide) is not IReadOnlyList<PointToAnswer> given)
+            {
+                return;
+            }
+
+            asked = given;
+        }
+        else if (act is not ClaimAct.Take)
         {
             if (await Dialogs.AskAsync(ClaimQuestions.For(act, view!, L)) is not { } answer)
             {
@@ -108,9 +123,10 @@ public sealed partial class ClaimCasePage
             reason = answer.Reason;
         }
 
-        acted = await ClaimQuestions.RunAsync(Runner, act, commandId, view!, reason);
+        acted = await ClaimQuestions.RunAsync(Runner, act, commandId, view!, reason, asked);
         if (acted.Succeeded)
         {
+            points.Clear();
             await LoadAsync();
         }
     });

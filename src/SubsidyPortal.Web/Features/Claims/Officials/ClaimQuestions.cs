@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Localization;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Claims;
@@ -25,13 +26,13 @@ internal static class ClaimQuestions
                 _ => ConfirmTone.Primary,
             },
         };
-        return act is ClaimAct.Return or ClaimAct.Reject ? question with { ReasonLabel = texts[$"Ask.{act}.Reason"], ReasonRequired = true } : question;
+        return act is ClaimAct.Reject ? question with { ReasonLabel = texts[$"Ask.{act}.Reason"], ReasonRequired = true } : question;
     }
 
-    public static Task<Outcome<ClaimStepDone>> RunAsync(UseCaseRunner runner, ClaimAct act, Guid commandId, OfficialClaimView view, string reason) => act switch
+    public static Task<Outcome<ClaimStepDone>> RunAsync(UseCaseRunner runner, ClaimAct act, Guid commandId, OfficialClaimView view, string reason, IReadOnlyList<PointToAnswer> points) => act switch
     {
         ClaimAct.Take => DoneAsync(() => runner.RunAsync(new TakeClaim(commandId, view.Id, view.Revision))),
-        ClaimAct.Return => DoneAsync(() => runner.RunAsync(new ReturnClaim(commandId, view.Id, view.Revision, reason))),
+        ClaimAct.Return => DoneAsync(() => runner.RunAsync(new ReturnClaim(commandId, view.Id, view.Revision, points))),
         ClaimAct.Reject => DoneAsync(() => runner.RunAsync(new RejectClaim(commandId, view.Id, view.Revision, reason))),
         ClaimAct.Verify => DoneAsync(() => runner.RunAsync(new VerifyClaim(commandId, view.Id, view.Revision))),
         ClaimAct.Approve => DoneAsync(() => runner.RunAsync(new ApproveClaim(commandId, view.Id, view.Revision, view.Calculation.Subsidy))),

@@ -72,7 +72,7 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
     {
         Outcome<T>.Ok ok => new SaveStep(SaveResult.Saved, savedAt(ok.Value)),
         Outcome<T>.Invalid invalid => new SaveStep(SaveResult.Refused, null, wording.Of(invalid.Problems[0])),
-        Outcome<T>.RuleViolated { Violation.Code: "application.wrong-state" } => new SaveStep(SaveResult.Closed),
+        Outcome<T>.RuleViolated { Violation.Code: "application.wrong-state" or "claim.wrong-state" } => new SaveStep(SaveResult.Closed),
         Outcome<T>.RuleViolated rule => new SaveStep(SaveResult.Refused, null, wording.Of(rule.Violation)),
         Outcome<T>.Unavailable or Outcome<T>.ChangedByOther => new SaveStep(SaveResult.Unreachable),
         _ => new SaveStep(SaveResult.Closed),

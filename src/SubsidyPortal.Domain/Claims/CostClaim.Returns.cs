@@ -1,0 +1,101 @@
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Identity;
+
+namespace SubsidyPortal.Domain.Claims;
+
+/// <summary>A claim goes back with points to answer, and comes again as a new round (退回补正).</summary>
+public sealed partial class CostClaim
+{
+    private readonly List<ClaimRound> rounds = [];
+    private readonly List<ClaimReturnItem> returnItems = [];
+
+    /// <summary>Every hand-in as it was, the first one first.</summary>
+    public IReadOnlyList<ClaimRound> Rounds => rounds;
+
+    /// <summary>The points of all returns.</summary>
+    public IReadOnlyList<ClaimReturnItem> ReturnItems => returnItems;
+
+    /// <summary>0 in a draft.</summary>
+    public int RoundNumber => rounds.Count == 0 ? 0 : rounds.Max(r => r.Number);
+
+    /// <summary>The points that wait for the company's answer.</summary>
+    public IEnumerable<ClaimReturnItem> OpenReturnItems =>
+        Status == ClaimStatus.Returned ? returnItems.Where(i => i.Round == RoundNumber).OrderBy(i => i.Position) : [];
+
+    /// <summary>Sends the claim back with points to answer.</summary>
+    public void Return(IReadOnlyList<ReturnPoint> points, DateOnly answerBy, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(points);
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Return);
+        if (points.Count == 0 || points.Any(p => string.IsNullOrWhiteSpace(p.Text)))
+        {
+            throw new RuleViolationException(ClaimErrors.ReturnNeedsItems());
+        }
+
+        roster.Take(ClaimDuties.Of(Status, ClaimAct.Return)!.Value, signed);
+        Move(ClaimAct.Return, signed);
+        var position = 0;
+        foreach (var point in points)
+        {
+            returnItems.Add(new ClaimReturnItem(point.Id, RoundNumber, ++position, point.Target, point.Text.Trim()));
+        }
+
+        Reason = null;
+        AssignedTo = null;
+        DueOn = answerBy;
+    }
+
+    /// <summary>Notes the company's answer to one point; an empty text takes it back. The claim goes back only with <see cref="Resubmit"/>.</summary>
+    public void AnswerItem(Guid itemId, string answer, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        RequireState(ClaimAct.Answer);
+        var item = OpenReturnItems.FirstOrDefault(i => i.Id == itemId) ?? throw new RuleViolationException(ClaimErrors.UnknownPoint());
+        Move(ClaimAct.Edit, signed);
+        item.Reply(answer.Trim(), signed);
+    }
+
+    /// <summary>
+    /// Gives free the invoices that the rows no longer name or name otherwise, so that two rows can change places. The caller
+    /// stores this before <see cref="Resubmit"/>: an invoice is live once at any moment.
+    /// </summary>
+    public void FreeChangedInvoices(SubsidyApplication award, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        RequireState(ClaimAct.Answer);
+        var stated = Read(signed.Today, award.CertifiedAmount).Lines.ToDictionary(l => l.Id, l => l.Facts.Invoice.Canonical);
+        foreach (var line in lines.Where(l => stated.GetValueOrDefault(l.Id) != l.InvoiceKey))
+        {
+            line.Free();
+        }
+    }
+
+    /// <summary>Answers a return: every point has its answer. Rows that did not change keep their decision.</summary>
+    public void Resubmit(SubsidyApplication award, ClaimHandIn handIn, DutyRoster roster, DateOnly dueOn, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        ArgumentNullException.ThrowIfNull(handIn);
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Answer);
+        RequireAnswers();
+        var read = ReadComplete(signed.Today, award);
+        roster.Take(Duty.Submitter, signed);
+        Move(ClaimAct.Answer, signed);
+        TakeLines(read);
+        rounds.Add(new ClaimRound(handIn, RoundNumber + 1, signed));
+        DueOn = dueOn;
+        AssignedTo = roster.HolderOf(Duty.Verifier);
+    }
+
+    /// <summary>Refuses while a point of the return has no answer.</summary>
+    /// <exception cref="RuleViolationException"><c>claim.answer-every-item</c>.</exception>
+    public void RequireAnswers()
+    {
+        var open = OpenReturnItems.Count(i => string.IsNullOrWhiteSpace(i.Answer));
+        if (open > 0)
+        {
+            throw new RuleViolationException(ClaimErrors.AnswerEveryItem(open));
+        }
+    }
+}
