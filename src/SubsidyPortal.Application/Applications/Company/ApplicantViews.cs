@@ -15,6 +15,7 @@ internal static class ApplicantViews
         company.Facts.OperatesIn,
         company.Facts.Size,
         company.Facts.Industry,
+        company.Facts.Traits,
         company.Contact.Name,
         company.Contact.Phone,
         company.Contact.Email,

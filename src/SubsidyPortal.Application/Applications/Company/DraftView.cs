@@ -80,6 +80,7 @@ public sealed record ApplicantView(
     string OperatesIn,
     string Size,
     string Industry,
+    IReadOnlyList<string>? Traits,
     string ContactName,
     string ContactPhone,
     string ContactEmail,

@@ -19,6 +19,7 @@ public sealed partial class CompanyFactsForm
     private string? operatesIn;
     private string? size;
     private string? industry;
+    private HashSet<string> traits = [];
     private string? contactName;
     private string? contactPhone;
     private string? contactEmail;
@@ -45,6 +46,7 @@ public sealed partial class CompanyFactsForm
     {
         (englishName, registeredIn, taxSeat, operatesIn) = (View.EnglishName, View.Facts.RegisteredIn, View.Facts.TaxSeat, View.Facts.OperatesIn);
         (size, industry) = (View.Facts.Size, View.Facts.Industry);
+        traits = [.. View.Facts.Traits ?? []];
         (contactName, contactPhone, contactEmail) = (View.Contact.Name, View.Contact.Phone, View.Contact.Email);
     }
 
@@ -54,11 +56,13 @@ public sealed partial class CompanyFactsForm
     private string? Error(string member) =>
         (outcome as Outcome<int>.Invalid)?.Problems.FirstOrDefault(p => p.Field == member) is { } problem ? Wording.Of(problem) : null;
 
+    private void Tick(string trait, bool on) => traits = [.. traits.Where(t => t != trait), .. on ? [trait] : Array.Empty<string>()];
+
     private async Task SaveAsync()
     {
         busy = true;
         outcome = await Runner.RunAsync(new UpdateCompany(
-            commandId, View.Revision, englishName, registeredIn, taxSeat, operatesIn, size, industry, View.Facts.Traits ?? [], contactName, contactPhone, contactEmail));
+            commandId, View.Revision, englishName, registeredIn, taxSeat, operatesIn, size, industry, [.. EnumCode.All<CompanyTrait>().Where(traits.Contains)], contactName, contactPhone, contactEmail));
         busy = false;
         if (outcome.Succeeded)
         {

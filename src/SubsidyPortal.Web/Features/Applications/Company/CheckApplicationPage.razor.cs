@@ -81,19 +81,7 @@ public sealed partial class CheckApplicationPage
 
     private string FieldLink(DraftProblem problem) => DraftLinks.To(Id, problem.Field).Replace("#", "?check=true#", StringComparison.Ordinal);
 
-    /// <summary>A field by its short name, a line by its number.</summary>
-    private string NameOf(DraftProblem problem)
-    {
-        if (problem.Field.StartsWith("line:", StringComparison.Ordinal))
-        {
-            var index = draft!.Lines.ToList().FindIndex(l => problem.Field == $"line:{l.Id}");
-            return L["Check.Line", index + 1];
-        }
-
-        return problem.Field.StartsWith("slot:", StringComparison.Ordinal) ? L["Slot." + problem.Field[5..]]
-            : draft!.Questions.Declared.FirstOrDefault(q => DraftFields.OfFact(q.Name) == problem.Field) is { } question ? EstimateText.Of(question.Label)
-            : L["Short." + problem.Field];
-    }
+    private string NameOf(DraftProblem problem) => ProblemNames.Of(L, draft!, problem);
 
     private async Task SubmitAsync()
     {

@@ -18,7 +18,9 @@ public sealed partial class CompanyCasePage
     private Outcome<CompanyCaseView>? loaded;
     private Outcome<WithdrawnApplication>? failed;
     private Outcome<StartedClaim>? notClaimed;
+    private Outcome<CloseResult>? notClosed;
     private CompanyCaseView? view;
+    private int revision;
     private Guid claimCommand = Guid.NewGuid();
 
     [Parameter]
@@ -45,7 +47,7 @@ public sealed partial class CompanyCasePage
 
     protected override async Task OnParametersSetAsync()
     {
-        failed = null;
+        (failed, notClosed, revision) = (null, null, 0);
         await LoadAsync();
     }
 
@@ -53,11 +55,15 @@ public sealed partial class CompanyCasePage
     {
         loaded = await Runner.AskAsync(new GetCompanyCase(Id));
         view = loaded.ValueOrDefault;
+        revision = Math.Max(revision, view?.Case.Revision ?? 0);
         if (loaded is Outcome<CompanyCaseView>.NotFound)
         {
             Nav.NotFound();
         }
     }
+
+    /// <summary>What is left may be given back, unless the city has first to decide about the award itself.</summary>
+    private bool MayGiveUp => May(ApplicationAct.Close) && view!.Money is { Final: true, Left.IsPositive: true } && view.Revocation is null;
 
     private bool May(ApplicationAct act) => view!.AllowedActs.Contains(act);
 
@@ -85,10 +91,33 @@ public sealed partial class CompanyCasePage
             return;
         }
 
-        failed = await Runner.RunAsync(new WithdrawApplication(commandId, Id, view.Case.Revision, answer.Reason));
+        failed = await Runner.RunAsync(new WithdrawApplication(commandId, Id, revision, answer.Reason));
         if (failed.Succeeded)
         {
             failed = null;
+            await LoadAsync();
+        }
+    }
+
+    private async Task GiveUpAsync()
+    {
+        var commandId = Guid.NewGuid();
+        var answer = await Dialogs.AskAsync(new Confirmation(L["GiveUp.Title", view!.Case.Number], L["GiveUp.Confirm", view.Money!.Left.ToDisplay()])
+        {
+            Text = L["GiveUp.Text", view.Money.Left.ToDisplay(), view.Money.Awarded.ToDisplay()],
+            Tone = ConfirmTone.Refuse,
+            ReasonLabel = L["GiveUp.Reason"],
+            ReasonRequired = true,
+        });
+        if (answer is null)
+        {
+            return;
+        }
+
+        notClosed = await Runner.RunAsync(new CloseAward(commandId, Id, revision, answer.Reason));
+        if (notClosed.Succeeded)
+        {
+            notClosed = null;
             await LoadAsync();
         }
     }

@@ -15,6 +15,7 @@ public sealed partial class ReturnPoints : IDisposable
     private readonly Dictionary<Guid, string> refused = [];
     private Autosave saving = null!;
     private Outcome<SubmittedApplication>? sent;
+    private DraftView? incomplete;
     private int revision;
     private bool busy;
 
@@ -25,6 +26,10 @@ public sealed partial class ReturnPoints : IDisposable
     /// <summary>The case went back to the city.</summary>
     [Parameter]
     public EventCallback OnSent { get; set; }
+
+    /// <summary>An answer was saved; the case has this revision now.</summary>
+    [Parameter]
+    public EventCallback<int> OnSaved { get; set; }
 
     [Inject]
     private UseCaseRunner Runner { get; set; } = null!;
@@ -41,11 +46,10 @@ public sealed partial class ReturnPoints : IDisposable
 
     public void Dispose() => saving.Dispose();
 
-    protected override void OnInitialized()
-    {
-        revision = View.Case.Revision;
-        saving = new Autosave(Wording, Time, () => _ = InvokeAsync(StateHasChanged));
-    }
+    protected override void OnInitialized() => saving = new Autosave(Wording, Time, () => _ = InvokeAsync(StateHasChanged));
+
+    // The page may have loaded the case again, after a message for example: whichever is newer is what this person knows.
+    protected override void OnParametersSet() => revision = Math.Max(revision, View.Case.Revision);
 
     private string Answer(ReturnPointView point) => typed.TryGetValue(point.Id, out var text) ? text : point.Answer ?? "";
 
@@ -66,7 +70,12 @@ public sealed partial class ReturnPoints : IDisposable
         return saving.AddAsync(point.Id.ToString(), async id =>
         {
             var outcome = await Runner.RunAsync(new AnswerReturnItem(id, View.Case.Id, point.Id, text));
-            revision = outcome.ValueOrDefault?.Revision ?? revision;
+            if (outcome.ValueOrDefault is { } answered)
+            {
+                revision = answered.Revision;
+                await OnSaved.InvokeAsync(revision);
+            }
+
             var step = saving.Of(outcome, saved => saved.SavedAt);
             if (step is { Result: SaveResult.Refused, Message: { } message })
             {
@@ -77,10 +86,17 @@ public sealed partial class ReturnPoints : IDisposable
         });
     }
 
+    private string FieldLink(DraftProblem problem) => DraftLinks.To(View.Case.Id, problem.Field).Replace("#", "?check=true#", StringComparison.Ordinal);
+
     private async Task SendAsync()
     {
         busy = true;
         sent = await Runner.RunAsync(new ResubmitApplication(commandId, View.Case.Id, revision));
+
+        // The number of open points helps nobody: the fields are named, with the way there.
+        incomplete = sent is Outcome<SubmittedApplication>.RuleViolated { Violation.Code: "application.not-complete" }
+            ? (await Runner.AskAsync(new GetDraft(View.Case.Id))).ValueOrDefault
+            : null;
         busy = false;
         if (sent.Succeeded)
         {
