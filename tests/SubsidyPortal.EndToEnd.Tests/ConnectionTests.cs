@@ -36,4 +36,27 @@ public sealed class ConnectionTests(BrowserFixture browser, DemoPortal portal) :
         await owner.KeptAsync("f-contract-title", "断线前输入的合同");
         await owner.KeptAsync("f-seller-name", "示例云计算有限公司");
     }
+
+    [Fact]
+    public async Task LineCutWhileAFieldIsSaved_SavesItOnceTheLineIsBack()
+    {
+        await using var line = new BreakableLine(Portal.Url);
+        var page = await SignedInAsync("owner", line.Url);
+        var owner = new ApplicationPages(page);
+        await owner.StartAsync("compute");
+        await owner.TypeAsync("f-contract-number", "HT-CUT-1");
+        await owner.KeptAsync("f-contract-number", "HT-CUT-1");
+
+        // What the page sends from here on doesn't arrive: the message that saves the title is lost on its way.
+        line.CutAfter = 0;
+        await owner.TypeAsync("f-contract-title", "断网时保存的合同");
+        await page.Locator("#components-reconnect-modal.link-lost").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Visible });
+        line.CutAfter = null;
+
+        await Assertions.Expect(page.Locator("#components-reconnect-modal .trying")).ToBeHiddenAsync(new LocatorAssertionsToBeHiddenOptions { Timeout = 60_000 });
+        await owner.InteractiveAsync();
+        await Assertions.Expect(owner.Field("f-contract-title")).ToHaveValueAsync("断网时保存的合同");
+        await owner.KeptAsync("f-contract-title", "断网时保存的合同");
+        await page.Context.CloseAsync();
+    }
 }

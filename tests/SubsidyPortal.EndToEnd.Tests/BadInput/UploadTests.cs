@@ -35,6 +35,29 @@ public sealed class UploadTests(BrowserFixture browser, DemoPortal portal) : Jou
     }
 
     [Fact]
+    public async Task FilesDroppedOnASlot_AreTakenLikeChosenOnes()
+    {
+        var (pages, slot) = await SlotAsync();
+        await slot.Locator("input[type=file]:not([disabled])").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        var dropped = await pages.Page.EvaluateHandleAsync(
+            """
+            papers => papers.reduce((data, paper) => {
+              data.items.add(new File([Uint8Array.from(atob(paper), c => c.charCodeAt(0))], `dropped-${data.items.length + 1}.pdf`, { type: 'application/pdf' }));
+              return data;
+            }, new DataTransfer())
+            """,
+            Enumerable.Range(1, 2).Select(i => Convert.ToBase64String(SampleFiles.Pdf($"Dropped {i} {Guid.NewGuid()}"))).ToArray());
+        var drag = new Dictionary<string, object> { ["dataTransfer"] = dropped };
+
+        await slot.Locator(".upload-drop").DispatchEventAsync("dragover", drag);
+        await slot.Locator(".upload-drop").DispatchEventAsync("drop", drag);
+
+        await Assertions.Expect(slot.Locator("ul.papers bdi")).ToHaveTextAsync(["dropped-1.pdf", "dropped-2.pdf"]);
+        await pages.OpenAsync(pages.Page.Url);
+        await Assertions.Expect(slot.Locator("ul.papers li")).ToHaveCountAsync(2);
+    }
+
+    [Fact]
     public async Task UploadCutOffHalfWay_SaysSo_AndWorksAgain()
     {
         await using var line = new BreakableLine(Portal.Url);

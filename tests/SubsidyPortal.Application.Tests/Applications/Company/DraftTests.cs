@@ -31,6 +31,21 @@ public sealed class DraftTests(OpenProgramFixture fixture) : IClassFixture<OpenP
         Assert.All(theirs, key => Assert.Equal("theirs", draft[key]));
     }
 
+    [Fact]
+    public async Task Submit_AfterAColleaguesAutosave_TellsWhenThatWas()
+    {
+        var journey = await CaseJourney.FilledAsync(host, await host.AddCompanyAsync(), CaseFill.For("compute", 1_000_000, CaseJourney.NewContractNumber()));
+        var seen = await journey.RevisionAsync();
+        host.Time.Advance(TimeSpan.FromMinutes(7));
+        var saved = OutcomeAssert.Done(await journey.AsOwner.RunAsync(Save(journey, DraftFields.ContractTitle, "later")));
+        host.Time.Advance(TimeSpan.FromMinutes(1));
+
+        var outcome = await journey.AsOwner.RunAsync(new SubmitApplication(Guid.NewGuid(), journey.Id, seen));
+
+        var changed = Assert.IsType<Application.UseCases.Outcome<SubmittedApplication>.ChangedByOther>(outcome);
+        Assert.Equal((null, saved.SavedAt), (changed.By, changed.At!.Value));
+    }
+
     [Theory]
     [InlineData("'; DROP TABLE applications; --")]
     [InlineData("<script>alert(1)</script>")]
