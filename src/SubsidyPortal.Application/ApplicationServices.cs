@@ -46,6 +46,7 @@ public static class ApplicationServices
         services.AddSingleton<LedgerProofs>();
         services.AddScoped<CompanyCounters>();
         services.AddScoped<CaseCalculator>();
+        services.AddScoped<CompanyYears>();
         services.AddScoped<CaseAmounts>();
         services.AddScoped<ContractBook>();
         services.AddScoped<SubmissionDesk>();

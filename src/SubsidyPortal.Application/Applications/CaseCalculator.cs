@@ -1,6 +1,4 @@
-using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Programs;
-using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
@@ -16,7 +14,7 @@ namespace SubsidyPortal.Application.Applications;
 /// Puts a case's facts together and runs the one engine on them: for the draft as typed, for the submission, and on
 /// verified facts for review and decision.
 /// </summary>
-public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCounters counters)
+public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counters, CompanyYears years)
 {
     /// <summary>What the draft would come to on a day.</summary>
     public async Task<EstimateResult?> EstimateAsync(SubsidyApplication application, Company company, DraftContent content, DateOnly asOf, CancellationToken cancellationToken)
@@ -38,11 +36,11 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
             AsOf = asOf,
             Company = FactsOf(company),
             Contract = FactsOf(content),
-            History = await HistoryAsync(application, asOf, counted, content.OtherFunding, content.ClaimedBefore, cancellationToken),
+            History = HistoryOf(counted, content.OtherFunding, content.ClaimedBefore),
             Elections = new Elections(content.Coordinated, content.Matching, false),
             Facts = content.Facts,
         };
-        return SubsidyCalculator.Calculate(policy, application.Track, facts);
+        return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
     }
 
     /// <summary>What the track's rules ask of a case; nothing where no version is in force.</summary>
@@ -87,10 +85,9 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
         var facts = found with
         {
             Contract = found.Contract with { Lines = ValueList.From(lines) },
-            History = await HistoryAsync(
-                application, submitted.AsOf, counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore, cancellationToken),
+            History = HistoryOf(counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore),
         };
-        return SubsidyCalculator.Calculate(policy, application.Track, facts);
+        return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
     }
 
     /// <summary>The same without locks, for showing.</summary>
@@ -107,27 +104,15 @@ public sealed class CaseCalculator(PortalDb db, PolicyStore policies, CompanyCou
             ? await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken)
             : await policies.InForceAsync(application.Program, asOf, cancellationToken);
 
-    private async Task<HistoryFacts> HistoryAsync(
-        SubsidyApplication application, DateOnly asOf, CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool claimedBefore, CancellationToken cancellationToken)
+    private static HistoryFacts HistoryOf(CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool claimedBefore) => new()
     {
-        var from = new DateOnly(asOf.Year, 1, 1);
-        var to = new DateOnly(asOf.Year, 12, 31);
-        var earlier = await db.Applications.AsNoTracking()
-            .Where(a => a.CompanyId == application.CompanyId && a.Program == application.Program && a.Track == application.Track && a.Id != application.Id
-                && a.SubmittedOn >= from && a.SubmittedOn <= to
-                && (application.SubmittedAt == null || a.SubmittedAt < application.SubmittedAt))
-            .SelectMany(a => a.Lines).Where(l => l.Live).Select(l => l.Amount).ToListAsync(cancellationToken);
-        return new HistoryFacts
-        {
-            // Contracts of a year may add up to more than one amount can hold; no rule distinguishes beyond that.
-            ContractsThisYear = Money.FromFen(earlier.Aggregate(0L, (fen, amount) => Math.Min(fen + amount.Fen, Money.MaxFen))),
-            AwardedThisYear = counted.AwardedThisYear,
-            PaidThisYear = counted.PaidThisYear,
-            AwardedInProgram = counted.AwardedInProgram,
-            OtherFunding = ValueList.From(otherFunding),
-            SameContractClaimedBefore = claimedBefore,
-        };
-    }
+        ContractsThisYear = Money.Zero,
+        AwardedThisYear = counted.AwardedThisYear,
+        PaidThisYear = counted.PaidThisYear,
+        AwardedInProgram = counted.AwardedInProgram,
+        OtherFunding = ValueList.From(otherFunding),
+        SameContractClaimedBefore = claimedBefore,
+    };
 
     private static EngineCompany FactsOf(Company company)
     {

@@ -38,7 +38,7 @@ internal sealed class OpenYearPoolsHandler(PortalDb db, CityClock clock, PolicyS
             foreach (var year in new[] { today.Year, today.AddMonths(MonthsAhead).Year }.Distinct())
             {
                 var policy = await policies.InForceAsync(program.Code, today, cancellationToken);
-                foreach (var pool in policy is null || policy.Document.ValidTo?.Year < year ? [] : program.OpenPools(policy.Document, year))
+                foreach (var pool in policy is null ? [] : program.OpenPools(policy.Document, year))
                 {
                     ledger.OpenPool(pool);
                     audit.Record(

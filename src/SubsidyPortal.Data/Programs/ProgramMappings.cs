@@ -14,10 +14,10 @@ internal sealed class SubsidyProgramMapping : IEntityTypeConfiguration<SubsidyPr
         builder.Property(p => p.City).HasMaxLength(6);
         builder.Property(p => p.TimeZone).HasMaxLength(40);
         builder.Property(p => p.CasePrefix).HasMaxLength(10);
-        builder.Property(p => p.ChineseName).HasMaxLength(200);
-        builder.Property(p => p.EnglishName).HasMaxLength(200);
-        builder.Property(p => p.DocumentNumber).HasMaxLength(100);
-        builder.Property(p => p.Issuer).HasMaxLength(200);
+        builder.Property(p => p.ChineseName).HasMaxLength(SubsidyProgram.NameLength);
+        builder.Property(p => p.EnglishName).HasMaxLength(SubsidyProgram.NameLength);
+        builder.Property(p => p.DocumentNumber).HasMaxLength(SubsidyProgram.DocumentNumberLength);
+        builder.Property(p => p.Issuer).HasMaxLength(SubsidyProgram.IssuerLength);
         builder.Property(p => p.Tracks).HasJson();
         builder.Property(p => p.Settings).HasJson();
         builder.Property(p => p.Revision).IsConcurrencyToken();

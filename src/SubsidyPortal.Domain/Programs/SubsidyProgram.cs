@@ -5,6 +5,10 @@ namespace SubsidyPortal.Domain.Programs;
 /// <summary>A fund with a document number, an issuer and a validity (专项资金).</summary>
 public sealed class SubsidyProgram
 {
+    public const int NameLength = 200;
+    public const int DocumentNumberLength = 100;
+    public const int IssuerLength = 200;
+
     private readonly List<BudgetPool> pools = [];
     private readonly List<PublishedPolicy> policies = [];
 
@@ -134,8 +138,9 @@ public sealed class SubsidyProgram
     }
 
     /// <summary>
-    /// Adds the pools of a policy that aren't there yet: those for the whole validity and those of one calendar year. A track whose
-    /// source states no city money gets a pool of unstated size, because nothing is awarded but out of appropriated money.
+    /// Adds the pools of a policy that aren't there yet: those for the whole validity, and those of one calendar year for each track
+    /// that is in force in that year. A track whose source states no city money gets a pool of unstated size, because nothing is awarded but
+    /// out of appropriated money.
     /// </summary>
     /// <returns>The pools that are new and need accounts.</returns>
     public IReadOnlyList<BudgetPool> OpenPools(PolicyDocument document, int year)
@@ -146,6 +151,7 @@ public sealed class SubsidyProgram
         [
             .. from track in document.Tracks
                from pool in track.Pools
+               where pool.Period == PoolPeriod.Total || track.LastDay(document) is not { } last || last.Year >= year
                let payer = EnumCode.Of(pool.Payer)
                let period = pool.Period == PoolPeriod.Year ? year : (int?)null
                where !pools.Exists(p => p.Code == BudgetPool.CodeOf(Code, track.Code, payer, period))

@@ -48,8 +48,9 @@ internal sealed class SubmitClaimHandler(
         var signed = clock.SignedBy(actor.UserId);
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == award.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var dueOn = await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken);
-        var track = (await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken))?.FindTrack(award.Track);
-        if (track?.Settlement is { } settlement && settlement.DueOn(signed.Today) is var settled && settled > dueOn)
+        var policy = await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken);
+        var track = policy?.FindTrack(award.Track);
+        if (track?.SettledOn(policy!.Document, signed.Today) is { } settled && settled > dueOn)
         {
             // Where vouchers are settled by the quarter, nobody is late before it is over.
             dueOn = settled;
@@ -57,7 +58,7 @@ internal sealed class SubmitClaimHandler(
 
         if (before == ClaimStatus.Draft)
         {
-            if (award.AwardedOn is { } awardedOn && track?.LastClaimDay(awardedOn) is { } last && signed.Today > last)
+            if (award.AwardedOn is { } awardedOn && track?.LastClaimDay(policy!.Document, awardedOn) is { } last && signed.Today > last)
             {
                 throw new RuleViolationException(ClaimErrors.VoucherExpired(last));
             }

@@ -151,8 +151,16 @@ public static class EstimateRequestReader
             AwardedInProgram = history.Amount("awardedInProgram"),
             OtherFunding = history.Codes<OtherFunding>("otherFunding", nullable: false) ?? [],
             SameContractClaimedBefore = history.Truth("sameContractClaimedBefore"),
+            YearAwards = history.Has("yearAwards") ? Awards(history.Object("yearAwards")) : null,
         };
         history.RefuseOthers();
+        return facts;
+    }
+
+    private static YearAwards Awards(RequestMembers awards)
+    {
+        var facts = new YearAwards(awards.Amount("entitled"), awards.Amount("awarded"));
+        awards.RefuseOthers();
         return facts;
     }
 

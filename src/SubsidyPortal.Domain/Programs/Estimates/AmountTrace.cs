@@ -14,14 +14,17 @@ internal static class AmountTrace
             return;
         }
 
+        var known = calculation.Facts.History.YearAwards;
         steps.Add(TraceBuilder.Amounting(
             "recalculated",
             option.Option.Clause,
-            TraceOperations.Recalculate,
+            known is null ? TraceOperations.Recalculate : TraceOperations.RecalculateAwards,
             [
-                new("alreadyAwarded", new TraceAmount(YearRecalculation.Awarded(calculation.Facts))),
+                new("alreadyAwarded", new TraceAmount(year.Awarded)),
                 new("base", new TraceExact(calculation.Base)),
-                new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts)))),
+                known is null
+                    ? new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts))))
+                    : new("entitled", new TraceAmount(Money.MaxOf(Money.Zero, known.Entitled))),
                 new("rate", new TraceRatio(option.Option.Rate!.Value)),
                 new("year", new TraceExact(year.Exact)),
             ],

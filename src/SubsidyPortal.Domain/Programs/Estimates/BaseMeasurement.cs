@@ -26,7 +26,7 @@ internal static class BaseMeasurement
         calculation.Gross = gross;
         LimitMonths(ref calculation, rule);
         calculation.EligibleBase = calculation.CountedMonths == 0 ? gross : calculation.Base.FloorToFen();
-        if (rule.Minimum is { } minimum && calculation.EligibleBase < minimum)
+        if (rule.Minimum is { } minimum && calculation.EligibleBase < minimum && !RateSelection.IsStopped(ref calculation, track.MinimumSuspension))
         {
             calculation.Add(track.BelowMinimum);
         }
@@ -68,6 +68,7 @@ internal static class BaseMeasurement
     {
         var limit = rule.Measure == BaseMeasure.YearlyFee ? 12 : rule.MonthLimit?.Months ?? 0;
         if (limit == 0
+            || RateSelection.IsStopped(ref calculation, calculation.Track.MonthLimitSuspension)
             || (calculation.Track.MonthLimitWhen is { } when && !calculation.Holds(when)))
         {
             return;

@@ -132,9 +132,11 @@ internal ref struct Calculation(CompiledTrack track, EstimateFacts facts, bool r
 
     private void NameUnknown(CompiledCondition condition)
     {
+        var open = new HashSet<FactDefinition>();
+        condition.NameOpen(facts, open);
         for (var i = 0; i < condition.Facts.Length; i++)
         {
-            if (condition.Facts[i].Read(facts) is TraceNothing)
+            if (open.Contains(condition.Facts[i]))
             {
                 Add(condition.Unknown[i]);
             }
@@ -152,9 +154,10 @@ internal sealed record RateChoice(
 
 /// <summary>The year at the new rate.</summary>
 /// <param name="Exact">Earlier contracts and this base at the new rate, in fen.</param>
+/// <param name="Awarded">What the year's other contracts hold.</param>
 /// <param name="Before">What this contract alone would give at that rate.</param>
 /// <param name="Amount">What may still be granted of it for this contract.</param>
-internal sealed record YearStep(Fraction Exact, Fraction Before, Fraction Amount);
+internal sealed record YearStep(Fraction Exact, Money Awarded, Fraction Before, Fraction Amount);
 
 /// <summary>What one cap does; only what can't be worked out again is kept.</summary>
 internal readonly record struct CapStep(CompiledCap Cap, Money Used, bool Lifted)

@@ -104,7 +104,7 @@ public sealed record HistoryFacts
         SameContractClaimedBefore = false,
     };
 
-    /// <summary>Eligible contract amounts applied for earlier in the same calendar year.</summary>
+    /// <summary>Eligible contract amounts applied for in the same calendar year, this one not included.</summary>
     [JsonConverter(typeof(AmountConverter))]
     public required Money ContractsThisYear { get; init; }
 
@@ -125,6 +125,24 @@ public sealed record HistoryFacts
 
     /// <summary>A line of this contract was funded before in the city.</summary>
     public required bool SameContractClaimedBefore { get; init; }
+
+    /// <summary>
+    /// What a yearly step has to set right, where the portal knows the year's other awards one by one. Null where only sums are known:
+    /// then the contracts and awards of the year stand for it.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public YearAwards? YearAwards { get; init; }
+}
+
+/// <summary>The awards of the company's other contracts of the year on a yearly step.</summary>
+/// <param name="Entitled">What these contracts may get at the rates that the year has come to.</param>
+/// <param name="Awarded">What they hold.</param>
+public sealed record YearAwards(
+    [property: JsonConverter(typeof(AmountConverter))] Money Entitled,
+    [property: JsonConverter(typeof(AmountConverter))] Money Awarded)
+{
+    /// <summary>No award holds more than it should.</summary>
+    public static readonly YearAwards InOrder = new(Money.Zero, Money.Zero);
 }
 
 /// <summary>What the applicant chooses, and whether an official recorded an exception.</summary>

@@ -60,6 +60,9 @@ public static class ReasonCodes
     /// <summary>This contract changes the rate of earlier ones in the year.</summary>
     public const string Recalculated = "rate.recalculated";
 
+    /// <summary>The year's awards are above what the year gives: the difference is offset or recovered.</summary>
+    public const string YearToRecover = "rate.year-to-recover";
+
     /// <summary>What may be granted stays below the smallest amount that is granted at all.</summary>
     public const string AwardBelowMinimum = "award.below-minimum";
 

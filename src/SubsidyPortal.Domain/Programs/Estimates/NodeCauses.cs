@@ -80,7 +80,7 @@ internal static class NodeCauses
         "reported" => [new NodeCause(NodeCauseKind.Fact, "contract.reported", Raw(was), Raw(now))],
         "months" => [new NodeCause(NodeCauseKind.Fact, "contract.months", Raw(was), Raw(now))],
         "earlier" => [new NodeCause(NodeCauseKind.Fact, "history.contractsThisYear", Raw(was), Raw(now))],
-        "used" or "alreadyAwarded" => [new NodeCause(NodeCauseKind.EarlierAwards, "", Raw(was), Raw(now))],
+        "used" or "alreadyAwarded" or "entitled" => [new NodeCause(NodeCauseKind.EarlierAwards, "", Raw(was), Raw(now))],
         "cap" or "scope" or "minimum" or "option" or "options" or "upTo" or "bands" or "share" or "sum" or "measure" or "stacking" or "payer" => [rule],
         _ => [new NodeCause(NodeCauseKind.EarlierStep)],
     };

@@ -20,7 +20,8 @@ internal static class PayerDivision
             Share(ref calculation, option);
         }
 
-        if (calculation.Track.MinimumAward is { } floor && calculation.Ceiling < floor.Amount)
+        if (calculation.Track.MinimumAward is { } floor && calculation.Ceiling < floor.Amount
+            && !RateSelection.IsStopped(ref calculation, calculation.Track.MinimumAwardSuspension))
         {
             calculation.Below = floor;
             calculation.Ceiling = Money.Zero;

@@ -91,6 +91,9 @@ public static class TraceOperations
     /// <summary>(earlier contracts + base) × rate − what was awarded, at least 0 and at most the base.</summary>
     public const string Recalculate = "recalculate";
 
+    /// <summary>What the other contracts may get at the rates of now + base × rate − what they hold, at least 0 and at most the base.</summary>
+    public const string RecalculateAwards = "recalculate-awards";
+
     /// <summary>What flooring each share left goes to one payer.</summary>
     public const string OddFen = "odd-fen";
 

@@ -25,24 +25,42 @@ internal static class YearRecalculation
         return null;
     }
 
-    /// <summary>Where this contract changes the rate of earlier ones, the amount becomes what may still be granted for the year.</summary>
+    /// <summary>
+    /// Where the rate of earlier contracts has changed, the amount becomes what may still be granted for the year. Somebody who knows sums
+    /// only knows that by the step that this contract passes; the portal knows each award and whether it is still right.
+    /// </summary>
     public static void Recalculate(ref Calculation calculation)
     {
-        var earlier = Contracts(calculation.Facts);
-        if (earlier == 0 || StepOf(ref calculation, calculation.Track.Rate, earlier) == calculation.Choice!.Step)
+        var (history, rate) = (calculation.Facts.History, calculation.Option!.Option.Rate!.Value);
+        Fraction entitled;
+        Money awarded;
+        if (history.YearAwards is { } known)
         {
-            return;
+            if (known.Awarded <= known.Entitled)
+            {
+                return;
+            }
+
+            (entitled, awarded) = (Fraction.FromFen(Money.MaxOf(Money.Zero, known.Entitled)), known.Awarded);
+        }
+        else
+        {
+            var earlier = Contracts(calculation.Facts);
+            if (earlier == 0 || StepOf(ref calculation, calculation.Track.Rate, earlier) == calculation.Choice!.Step)
+            {
+                return;
+            }
+
+            (entitled, awarded) = (Fraction.FromWhole(earlier) * rate, Money.MaxOf(Money.Zero, history.AwardedThisYear));
         }
 
-        var rate = calculation.Option!.Option.Rate!.Value;
-        var most = Fraction.FromFen(Money.Max);
-        var year = Fraction.Min((Fraction.FromWhole(earlier) + calculation.Base) * rate, most);
-        var left = year - Fraction.FromFen(Awarded(calculation.Facts));
+        var year = Fraction.Min(entitled + (calculation.Base * rate), Fraction.FromFen(Money.Max));
+        var left = year - Fraction.FromFen(awarded);
 
         // Never more than the base of the contract itself, whatever earlier contracts left open.
         var amount = left < Fraction.Zero ? Fraction.Zero : Fraction.Min(left, calculation.Base);
-        calculation.Year = new YearStep(year, calculation.Amount, amount);
-        calculation.Add(new EstimateReason(ReasonCodes.Recalculated, ReasonSeverity.Info, calculation.Option.Option.Clause));
+        calculation.Year = new YearStep(year, awarded, calculation.Amount, amount);
+        calculation.Add(new EstimateReason(ReasonCodes.Recalculated, ReasonSeverity.Info, calculation.Option!.Option.Clause));
     }
 
     /// <summary>Tells the difference once the caps are known: they limit the year as they limit the contract.</summary>
@@ -53,10 +71,11 @@ internal static class YearRecalculation
             return;
         }
 
-        var awarded = Awarded(calculation.Facts);
-        var difference = Money.Min(year.Exact.FloorToFen() - awarded, calculation.Room);
-        calculation.Recalculated = new Recalculation(awarded + difference, awarded, difference);
+        var difference = Money.Min(year.Exact.FloorToFen() - year.Awarded, calculation.Room);
+        calculation.Recalculated = new Recalculation(year.Awarded + difference, year.Awarded, difference);
+        if (difference.IsNegative)
+        {
+            calculation.Add(new EstimateReason(ReasonCodes.YearToRecover, ReasonSeverity.Review, calculation.Option!.Option.Clause));
+        }
     }
-
-    public static Money Awarded(EstimateFacts facts) => Money.MaxOf(Money.Zero, facts.History.AwardedThisYear);
 }

@@ -23,6 +23,9 @@ internal sealed class CompiledTrack
             .. compiler.Rules(track.Eligibility, path + ".eligibility"),
             .. compiler.SignatureRule(track.Base.SignatureWindow),
         ];
+        MinimumSuspension = compiler.Suspension(track.Base.Minimum is null ? null : track.Base.MinimumClause);
+        MonthLimitSuspension = compiler.Suspension(track.Base.MonthLimit?.Clause);
+        MinimumAwardSuspension = compiler.Suspension(track.MinimumAward?.Clause);
         MonthLimitWhen = compiler.Conditions.Compile(track.Base.MonthLimit?.When, path + ".base.monthLimit.when", track.Base.MonthLimit?.Clause);
 
         // Order of design: scopes from the narrowest to the widest, stable within one scope.
@@ -44,7 +47,7 @@ internal sealed class CompiledTrack
             kinds[(int)counted.Contract] = new CompiledKind(counted, compiler.Suspension(counted.Clause));
         }
 
-        NotInForce = new EstimateReason(ReasonCodes.NotInForce, ReasonSeverity.Ineligible, document.ValidityClause);
+        NotInForce = new EstimateReason(ReasonCodes.NotInForce, ReasonSeverity.Ineligible, track.ValidityClause ?? document.ValidityClause);
         KindNotCovered = new EstimateReason(ReasonCodes.KindNotCovered, ReasonSeverity.Ineligible, track.SubjectClause);
         OutOfRange = new EstimateReason(ReasonCodes.OutOfRange, ReasonSeverity.Ineligible, track.Base.Clause);
         NothingCounts = new EstimateReason(ReasonCodes.NothingCounts, ReasonSeverity.Info, track.Base.Clause);
@@ -80,6 +83,13 @@ internal sealed class CompiledTrack
 
     /// <summary>The stop of the whole track, or null.</summary>
     public Suspension? Suspension { get; }
+
+    /// <summary>The stops of the smallest base, of the month limit and of the smallest award, or null.</summary>
+    public Suspension? MinimumSuspension { get; }
+
+    public Suspension? MonthLimitSuspension { get; }
+
+    public Suspension? MinimumAwardSuspension { get; }
 
     public CompiledRule[] Rules { get; }
 
@@ -147,7 +157,7 @@ internal sealed class Suspension(string clause, ClauseSuspension[] stops)
     {
         foreach (var stop in stops)
         {
-            if (day >= stop.From && (stop.Until is null || day <= stop.Until))
+            if (stop.Covers(day))
             {
                 return true;
             }

@@ -3,12 +3,21 @@ using SubsidyPortal.Domain.Programs.Estimates;
 namespace SubsidyPortal.Domain.Programs.Policies;
 
 /// <summary>A compiled condition with the facts it looks at, for the trace, and for each of them the reason where it isn't known.</summary>
-internal sealed record CompiledCondition(Predicate Holds, FactDefinition[] Facts, EstimateReason[] Unknown);
+/// <param name="Holds">Whether it holds.</param>
+/// <param name="NameOpen">Names the facts that leave it open; asked only where the answer is unknown.</param>
+/// <param name="Facts">All facts it looks at, sorted by name.</param>
+/// <param name="Unknown">The reason for each of them.</param>
+internal sealed record CompiledCondition(Predicate Holds, OpenFacts NameOpen, FactDefinition[] Facts, EstimateReason[] Unknown);
+
+/// <summary>Adds the facts for which a condition has no answer; a branch that is decided without its unknown facts names none of them.</summary>
+internal delegate void OpenFacts(EstimateFacts facts, ISet<FactDefinition> open);
 
 /// <summary>Turns condition trees into delegates, once per policy version, and says what doesn't fit.</summary>
 internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults faults)
 {
-    private static readonly CompiledCondition Never = new(_ => Truth.False, [], []);
+    private static readonly CompiledCondition Never = new(_ => Truth.False, (_, _) => { }, [], []);
+
+    private sealed record Part(Predicate Holds, OpenFacts NameOpen);
 
     /// <summary>Null for no condition. After a fault the result is a condition that never holds, and the document is refused.</summary>
     /// <param name="condition">The tree.</param>
@@ -22,14 +31,15 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         }
 
         var facts = new SortedDictionary<string, FactDefinition>(StringComparer.Ordinal);
-        var holds = Node(condition, path, facts, negated: false);
-        return holds is null ? Never : new CompiledCondition(holds, [.. facts.Values], [.. facts.Keys.Select(name => IsUnknown(name, clause ?? ""))]);
+        return Node(condition, path, facts, negated: false) is { } whole
+            ? new CompiledCondition(whole.Holds, whole.NameOpen, [.. facts.Values], [.. facts.Keys.Select(name => IsUnknown(name, clause ?? ""))])
+            : Never;
     }
 
     private static EstimateReason IsUnknown(string fact, string clause) => new(ReasonCodes.UnknownPrefix + fact, ReasonSeverity.Review, clause);
 
     /// <summary>The opposite of a tree is made of the opposites of its parts, all and any changed over.</summary>
-    private Predicate? Node(Condition condition, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
+    private Part? Node(Condition condition, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
     {
         switch (condition)
         {
@@ -47,7 +57,7 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         }
     }
 
-    private Predicate? Compare(Comparison comparison, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
+    private Part? Compare(Comparison comparison, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
     {
         var fact = catalogue.Find(comparison.Fact);
         if (fact is null)
@@ -57,18 +67,18 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         }
 
         facts[fact.Name] = fact;
-        var holds = fact.Compile(comparison, negated);
-        if (holds is null)
+        if (fact.Compile(comparison, negated) is { } holds)
         {
-            faults.Add(path, $"{fact.Name} takes {fact.Expects}.");
+            return new Part(holds, (_, open) => open.Add(fact));
         }
 
-        return holds;
+        faults.Add(path, $"{fact.Name} takes {fact.Expects}.");
+        return null;
     }
 
-    private Predicate[]? Parts(ValueList<Condition> parts, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
+    private Part[]? Parts(ValueList<Condition> parts, string path, SortedDictionary<string, FactDefinition> facts, bool negated)
     {
-        var compiled = new Predicate[parts.Count];
+        var compiled = new Part[parts.Count];
         var complete = true;
         for (var i = 0; i < compiled.Length; i++)
         {
@@ -86,7 +96,7 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
     }
 
     /// <summary>One part decides: a false one for every, a true one for any; else one unknown part makes the whole unknown.</summary>
-    private static Predicate? Fold(Predicate[]? parts, bool every)
+    private static Part? Fold(Part[]? parts, bool every)
     {
         if (parts is null)
         {
@@ -94,24 +104,36 @@ internal sealed class ConditionCompiler(FactCatalogue catalogue, PolicyFaults fa
         }
 
         var (decisive, otherwise) = every ? (Truth.False, Truth.True) : (Truth.True, Truth.False);
-        return facts =>
-        {
-            var result = otherwise;
-            foreach (var part in parts)
+        Predicate[] answers = [.. parts.Select(part => part.Holds)];
+        return new Part(
+            facts =>
             {
-                var truth = part(facts);
-                if (truth == decisive)
+                var result = otherwise;
+                foreach (var part in answers)
                 {
-                    return decisive;
+                    var truth = part(facts);
+                    if (truth == decisive)
+                    {
+                        return decisive;
+                    }
+
+                    if (truth == Truth.Unknown)
+                    {
+                        result = Truth.Unknown;
+                    }
                 }
 
-                if (truth == Truth.Unknown)
+                return result;
+            },
+            (facts, open) =>
+            {
+                foreach (var part in parts)
                 {
-                    result = Truth.Unknown;
+                    if (part.Holds(facts) == Truth.Unknown)
+                    {
+                        part.NameOpen(facts, open);
+                    }
                 }
-            }
-
-            return result;
-        };
+            });
     }
 }

@@ -36,10 +36,20 @@ internal sealed class PolicyChecks
     public void Clause(string? id, string path) =>
         Check(id is not null && clauses.Contains(id), path, $"There is no clause {id}.");
 
-    public void Code(string code, string path) => Check(
-        code.Length is > 0 and <= 60 && code.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'),
-        path,
-        "An id has small letters, digits and hyphens.");
+    public void Code(string code, string path) => Check(PolicyCode.IsWellFormed(code), path, "An id has small letters, digits and hyphens.");
+
+    /// <summary>A text that is kept in a column of its own, in either language.</summary>
+    public void Text(LocalizedText text, int most, string path)
+    {
+        Text(text.En, most, path + ".en");
+        Text(text.ZhHans, most, path + ".zh-Hans");
+    }
+
+    public void Text(string text, int most, string path)
+    {
+        Check(!string.IsNullOrWhiteSpace(text), path, "There is no text.");
+        Check(text.Length <= most, path, $"A text has at most {most} characters here, and this one has {text.Length}.");
+    }
 
     public void Unique(IEnumerable<string> ids, string path)
     {

@@ -16,7 +16,7 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
     public ConditionCompiler Conditions => conditions ??= new ConditionCompiler(catalogue, faults);
 
     /// <summary>When the clause is stopped, or null where it never is.</summary>
-    public Suspension? Suspension(string clause) => suspensions.GetValueOrDefault(clause);
+    public Suspension? Suspension(string? clause) => clause is null ? null : suspensions.GetValueOrDefault(clause);
 
     public IEnumerable<CompiledRule> Rules(ValueList<EligibilityRule> rules, string path) => rules.Select((rule, i) =>
         new CompiledRule(rule, Conditions.Compile(rule.When, $"{path}[{i}].when", rule.Clause)!, Suspension(rule.Clause)));

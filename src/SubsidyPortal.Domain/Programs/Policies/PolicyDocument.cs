@@ -54,6 +54,10 @@ public sealed record PolicyDocument
     public required ValueList<TrackPolicy> Tracks { get; init; }
 
     public required ValueList<WorkedExample> Examples { get; init; }
+
+    /// <summary>Whether an authority has stopped the clause on a day.</summary>
+    public bool IsStopped(string? clause, DateOnly day) =>
+        Suspensions?.Any(stop => stop.Clause == clause && stop.Covers(day)) ?? false;
 }
 
 /// <summary>A text in the languages of the portal.</summary>
@@ -64,8 +68,12 @@ public sealed record LocalizedText(
 /// <summary>The city whose program it is.</summary>
 /// <param name="Division">GB/T 2260 code; trailing pairs of zeros stand for everything below: 310000 is all of Shanghai.</param>
 /// <param name="Name">Name of the city.</param>
-/// <param name="TimeZone">IANA name; it decides what today is.</param>
-public sealed record PolicyCity(string Division, LocalizedText Name, string TimeZone);
+/// <param name="TimeZone">IANA name; it decides what today is, and is the portal's own.</param>
+public sealed record PolicyCity(string Division, LocalizedText Name, string TimeZone)
+{
+    /// <summary>The zone of every city of the portal: all of China keeps it.</summary>
+    public const string PortalTimeZone = "Asia/Shanghai";
+}
 
 /// <summary>The published text of the program.</summary>
 public sealed record LegalDocument(string Number, LocalizedText Title, LocalizedText Issuer, DateOnly IssuedOn);

@@ -19,6 +19,10 @@ internal sealed class PolicyValidator(PolicyChecks checks)
         checks.Check(document.Version >= 1, "version", "Versions count from 1.");
         var division = document.City.Division;
         checks.Check(division.Length == 6 && division.All(char.IsAsciiDigit), "city.division", "A division code has six digits.");
+        checks.Check(document.City.TimeZone == PolicyCity.PortalTimeZone, "city.timeZone", $"Every city of the portal keeps the time of {PolicyCity.PortalTimeZone}.");
+        checks.Text(document.Title, SubsidyProgram.NameLength, "title");
+        checks.Text(document.LegalDocument.Number, SubsidyProgram.DocumentNumberLength, "legalDocument.number");
+        checks.Text(document.LegalDocument.Issuer, SubsidyProgram.IssuerLength, "legalDocument.issuer");
         checks.Period(document.ValidFrom, document.ValidTo, "validTo");
         Clauses();
         checks.Clause(document.ValidityClause, "validityClause");
@@ -80,9 +84,11 @@ internal sealed class PolicyValidator(PolicyChecks checks)
     private void Suspensions()
     {
         var stops = document.Suspensions ?? [];
+        var stoppable = stops.Count == 0 ? [] : StoppableClauses.Of(document);
         for (var i = 0; i < stops.Count && !checks.IsFull; i++)
         {
             checks.Clause(stops[i].Clause, $"suspensions[{i}].clause");
+            checks.Check(stoppable.Contains(stops[i].Clause), $"suspensions[{i}].clause", "No rule that can be stopped comes from this clause.");
             checks.Clause(stops[i].By, $"suspensions[{i}].by");
             checks.Check(stops[i].By != stops[i].Clause, $"suspensions[{i}].by", "A clause doesn't stop itself.");
             checks.Period(stops[i].From, stops[i].Until, $"suspensions[{i}].until");

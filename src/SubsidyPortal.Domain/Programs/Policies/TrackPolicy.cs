@@ -5,6 +5,9 @@ namespace SubsidyPortal.Domain.Programs.Policies;
 /// <summary>A part of a program with its own money and rules.</summary>
 public sealed record TrackPolicy
 {
+    /// <summary>The longest code of a track; pools, cases and counters carry it.</summary>
+    public const int CodeLength = 40;
+
     /// <summary>Stable code, such as <c>compute</c>.</summary>
     public required string Code { get; init; }
 
@@ -17,6 +20,9 @@ public sealed record TrackPolicy
     public DateOnly? ValidFrom { get; init; }
 
     public DateOnly? ValidTo { get; init; }
+
+    /// <summary>The clause about the track's own validity; null where the program's says it.</summary>
+    public string? ValidityClause { get; init; }
 
     public required ValueList<PoolRule> Pools { get; init; }
 
@@ -54,8 +60,29 @@ public sealed record TrackPolicy
     /// <summary>How often vouchers are settled; null where no rhythm is set.</summary>
     public SettlementRule? Settlement { get; init; }
 
-    /// <summary>The last day on which an award of a day can be claimed; null where vouchers of this track have no life of their own.</summary>
-    public DateOnly? LastClaimDay(DateOnly awardedOn) => VoucherMonths is { } months ? awardedOn.AddMonths(months) : null;
+    /// <summary>The last day of the track: its own, or that of the program; null where no end is set.</summary>
+    public DateOnly? LastDay(PolicyDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return ValidTo ?? document.ValidTo;
+    }
+
+    /// <summary>
+    /// The last day on which an award of a day can be claimed; null where vouchers of this track have no life of their own, or the clause
+    /// about it was stopped on the day of the award.
+    /// </summary>
+    public DateOnly? LastClaimDay(PolicyDocument document, DateOnly awardedOn)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return VoucherMonths is { } months && !document.IsStopped(VoucherClause, awardedOn) ? awardedOn.AddMonths(months) : null;
+    }
+
+    /// <summary>When vouchers used on a day are settled; null where no rhythm is set, or the clause about it is stopped on the day.</summary>
+    public DateOnly? SettledOn(PolicyDocument document, DateOnly day)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return Settlement is { } rule && !document.IsStopped(rule.Clause, day) ? rule.DueOn(day) : null;
+    }
 }
 
 /// <summary>The smallest amount that is granted at all, looked at after the caps.</summary>

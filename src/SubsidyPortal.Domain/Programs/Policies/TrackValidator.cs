@@ -8,8 +8,15 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
     public void Validate()
     {
         checks.Code(track.Code, path + ".code");
+        checks.Text(track.Code, TrackPolicy.CodeLength, path + ".code");
         checks.Check(track.Letter is [>= 'A' and <= 'Z'], path + ".letter", "One letter from A to Z.");
         checks.Period(track.ValidFrom ?? checks.Document.ValidFrom, track.ValidTo ?? checks.Document.ValidTo, path + ".validTo");
+        if (track.ValidityClause is not null)
+        {
+            checks.Clause(track.ValidityClause, path + ".validityClause");
+            checks.Check(track.ValidFrom is not null || track.ValidTo is not null, path + ".validityClause", "This clause is about the track's own validity, and the track has none.");
+        }
+
         checks.Clause(track.ModeClause, path + ".modeClause");
         checks.Clause(track.SubjectClause, path + ".subjectClause");
         Voucher();
@@ -112,8 +119,10 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
         checks.Condition(cap.When, at + ".when");
         checks.Condition(cap.ExceptionWhen, at + ".exceptionWhen");
         checks.Check(cap.Amount.IsPositive, at + ".amount", "A cap is above zero.");
+
+        // The smallest base is of the contract; a cap is of the grant, and only the smallest grant can lie above it for good.
         checks.Check(
-            (track.Base.Minimum is null || cap.Amount >= track.Base.Minimum) && (track.MinimumAward is null || cap.Amount >= track.MinimumAward.Amount),
+            track.MinimumAward is null || cap.Payer is not null || cap.Strength == CapStrength.Soft || cap.Amount >= track.MinimumAward.Amount,
             at + ".amount",
             "The cap is below the minimum.");
         checks.Check(cap.ExceptionWhen is null || cap.Strength == CapStrength.Soft, at + ".exceptionWhen", "A hard cap has no exception.");

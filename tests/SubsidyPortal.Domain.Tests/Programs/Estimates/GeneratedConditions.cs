@@ -75,7 +75,11 @@ internal static class GeneratedConditions
                 LastDishonestyRecordOn = dishonesty is { } day ? DateOnly.FromDayNumber(day) : null,
             },
             Contract = facts.Contract with { FacilityClass = facility, Paid = paid },
-            History = facts.History with { ContractsThisYear = contracts, AwardedThisYear = year.Item1, PaidThisYear = year.Item2 },
+            History = facts.History with
+            {
+                ContractsThisYear = contracts, AwardedThisYear = year.Item1, PaidThisYear = year.Item2,
+                YearAwards = asOf % 3 == 0 ? new YearAwards(paid ?? Money.Zero, year.Item2) : null,
+            },
             Facts = extra,
         };
 }

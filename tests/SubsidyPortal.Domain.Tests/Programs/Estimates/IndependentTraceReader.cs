@@ -83,7 +83,7 @@ internal sealed class IndependentTraceReader
             case "fixed-sum":
                 Amount(step, Input(inputs, "sum"));
                 break;
-            case "recalculate":
+            case "recalculate" or "recalculate-awards":
                 Recalculate(step, inputs);
                 break;
             case "not-stated":
@@ -165,7 +165,9 @@ internal sealed class IndependentTraceReader
     private void Recalculate(JsonElement step, JsonElement inputs)
     {
         Check(Input(inputs, "base") == baseAmount && Input(inputs, "rate") == rate, "base and rate of the year");
-        var year = (Input(inputs, "earlier") + baseAmount) * Input(inputs, "rate");
+        var year = inputs.TryGetProperty("entitled", out _)
+            ? Input(inputs, "entitled") + (baseAmount * Input(inputs, "rate"))
+            : (Input(inputs, "earlier") + baseAmount) * Input(inputs, "rate");
         var most = Ratio.Yuan("1000000000000.00");
         year = year > most ? most : year;
         Check(year == Input(inputs, "year"), "the year");

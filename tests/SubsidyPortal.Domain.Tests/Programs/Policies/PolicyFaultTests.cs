@@ -44,6 +44,10 @@ public sealed class PolicyFaultTests
     [InlineData("langfang-compute-2023", "tracks[0].rate.kind", "\"guess\"", "tracks[0].rate", "")]
     [InlineData("langfang-compute-2023", "tracks[0].rate", "{}", "tracks[0].rate", "kind is missing")]
     [InlineData("langfang-compute-2023", "tracks[0].rate.options[0].fixedSum.amount", "0", "tracks[0].rate.options[0].fixedSum.amount", "above zero")]
+    [InlineData("hangzhou-ai-2025", "city.timeZone", "\"Asia/Urumqi\"", "city.timeZone", "Asia/Shanghai")]
+    [InlineData("shenzhen-ai-2024", "tracks[0].validityClause", "\"m-validity\"", "tracks[0].validityClause", "own validity")]
+    [InlineData("shenzhen-ai-2024", "tracks[1].validityClause", "\"nowhere\"", "tracks[1].validityClause", "no clause")]
+    [InlineData("hangzhou-ai-2025", "title.en", "\" \"", "title.en", "no text")]
     [InlineData("langfang-compute-2023", "tracks[0].caps[0].scope", "\"company-program\"", "tracks[0].caps[0].scope", "other tracks")]
     public void Read_OneWrongElement_NamesItAndSaysWhy(string program, string element, string value, string path, string why)
     {
@@ -53,5 +57,64 @@ public sealed class PolicyFaultTests
         var refusal = Assert.Throws<PolicyFormatException>(() => PolicyVersion.Read(JsonElements.Bytes(document)));
 
         Assert.Contains(refusal.Faults, fault => fault.Path.StartsWith(path, StringComparison.Ordinal) && fault.Message.Contains(why, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("title.en", 200)]
+    [InlineData("title.zh-Hans", 200)]
+    [InlineData("legalDocument.number", 100)]
+    [InlineData("legalDocument.issuer.zh-Hans", 200)]
+    [InlineData("tracks[0].code", 40)]
+    public void Read_TextThatNoColumnHolds_IsAFaultOfDocumentAndSchema(string element, int most)
+    {
+        var schema = new SchemaCheck(PolicySchema.Write("/policy.schema.json", _ => null));
+        foreach (var (length, taken) in new[] { (most, true), (most + 1, false) })
+        {
+            var document = JsonNode.Parse(ShippedPolicies.Policy("chengdu-ai-2025").PublishedBytes.Span)!;
+            document["examples"] = new JsonArray();
+            JsonElements.Set(document, element, JsonValue.Create(new string('x', length)));
+
+            var faults = FaultsOf(document);
+
+            Assert.Equal(taken, schema.Fault(document) is null);
+            Assert.Equal(taken ? [] : [element], faults.Select(fault => fault.Path));
+            Assert.All(faults, fault => Assert.Contains($"at most {most}", fault.Message, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Read_SmallCapBesideALargeSmallestBase_IsTaken()
+    {
+        var document = JsonNode.Parse(ShippedPolicies.Policy("qingdao-compute-2024").PublishedBytes.Span)!;
+        document["examples"] = new JsonArray();
+        JsonElements.Set(document, "tracks[0].base.minimum", JsonValue.Create(9_000_000_000m));
+
+        Assert.Empty(FaultsOf(document));
+    }
+
+    [Theory]
+    [InlineData("tracks[0].caps[0].strength", "\"soft\"")]
+    [InlineData("tracks[0].caps[0].payer", "\"city\"")]
+    public void Read_SmallCapThatNeedNotBind_IsTakenBesideTheSmallestAward(string element, string value)
+    {
+        var document = JsonNode.Parse(ShippedPolicies.Policy("qingyang-compute-2024").PublishedBytes.Span)!;
+        document["examples"] = new JsonArray();
+        JsonElements.Set(document, "tracks[0].minimumAward.amount", JsonValue.Create(3_000_000m));
+        JsonElements.Set(document, element, JsonNode.Parse(value));
+
+        Assert.Empty(FaultsOf(document));
+    }
+
+    private static IReadOnlyList<PolicyFault> FaultsOf(JsonNode document)
+    {
+        try
+        {
+            PolicyVersion.Read(JsonElements.Bytes(document));
+            return [];
+        }
+        catch (PolicyFormatException refused)
+        {
+            return refused.Faults;
+        }
     }
 }

@@ -39,6 +39,8 @@ internal sealed class SchemaCheck(JsonObject schema)
         "format" => value is null || Kind(value) != JsonValueKind.String || DateOnly.TryParseExact(value.GetValue<string>(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) ? null : $"{path} is no date",
         "minimum" => Number(value) is not { } number || number >= (double)wanted.GetValue<int>() ? null : $"{path} is too small",
         "maximum" => Number(value) is not { } number || number <= wanted.GetValue<long>() ? null : $"{path} is too large",
+        "minLength" => value is null || Kind(value) != JsonValueKind.String || value.GetValue<string>().Length >= wanted.GetValue<int>() ? null : $"{path} is too short",
+        "maxLength" => value is null || Kind(value) != JsonValueKind.String || value.GetValue<string>().Length <= wanted.GetValue<int>() ? null : $"{path} is too long",
         "minItems" => value is not JsonArray few || few.Count >= wanted.GetValue<int>() ? null : $"{path} has too few items",
         "maxItems" => value is not JsonArray many || many.Count <= wanted.GetValue<int>() ? null : $"{path} has too many items",
         "minProperties" => value is not JsonObject few || few.Count >= wanted.GetValue<int>() ? null : $"{path} has too few members",

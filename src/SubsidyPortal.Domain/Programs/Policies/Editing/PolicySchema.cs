@@ -40,7 +40,7 @@ public static class PolicySchema
 
         foreach (var member in shape.Members)
         {
-            var schema = member.Nullable ? OrNull(Of(member.Shape)) : Of(member.Shape);
+            var schema = member.Nullable ? OrNull(Of(member)) : Of(member);
             if (describe(member.Key) is { } text)
             {
                 schema["description"] = text;
@@ -62,6 +62,14 @@ public static class PolicySchema
     private static JsonObject OrNull(JsonObject schema) =>
         new() { ["anyOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }) };
 
+    private static JsonObject Of(ShapeMember member) => member switch
+    {
+        { Only: { } only } => new JsonObject { ["const"] = only },
+        { MaxLength: { } most, Shape.Kind: ShapeKind.Localized } => Localized(most),
+        { MaxLength: { } most } => Text(most),
+        _ => Of(member.Shape),
+    };
+
     private static JsonObject Of(PolicyShape shape) => shape.Kind switch
     {
         ShapeKind.Object or ShapeKind.Variant or ShapeKind.Condition => Reference(shape.Name),
@@ -77,10 +85,12 @@ public static class PolicySchema
         _ => new JsonObject { ["type"] = "string" },
     };
 
-    private static JsonObject Localized() => new()
+    private static JsonObject Text(int? most) => most is null ? Type("string") : new() { ["type"] = "string", ["minLength"] = 1, ["maxLength"] = most };
+
+    private static JsonObject Localized(int? most = null) => new()
     {
         ["type"] = "object",
-        ["properties"] = new JsonObject { ["en"] = Type("string"), ["zh-Hans"] = Type("string") },
+        ["properties"] = new JsonObject { ["en"] = Text(most), ["zh-Hans"] = Text(most) },
         ["required"] = Texts(["en", "zh-Hans"]),
         ["additionalProperties"] = false,
     };

@@ -90,6 +90,12 @@ public sealed record ShapeMember(string Owner, string Name, PolicyShape Shape, b
     /// <summary>The member beside it that names the clause it comes from; null where the object's own or an outer one does.</summary>
     public string? ClauseMember { get; internal init; }
 
+    /// <summary>The most characters of a text, in each language; null where any number can be kept.</summary>
+    public int? MaxLength { get; internal init; }
+
+    /// <summary>The one value that it may have; null where it is free.</summary>
+    public string? Only { get; internal init; }
+
     /// <summary>Stable key for labels: <c>TrackPolicy.mode</c>.</summary>
     public string Key => $"{Owner}.{Name}";
 }

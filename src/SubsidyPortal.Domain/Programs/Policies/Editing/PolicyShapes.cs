@@ -18,9 +18,21 @@ public static class PolicyShapes
         ["PolicyDocument.validFrom"] = "validityClause",
         ["PolicyDocument.validTo"] = "validityClause",
         ["PolicyDocument.effectiveFrom"] = "validityClause",
+        ["TrackPolicy.validFrom"] = "validityClause",
+        ["TrackPolicy.validTo"] = "validityClause",
         ["TrackPolicy.voucherMonths"] = "voucherClause",
         ["ClauseSuspension.from"] = "by",
         ["ClauseSuspension.until"] = "by",
+    };
+
+    /// <summary>Texts that the portal also keeps in columns of their own.</summary>
+    private static readonly Dictionary<string, int> Lengths = new(StringComparer.Ordinal)
+    {
+        ["PolicyDocument.program"] = PolicyCode.Length,
+        ["PolicyDocument.title"] = SubsidyProgram.NameLength,
+        ["LegalDocument.number"] = SubsidyProgram.DocumentNumberLength,
+        ["LegalDocument.issuer"] = SubsidyProgram.IssuerLength,
+        ["TrackPolicy.code"] = TrackPolicy.CodeLength,
     };
 
     /// <summary>The whole document.</summary>
@@ -95,6 +107,8 @@ public static class PolicyShapes
             ClauseMember = isClause ? null
                 : Bindings.GetValueOrDefault(key)
                 ?? (names.Contains(property.Name + "Clause") ? property.Name + "Clause" : names.Contains("clause") ? "clause" : null),
+            MaxLength = Lengths.TryGetValue(key, out var most) ? most : null,
+            Only = key == "PolicyCity.timeZone" ? PolicyCity.PortalTimeZone : null,
         };
     }
 
