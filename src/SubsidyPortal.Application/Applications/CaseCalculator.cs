@@ -142,8 +142,8 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         Traits = content.Terms.Traits is null ? null : ValueList.From(content.Terms.Traits.Select(Read<ContractTrait>)),
         FacilityClass = content.FacilityClass,
         Lines = ValueList.From(content.Lines.Select(l => new EngineLine(l.Kind, l.Amount))),
-        Incurred = null,
-        Paid = null,
+        Incurred = content.Incurred,
+        Paid = content.Paid,
     };
 
     private static LineKind KindOf(string code) => Read<LineKind>(code);

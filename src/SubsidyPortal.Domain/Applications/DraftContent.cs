@@ -25,7 +25,14 @@ public sealed record DraftContent(
     bool Coordinated,
     Matching Matching,
     FacilityClass? FacilityClass,
-    ExtraFacts? Facts);
+    ExtraFacts? Facts)
+{
+    /// <summary>What was incurred so far; null where it isn't known or not asked for.</summary>
+    public Money? Incurred { get; init; }
+
+    /// <summary>What was paid so far; null where it isn't known or not asked for.</summary>
+    public Money? Paid { get; init; }
+}
 
 /// <summary>What was read: the content where the contract and costs are complete, and every problem there is.</summary>
 public sealed record DraftReading(DraftContent? Content, IReadOnlyList<DraftProblem> Problems)
@@ -54,6 +61,9 @@ public static class DraftErrors
     public static RuleViolation NoLines() => RuleViolation.Of("draft.no-lines");
 
     public static RuleViolation LinesExceedTotal(Money lines, Money total) => RuleViolation.Of("draft.lines-exceed-total", lines, total);
+
+    /// <summary>More was incurred or paid than the contract comes to. Arguments: what was given, the contract.</summary>
+    public static RuleViolation ReportedAboveTotal(Money given, Money total) => RuleViolation.Of("draft.reported-above-total", given, total);
 
     public static RuleViolation FileMissing() => RuleViolation.Of("draft.file-missing");
 

@@ -36,6 +36,12 @@ public static class DraftFields
     /// <summary>first, second or unknown, where a track's rules tell two classes of facility apart.</summary>
     public const string FacilityClass = "contract.facility-class";
 
+    /// <summary>What was incurred so far, where a track's base is measured by it; empty means the contract's lines.</summary>
+    public const string Incurred = "contract.incurred";
+
+    /// <summary>What was paid so far, where a track's base is measured by it; empty means the contract's lines.</summary>
+    public const string Paid = "contract.paid";
+
     /// <summary>What begins the key of a fact that the policy version declares: <c>fact.NAME</c>.</summary>
     public const string FactPrefix = "fact.";
 
@@ -74,6 +80,8 @@ public static class DraftFields
         [Coordinated] = 10,
         [Matching] = 20,
         [FacilityClass] = 10,
+        [Incurred] = 40,
+        [Paid] = 40,
         [BankConfirmed] = 10,
         [DeclaredTrue] = 10,
         [DeclaredNotPaidTwice] = 10,

@@ -35,6 +35,29 @@ public sealed partial class DraftReader
         return Choice<FacilityClass>(DraftFields.FacilityClass);
     }
 
+    /// <summary>The amount that stands for the lines, where the track measures its base by it and the company knows it.</summary>
+    private Money? Reported(string fact, string key, Money? total)
+    {
+        if (questions.Reported != fact || string.IsNullOrWhiteSpace(draft[key]))
+        {
+            return null;
+        }
+
+        if (!AmountText.TryParseOrZero(draft[key], out var amount, out var violation))
+        {
+            Add(key, violation);
+            return null;
+        }
+
+        if (amount > total)
+        {
+            Add(key, DraftErrors.ReportedAboveTotal(amount, total.Value));
+            return null;
+        }
+
+        return amount;
+    }
+
     /// <summary>The declared facts that are known; what isn't known is left out, and the rule that looks at it asks for a review.</summary>
     private ExtraFacts? Declared()
     {

@@ -77,6 +77,8 @@ public sealed partial class DraftReader
         var matching = Matching();
         var facilityClass = FacilityClass(kind);
         var facts = Declared();
+        var incurred = Reported(TrackQuestions.Incurred, DraftFields.Incurred, total);
+        var paid = Reported(TrackQuestions.Paid, DraftFields.Paid, total);
         CheckPeriod(signed, starts, ends, today);
         CheckNumber(number);
         var lines = Lines(total);
@@ -91,7 +93,11 @@ public sealed partial class DraftReader
             EnumCode.Of(use.Value), total.Value, affiliated, thirdParty, [.. traits.Select(EnumCode.Of)]);
         return new DraftContent(
             Guid.TryParse(draft[DraftFields.ExistingContract], out var existing) ? existing : null,
-            terms, lines, funding, claimedBefore == true, draft[DraftFields.Coordinated] == "yes", matching, facilityClass, facts);
+            terms, lines, funding, claimedBefore == true, draft[DraftFields.Coordinated] == "yes", matching, facilityClass, facts)
+        {
+            Incurred = incurred,
+            Paid = paid,
+        };
     }
 
     private void CheckNumber(string? number)

@@ -25,13 +25,17 @@ public sealed record FactToVerify(string Fact, string Claimed, IReadOnlyList<str
     /// <summary>True where a day is an answer too, beside the codes.</summary>
     public bool TakesDay { get; init; }
 
+    /// <summary>True where it is an amount in yuan.</summary>
+    public bool IsAmount { get; init; }
+
     /// <summary>The value as it is kept: a day in one form, however it was typed.</summary>
     public string Kept(string value) => TakesDay && DayText.TryParse(value, out var day) ? DayText.Iso(day) : value;
 
     /// <summary>Whether a value can be one of this fact.</summary>
     public bool Takes(string value) =>
         (TakesDay && DayText.TryParse(value, out _))
-        || (Declared is { } question ? FactAnswers.TryRead(question, value, out _) : Codes.Contains(value));
+        || (IsAmount ? value == FactVerification.Unknown || AmountText.TryParseOrZero(value, out _, out _)
+            : Declared is { } question ? FactAnswers.TryRead(question, value, out _) : Codes.Contains(value));
 }
 
 /// <summary>Which facts of a case an officer may verify, and how the findings enter the calculation.</summary>
@@ -66,6 +70,9 @@ public static class FactVerification
             .. contract.Kind is ContractKind.ModelApi or ContractKind.ModelPrivateDeployment ? Asked("contract.vendor.thirdParty", contract.Vendor.ThirdParty) : [],
             .. questions.AsksFacilityClass && contract.Kind == ContractKind.ComputeLease
                 ? [new FactToVerify("contract.facilityClass", contract.FacilityClass is { } given ? EnumCode.Of(given) : Unknown, [.. EnumCode.All<FacilityClass>(), Unknown], null)]
+                : Array.Empty<FactToVerify>(),
+            .. questions.Reported is { } reported
+                ? [new FactToVerify(reported, Text(reported == TrackQuestions.Paid ? contract.Paid : contract.Incurred), [], null) { IsAmount = true }]
                 : Array.Empty<FactToVerify>(),
             .. questions.Asks("contract.use") ? [new FactToVerify("contract.use", EnumCode.Of(contract.Use), EnumCode.All<ContractUse>(), null)] : Array.Empty<FactToVerify>(),
             .. questions.TraitsOf(contract.Kind).Select(trait => new FactToVerify(ContractTraits + EnumCode.Of(trait), Mark(contract.Traits, trait), Truths, null)),
@@ -105,6 +112,8 @@ public static class FactVerification
             "contract.vendor.listed" => facts with { Contract = contract with { Vendor = contract.Vendor with { Listed = truth } } },
             "contract.vendor.thirdParty" => facts with { Contract = contract with { Vendor = contract.Vendor with { ThirdParty = truth } } },
             "contract.facilityClass" => facts with { Contract = contract with { FacilityClass = EnumCode.TryParse<FacilityClass>(value, out var known) ? known : null } },
+            TrackQuestions.Incurred => facts with { Contract = contract with { Incurred = Amount(value) } },
+            TrackQuestions.Paid => facts with { Contract = contract with { Paid = Amount(value) } },
             "contract.use" when EnumCode.TryParse<ContractUse>(value, out var use) => facts with { Contract = contract with { Use = use } },
             Dishonesty => facts with { Company = facts.Company with { LastDishonestyRecordOn = DayText.TryParse(value, out var day) ? day : null } },
             Exception => facts with { Elections = facts.Elections with { RecordedException = truth == true } },
@@ -131,6 +140,10 @@ public static class FactVerification
 
     private static string Mark<T>(ValueList<T>? marks, T mark)
         where T : struct, Enum => marks is null ? Unknown : Text(marks.Contains(mark));
+
+    private static string Text(Money? amount) => amount?.ToString() ?? Unknown;
+
+    private static Money? Amount(string value) => AmountText.TryParseOrZero(value, out var amount, out _) ? amount : null;
 
     private static string Text(bool? value) => value switch { true => Yes, false => No, null => Unknown };
 }

@@ -35,6 +35,8 @@ public static class DraftTasks
         [DraftFields.ClaimedBefore] = DraftTask.Costs,
         [DraftFields.Coordinated] = DraftTask.Costs,
         [DraftFields.Matching] = DraftTask.Costs,
+        [DraftFields.Incurred] = DraftTask.Costs,
+        [DraftFields.Paid] = DraftTask.Costs,
         [DraftFields.BankConfirmed] = DraftTask.Bank,
         [DraftFields.DeclaredTrue] = DraftTask.Declaration,
         [DraftFields.DeclaredNotPaidTwice] = DraftTask.Declaration,

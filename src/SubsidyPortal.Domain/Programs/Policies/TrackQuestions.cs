@@ -18,6 +18,12 @@ public sealed class TrackQuestions
     /// <summary>Name of the fact that the model's provider is somebody else.</summary>
     public const string ThirdParty = "contract.vendor.thirdParty";
 
+    /// <summary>Name of the fact that so much was incurred under the contract.</summary>
+    public const string Incurred = "contract.incurred";
+
+    /// <summary>Name of the fact that so much was paid under the contract.</summary>
+    public const string Paid = "contract.paid";
+
     private readonly Dictionary<string, SortedSet<string>> facts = new(StringComparer.Ordinal);
 
     private TrackQuestions()
@@ -32,6 +38,9 @@ public sealed class TrackQuestions
 
     /// <summary>True where an official may record that a cap is lifted.</summary>
     public bool AllowsException { get; private set; }
+
+    /// <summary>The amount that the base is measured by where it is known, or null where the contract's lines always are the base.</summary>
+    public string? Reported { get; private set; }
 
     public bool AsksFacilityClass => Asks("contract.facilityClass");
 
@@ -69,6 +78,12 @@ public sealed class TrackQuestions
             .. document.DeclaredFacts.Where(fact => questions.Asks("facts." + fact.Name)).Select(fact => new DeclaredQuestion(
                 fact.Name, fact.Type, fact.Label, fact.Type == DeclaredFactType.Code ? [.. questions.ValuesOf("facts." + fact.Name)] : [])),
         ];
+        questions.Reported = track.Base.Measure switch
+        {
+            BaseMeasure.Incurred or BaseMeasure.Settled => Incurred,
+            BaseMeasure.Paid => Paid,
+            _ => null,
+        };
         questions.AllowsException = questions.Asks("elections.recordedException") || track.Caps.Any(cap => cap.Strength == CapStrength.Soft);
         questions.Matchings = [.. questions.Known<Matching>("elections.matching").Where(matching => matching != Matching.None)];
         return questions;

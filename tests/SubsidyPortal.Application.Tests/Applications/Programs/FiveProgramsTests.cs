@@ -37,6 +37,22 @@ public sealed class FiveProgramsTests(PostgresFixture postgres)
         Hangzhou(2_000_000, 600_000, "separate", "first"),
         Hangzhou(2_000_000, 400_000, "separate", "second"),
 
+        // 30 % of what was incurred, as an officer found it.
+        Hangzhou(2_000_000, 480_000, "none", "first") with
+        {
+            Answers = Map((DraftFields.Matching, "none"), (DraftFields.FacilityClass, "first"), (DraftFields.Incurred, "160万元")),
+        },
+        Hangzhou(2_000_000, 450_000, "none", "first") with
+        {
+            Answers = Map((DraftFields.Matching, "none"), (DraftFields.FacilityClass, "first"), (DraftFields.Incurred, "1,600,000")),
+            Found = Map(("contract.vendor.listed", "yes"), ("contract.incurred", "1500000.00")),
+        },
+        Hangzhou(2_000_000, 600_000, "none", "first") with
+        {
+            Answers = Map((DraftFields.Matching, "none"), (DraftFields.FacilityClass, "first"), (DraftFields.Incurred, "1,600,000")),
+            Found = Map(("contract.vendor.listed", "yes"), ("contract.incurred", "unknown")),
+        },
+
         // The company doesn't know the class; the officer finds out.
         Hangzhou(2_000_000, 600_000, "none", "unknown") with { Found = Map(("contract.facilityClass", "first"), ("contract.vendor.listed", "yes")) },
         new("hangzhou-ai-2025", "HZ25", "330106", "compute", "model-api", "model", 2_000_000, 600_000)
