@@ -19,7 +19,7 @@ public sealed class EstimateSubsidy(IPublishedPolicies policies, CityClock clock
             : null;
         IReadOnlyList<MemberError> errors = policy is null
             ? request.Errors
-            : [.. request.Errors, .. DeclaredFactsCheck.Examine(policy.Document.DeclaredFacts, request.Extra)];
+            : [.. request.Errors.Concat(DeclaredFactsCheck.Examine(policy.Document.DeclaredFacts, request.Extra)).DistinctBy(error => error.Fragment)];
         if (request.Facts is not { } facts || errors.Count > 0)
         {
             return new EstimateOutcome.Invalid(errors);

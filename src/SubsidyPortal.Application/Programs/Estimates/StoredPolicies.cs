@@ -9,6 +9,14 @@ namespace SubsidyPortal.Application.Programs.Estimates;
 /// </summary>
 internal sealed class StoredPolicies(PolicyStore store) : IPublishedPolicies
 {
-    public async ValueTask<PolicyVersion?> Find(string program, DateOnly asOf, CancellationToken cancellation) =>
-        await store.InForceAsync(program, asOf, cancellation) ?? PolicyCatalogue.Find(program);
+    public async ValueTask<PolicyVersion?> Find(string program, DateOnly asOf, CancellationToken cancellation)
+    {
+        // Strangers ask for anything; what can't be a code isn't one, and the database can't even compare every text.
+        if (!PolicyCode.IsWellFormed(program))
+        {
+            return null;
+        }
+
+        return await store.InForceAsync(program, asOf, cancellation) ?? PolicyCatalogue.Find(program);
+    }
 }

@@ -49,6 +49,25 @@ public sealed class EstimateSubsidyTests
     }
 
     [Fact]
+    public async Task Handle_MemberWrongTwice_IsNamedOnce()
+    {
+        var invalid = Assert.IsType<EstimateOutcome.Invalid>(await Handle(Requests.With("facts", "{\"x\":1,\"x\":2}")));
+
+        Assert.Equal(["#/facts/x"], invalid.Errors.Select(error => error.Fragment));
+    }
+
+    [Fact]
+    public async Task Handle_AwardsOfTheYear_AreTakenWhereTheyAreGiven()
+    {
+        var answer = Assert.IsType<EstimateOutcome.Answer>(await Handle(Requests.With("history.yearAwards", "{\"entitled\":1,\"awarded\":2.5}")));
+        var invalid = Assert.IsType<EstimateOutcome.Invalid>(await Handle(Requests.With("history.yearAwards", "{\"entitled\":-1,\"other\":2}")));
+
+        Assert.Equal(Money.FromYuan(2.5m), answer.Result.Facts.History.YearAwards!.Awarded);
+        Assert.Equal(
+            ["history.yearAwards.awarded", "history.yearAwards.entitled", "history.yearAwards.other"], invalid.Errors.Select(error => error.Path).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task Handle_SharedCasesWhereTheyAre_AllAgree()
     {
         // The cases lie beside the repository where it is developed, and are copied into the tests of the domain.

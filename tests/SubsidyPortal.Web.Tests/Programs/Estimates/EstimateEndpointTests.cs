@@ -15,6 +15,18 @@ public sealed class EstimateEndpointTests : IAsyncLifetime
     public ValueTask DisposeAsync() => api.DisposeAsync();
 
     [Fact]
+    public async Task Post_ThousandsOfWrongMembers_NamesTheFirstThousand()
+    {
+        var many = string.Join(',', Enumerable.Range(0, 1_500).Select(i => $"\"n{i}\":1"));
+
+        using var response = await api.PostAsync("{" + many + "}");
+
+        var problem = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
+        Assert.Equal(1_000, problem["errors"]!.AsArray().Count);
+        Assert.Contains("the first 1000 are named", (string)problem["detail"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Post_Rent_AnswersAsTheContractSays()
     {
         using var response = await api.PostAsync(EstimateApi.Example("rent"));

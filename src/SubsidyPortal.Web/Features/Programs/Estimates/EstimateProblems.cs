@@ -8,11 +8,16 @@ internal static class EstimateProblems
 {
     private const int LongestEcho = 80;
 
+    // A body of nothing but wrong members would otherwise come back many times its size.
+    private const int MostErrors = 1_000;
+
     public static IResult Invalid(IReadOnlyList<MemberError> errors, EstimateText text, JsonSerializerOptions options) => Problem(
         new EstimateProblem(StatusCodes.Status400BadRequest, text["problem.invalid"], "request.invalid")
         {
-            Detail = text["problem.invalid.detail", errors.Count],
-            Errors = [.. errors.Select(error => new MemberProblem(
+            Detail = errors.Count <= MostErrors
+                ? text["problem.invalid.detail", errors.Count]
+                : text["problem.invalid.first", errors.Count, MostErrors],
+            Errors = [.. errors.Take(MostErrors).Select(error => new MemberProblem(
                 error.Fragment, error.Path, error.Code, text["error." + error.Code, error.Argument ?? ""]))],
         },
         options);

@@ -2,16 +2,18 @@ using System.Text;
 using System.Text.Json.Nodes;
 using SubsidyPortal.Application.Programs.Policies;
 using SubsidyPortal.Domain.Programs.Policies;
-using SubsidyPortal.TestKit.Portal;
-using static SubsidyPortal.Application.Tests.OutcomeAssert;
+using static SubsidyPortal.TestKit.Portal.PortalTestHost;
 
-namespace SubsidyPortal.Application.Tests.Applications.Programs;
+namespace SubsidyPortal.TestKit.Portal;
 
 /// <summary>Publishes another version of an open program, as two managers do at the policy desk.</summary>
-internal static class NextVersion
+public static class NextVersion
 {
     public static async Task PublishAsync(PortalTestHost host, TestProgram program, Action<JsonObject> change)
     {
+        ArgumentNullException.ThrowIfNull(host);
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(change);
         var author = host.RunAs(program.Author);
         var id = Done(await author.RunAsync(new CreatePolicyDraft(Guid.NewGuid(), program.Code, DraftSource.Version)));
         var draft = Done(await author.AskAsync(new GetPolicyDraft(id)));
