@@ -9,14 +9,16 @@ using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Features.Programs.Policies;
 using Xunit;
 
 namespace SubsidyPortal.Web.Tests.Programs.Estimates;
 
 public sealed class EstimateTextTests
 {
-    private readonly IStringLocalizer<EstimateTexts> texts =
-        new ServiceCollection().AddLogging().AddPortalTexts().BuildServiceProvider().GetRequiredService<IStringLocalizer<EstimateTexts>>();
+    private static readonly ServiceProvider Words = new ServiceCollection().AddLogging().AddPortalTexts().BuildServiceProvider();
+
+    private readonly IStringLocalizer<EstimateTexts> texts = Words.GetRequiredService<IStringLocalizer<EstimateTexts>>();
 
     [Theory]
     [InlineData("en")]
@@ -47,7 +49,7 @@ public sealed class EstimateTextTests
     {
         Speak(language);
         var text = new EstimateText(texts);
-        var trace = new EstimateTrace(text);
+        var trace = Traces(text);
 
         Assert.All(PolicyCatalogue.Programs.SelectMany(program => PolicyCatalogue.Find(program)!.Document.Examples), example =>
         {
@@ -79,7 +81,7 @@ public sealed class EstimateTextTests
         Speak("en");
         var example = EstimateApi.Shanghai.Document.Examples.Single(example => example.Id == "model-remainder");
 
-        var steps = new EstimateTrace(new EstimateText(texts)).Steps(SubsidyCalculator.Calculate(EstimateApi.Shanghai, "model", example.Facts));
+        var steps = Traces(new EstimateText(texts)).Steps(SubsidyCalculator.Calculate(EstimateApi.Shanghai, "model", example.Facts));
 
         var cap = Assert.Single(steps, step => step.Decides);
         Assert.Equal(("Cap for a company", "3,800,000.00"), (cap.Label, cap.Result));
@@ -96,12 +98,15 @@ public sealed class EstimateTextTests
         Speak("en");
         var example = EstimateApi.Shanghai.Document.Examples.Single(example => example.Id == "coordinated-12");
 
-        var steps = new EstimateTrace(new EstimateText(texts)).Steps(SubsidyCalculator.Calculate(EstimateApi.Shanghai, "compute", example.Facts));
+        var steps = Traces(new EstimateText(texts)).Steps(SubsidyCalculator.Calculate(EstimateApi.Shanghai, "compute", example.Facts));
 
         Assert.Equal("Not stated", steps.Single(step => step.Label == "Cap").Result);
         Assert.Equal("Undefined", steps.Single(step => step.Label == "District's share").Result);
         Assert.False(steps.Single(step => step.Label == "National share").Clause!.Stated);
     }
+
+    private static EstimateTrace Traces(EstimateText text) =>
+        new(text, new TraceFigures(text, new FactWords(text, Words.GetRequiredService<IStringLocalizer<PolicyTexts>>())));
 
     private static void Speak(string language) =>
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);

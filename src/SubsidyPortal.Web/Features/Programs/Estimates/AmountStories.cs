@@ -61,7 +61,7 @@ public sealed class AmountStories(EstimateTrace trace, EstimateText text, Change
         TraceOperations.Multiply => text["sentence.rate", Base(result, step), Value(step, "rate"), trace.Shown(step.Result)],
         TraceOperations.Bands => text["sentence.bands", Base(result, step), Rates(step), trace.Shown(step.Result)],
         TraceOperations.FixedSum => text["sentence.fixed", trace.Shown(step.Result)],
-        TraceOperations.Recalculate => text["sentence.year", Value(step, "alreadyAwarded"), trace.Shown(step.Result)],
+        TraceOperations.Recalculate or TraceOperations.RecalculateAwards => Year(result, step),
         TraceOperations.Exception => text["sentence.lifted", Label(result, step)],
         TraceOperations.Minimum => Cap(result, step),
         TraceOperations.AtLeast => text["sentence.minimum", Value(step, "amount"), Value(step, "minimum")],
@@ -70,6 +70,14 @@ public sealed class AmountStories(EstimateTrace trace, EstimateText text, Change
             : text["sentence.resultCity", result.Ceiling.ToDisplay(), result.CityCeiling.ToDisplay()],
         _ => null,
     };
+
+    private string Year(EstimateResult result, TraceStep step)
+    {
+        var year = text["sentence.year", Value(step, "alreadyAwarded"), trace.Shown(step.Result)];
+        return result.Recalculated is { Difference: { IsNegative: true } over }
+            ? year + text["sentence.comma"] + text["sentence.recover", (-over).ToDisplay()]
+            : year;
+    }
 
     private string Base(EstimateResult result, TraceStep step) =>
         result.Steps.Any(other => other.Operation == TraceOperations.LimitMonths && Value(other, "counted") != Value(other, "months"))

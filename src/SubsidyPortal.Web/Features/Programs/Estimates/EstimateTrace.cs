@@ -8,20 +8,25 @@ using SubsidyPortal.Web.Components;
 namespace SubsidyPortal.Web.Features.Programs.Estimates;
 
 /// <summary>Tells a result as the steps that the trace component shows, the same in estimate, decision, letter and claim.</summary>
-public sealed class EstimateTrace(EstimateText text)
+public sealed class EstimateTrace(EstimateText text, TraceFigures figures)
 {
     /// <summary>The steps in the order of the calculation, in the language of the moment.</summary>
     public IReadOnlyList<TraceStepView> Steps(EstimateResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
         var deciding = result.DecidingStep;
-        return [.. result.Steps.Select(step => Describe(result, step) with
+        return [.. result.Steps.Select(step =>
         {
-            Key = step.Id,
-            Label = text.Label(result, step),
-            Clause = EstimateText.Clause(result.Policy, step.Clause),
-            Decides = step.Id == deciding && result.Eligible,
-            Notes = Notes(result, step),
+            var view = Describe(result, step);
+            return view with
+            {
+                Key = step.Id,
+                Label = text.Label(result, step),
+                Figures = [.. view.Figures, .. figures.Of(result, step), .. Exact(step)],
+                Clause = EstimateText.Clause(result.Policy, step.Clause),
+                Decides = step.Id == deciding && result.Eligible,
+                Notes = Notes(result, step),
+            };
         })];
     }
 
@@ -34,7 +39,7 @@ public sealed class EstimateTrace(EstimateText text)
         TraceOperations.FirstMatch or TraceOperations.BestOf or TraceOperations.Cliff or TraceOperations.Stacking => Rate(result, step),
         TraceOperations.Bands => Figure(step, text["operation.bands"]),
         TraceOperations.FixedSum => Figure(step, text["operation.fixed-sum"]),
-        TraceOperations.Recalculate => Figure(step, text["operation.recalculate", Shown(step, "year"), Shown(step, "alreadyAwarded")]),
+        TraceOperations.Recalculate or TraceOperations.RecalculateAwards => Figure(step, text["operation.recalculate", Shown(step, "year"), Shown(step, "alreadyAwarded")]),
         TraceOperations.OddFen => Figure(step, text["operation.odd-fen"]),
         TraceOperations.AtLeast => Figure(step, text["operation.at-least", Shown(step, "amount"), Shown(step, "minimum")]),
         TraceOperations.Multiply => Figure(step, $"{Shown(step, "base")} × {Shown(step, "rate")}"),
@@ -65,6 +70,7 @@ public sealed class EstimateTrace(EstimateText text)
             [
                 .. rules.Select(rule => new TraceFigureView(
                     EstimateText.ClauseTitle(result, rule.Clause), text[Outcome(rule.Effect, outcomes[rule.Id])])),
+                .. figures.Facts(result, step),
                 .. result.Reasons.Select(reason => new TraceFigureView(
                     text.Message(result, reason), text["severity." + EnumCode.Of(reason.Severity)], IsResult: true)),
             ],
@@ -75,10 +81,11 @@ public sealed class EstimateTrace(EstimateText text)
     {
         var clause = EstimateText.ClauseTitle(result, step.Clause);
         var operation = step.Operation == TraceOperations.FirstMatch ? clause : text["operation." + step.Operation, clause];
-        var option = result.Track.Rate.AllOptions().Concat((result.Track.Stacking ?? []).SelectMany(rule => rule.Options))
-            .First(option => option.Id == ((TraceText)Input(step, "option")).Text);
-        return Figure(step, operation) with { Result = text.HowMuch(option) };
+        return Figure(step, operation) with { Result = text.HowMuch(Option(result, ((TraceText)Input(step, "option")).Text)) };
     }
+
+    internal static RateOption Option(EstimateResult result, string id) =>
+        result.Track.Rate.AllOptions().Concat((result.Track.Stacking ?? []).SelectMany(rule => rule.Options)).First(option => option.Id == id);
 
     private static string Outcome(RuleEffect effect, string outcome) => outcome switch
     {
@@ -123,14 +130,12 @@ public sealed class EstimateTrace(EstimateText text)
         ],
     };
 
-    private TraceStepView Figure(TraceStep step, string operation)
-    {
-        // A figure that had to be floored to be shown says its exact value.
-        IReadOnlyList<TraceFigureView> exact = step.Exact is { } fen
-            ? [new TraceFigureView(text["figure.exact"], (fen / Fraction.FromWhole(100)).ToString())]
-            : [];
-        return new TraceStepView { Key = "", Label = "", Operation = operation, Result = Shown(step.Result), Figures = exact };
-    }
+    private TraceStepView Figure(TraceStep step, string operation) =>
+        new() { Key = "", Label = "", Operation = operation, Result = Shown(step.Result) };
+
+    /// <summary>A figure that had to be floored to be shown says its exact value.</summary>
+    private IReadOnlyList<TraceFigureView> Exact(TraceStep step) =>
+        step.Exact is { } fen ? [new TraceFigureView(text["figure.exact"], (fen / Fraction.FromWhole(100)).ToString())] : [];
 
     private static TraceStepView Silent(string operation, string result) =>
         new() { Key = "", Label = "", Operation = operation, Result = result, ResultKind = MarkKind.Unknown };
@@ -165,7 +170,9 @@ public sealed class EstimateTrace(EstimateText text)
 
     private string Shown(TraceStep step, string input) => Shown(Input(step, input));
 
-    internal string Shown(TraceValue value) => value switch
+    internal string Shown(TraceValue value) => Shown(value, text);
+
+    internal static string Shown(TraceValue value, EstimateText text) => value switch
     {
         TraceAmount amount => amount.Value.ToDisplay(),
         TraceExact { Fen.IsWhole: true } exact => exact.Fen.FloorToFen().ToDisplay(),

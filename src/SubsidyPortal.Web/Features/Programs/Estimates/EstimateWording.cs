@@ -7,6 +7,7 @@ public static class EstimateWording
     {
         services.AddScoped<EstimateText>();
         services.AddScoped<EstimateTrace>();
+        services.AddScoped<TraceFigures>();
         services.AddScoped<FactWords>();
         services.AddScoped<ChangeSentences>();
         services.AddScoped<AmountStories>();
