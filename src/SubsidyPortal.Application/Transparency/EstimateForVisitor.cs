@@ -25,18 +25,26 @@ namespace SubsidyPortal.Application.Transparency;
 [AllowedForAnyone]
 public sealed record EstimateForVisitor(
     string Program, ContractKind Contract, Money Amount, string RegisteredIn,
-    bool? Affiliated, bool? ThirdParty, bool Coordinated, bool OtherMoney, bool FundedBefore) : IQuery<EstimateResult>;
+    bool? Affiliated, bool? ThirdParty, bool Coordinated, bool OtherMoney, bool FundedBefore) : IQuery<EstimateResult>
+{
+    /// <summary>What the subject is used for; matters where a rule of the track looks at it.</summary>
+    public ContractUse Use { get; init; } = ContractUse.Other;
+
+    /// <summary>Size of the company; matters where a rule of the track looks at it.</summary>
+    public CompanySize Size { get; init; } = CompanySize.Large;
+
+    /// <summary>Industry of the company; matters where a rule of the track looks at it.</summary>
+    public Industry Industry { get; init; } = Industry.Other;
+}
 
 internal sealed class EstimateForVisitorHandler(CityClock clock, TransparencyAccess access, PolicyStore policies) : IQueryHandler<EstimateForVisitor, EstimateResult>
 {
-    private const string Elsewhere = "110000";
-
     public async Task<EstimateResult> HandleAsync(EstimateForVisitor query, CancellationToken cancellationToken)
     {
         var program = await access.ProgramAsync(query.Program, cancellationToken);
         var policy = await policies.InForceAsync(program.Code, clock.Today, cancellationToken) ?? throw new NotFoundException();
         var (track, counted) = Track(policy, query.Contract) ?? throw new NotFoundException();
-        var place = DivisionCode.Exists(query.RegisteredIn) ? query.RegisteredIn : Elsewhere;
+        var place = DivisionCode.Exists(query.RegisteredIn) ? query.RegisteredIn : OutsideOf(policy.Document.City);
         var today = clock.Today;
         return SubsidyCalculator.Calculate(policy, track, new EstimateFacts
         {
@@ -48,8 +56,8 @@ internal sealed class EstimateForVisitorHandler(CityClock clock, TransparencyAcc
                 RegisteredIn = place,
                 TaxSeat = place,
                 OperatesIn = place,
-                Size = CompanySize.Small,
-                Industry = Industry.Other,
+                Size = query.Size,
+                Industry = query.Industry,
                 Traits = null,
                 LastDishonestyRecordOn = null,
             },
@@ -59,7 +67,7 @@ internal sealed class EstimateForVisitorHandler(CityClock clock, TransparencyAcc
                 SignedOn = today,
                 StartsOn = today,
                 EndsOn = today.AddYears(1).AddDays(-1),
-                Use = ContractUse.Application,
+                Use = query.Use,
                 Vendor = new VendorFacts(query.Affiliated, null, query.ThirdParty),
                 Traits = null,
                 FacilityClass = null,
@@ -75,6 +83,9 @@ internal sealed class EstimateForVisitorHandler(CityClock clock, TransparencyAcc
             Elections = Elections.None with { Coordinated = query.Coordinated },
         });
     }
+
+    /// <summary>Somewhere that certainly isn't the program's city.</summary>
+    private static string OutsideOf(PolicyCity city) => city.Division.StartsWith("11", StringComparison.Ordinal) ? "310000" : "110000";
 
     private static (string Track, LineKind Line)? Track(PolicyVersion policy, ContractKind kind)
     {

@@ -92,7 +92,7 @@ public sealed class PublicPagesTests(PublicHost host) : IClassFixture<PublicHost
 
     [Theory]
     [InlineData("kind=compute-lease&amount=2000000&place=310115&related=no", "600,000.00", "May apply")]
-    [InlineData("kind=model-api&amount=１２，０００，０００&place=310115&related=no&third=yes", "5,000,000.00", "May apply")]
+    [InlineData("kind=model-api&amount=１２，０００，０００&place=310115&related=no&third=yes&use=application", "5,000,000.00", "May apply")]
     [InlineData("kind=data-purchase&amount=100&place=310115", "30.00", "An official decides about a point")]
     public async Task Estimate_Answered_ShowsTheCeilingAndItsSteps(string query, string amount, string word)
     {

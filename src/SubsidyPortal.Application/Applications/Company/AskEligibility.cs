@@ -38,7 +38,6 @@ internal sealed class AskEligibilityHandler(PortalDb db, Actor actor, CityClock 
         var draft = ApplicationDraft.Empty
             .WithLines([new DraftLine(Guid.Empty, null, "-", EnumCode.Of(counted.Lines[0]), "", Money.FromYuan(ModelYuan).ToString())])
             .With(DraftFields.ContractKind, EnumCode.Of(counted.Contract))
-            .With(DraftFields.Use, EnumCode.Of(ContractUse.Application))
             .With(DraftFields.ContractTraits, string.Join(',', EnumCode.All<ContractTrait>()))
             .With(DraftFields.SignedOn, Iso(day)).With(DraftFields.StartsOn, Iso(day)).With(DraftFields.EndsOn, Iso(day.AddYears(1).AddDays(-1)));
         foreach (var (key, value) in query.Answers)
@@ -46,9 +45,20 @@ internal sealed class AskEligibilityHandler(PortalDb db, Actor actor, CityClock 
             draft = draft.With(key, value);
         }
 
-        var content = DraftReader.ReadFacts(ReadableDraft.Of(draft).Draft, day, TrackQuestions.Of(policy.Document, policy.FindTrack(query.Track)!)).Content ?? throw new NotFoundException();
-        return await calculator.EstimateAsync(model, company, content, day, cancellationToken) ?? throw new NotFoundException();
+        // What it is used for isn't asked here: only what stands against every use is told.
+        var questions = TrackQuestions.Of(policy.Document, policy.FindTrack(query.Track)!);
+        EstimateResult? best = null;
+        foreach (var use in EnumCode.All<ContractUse>())
+        {
+            var content = DraftReader.ReadFacts(ReadableDraft.Of(draft.With(DraftFields.Use, use)).Draft, day, questions).Content ?? throw new NotFoundException();
+            var result = await calculator.EstimateAsync(model, company, content, day, cancellationToken) ?? throw new NotFoundException();
+            best = best is null || Weight(result) < Weight(best) ? result : best;
+        }
+
+        return best!;
     }
+
+    private static int Weight(EstimateResult result) => !result.Eligible ? 2 : result.NeedsReview ? 1 : 0;
 
     private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -7,6 +7,7 @@ using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -29,7 +30,11 @@ public sealed record ApplicationStartView(
     int DecisionWorkingDays,
     IReadOnlyList<EvidenceSlot> RequiredSlots,
     IReadOnlyList<string> Questions,
-    IReadOnlyList<CaseHeading> Drafts);
+    IReadOnlyList<CaseHeading> Drafts)
+{
+    /// <summary>How the money reaches the company.</summary>
+    public PaymentMode Mode { get; init; }
+}
 
 internal sealed class GetApplicationStartHandler(
     PortalDb db, CityClock clock, CityCalendar calendar, ApplicationsAccess access, OpenTracks tracks, PolicyStore policies)
@@ -42,7 +47,8 @@ internal sealed class GetApplicationStartHandler(
         var track = open.FirstOrDefault(t => t.Program == query.Program && t.Track == query.Track) ?? throw new NotFoundException();
         var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == query.Program, cancellationToken);
         var policy = await policies.InForceAsync(query.Program, today, cancellationToken);
-        var kinds = policy?.FindTrack(query.Track)?.Base.Counted.Select(c => c.Contract).ToHashSet() ?? [];
+        var rules = policy?.FindTrack(query.Track);
+        var kinds = rules?.Base.Counted.Select(c => c.Contract).ToHashSet() ?? [];
         var drafts = await access.Visible().AsNoTracking()
             .Where(a => a.Program == query.Program && a.Track == query.Track && a.Status == ApplicationStatus.Draft)
             .OrderByDescending(a => a.ChangedAt).Take(5).ToListAsync(cancellationToken);
@@ -53,7 +59,7 @@ internal sealed class GetApplicationStartHandler(
             program.Settings.DecisionWorkingDays,
             DraftReader.RequiredSlots,
             Questions(kinds),
-            [.. drafts.Select(a => CaseHeading.Of(a, program))]);
+            [.. drafts.Select(a => CaseHeading.Of(a, program))]) { Mode = rules?.Mode ?? PaymentMode.Reimburse };
     }
 
     private static List<string> Questions(HashSet<ContractKind> kinds)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Localization;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 
 namespace SubsidyPortal.Web.Features.Transparency;
@@ -21,6 +22,20 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         ArgumentNullException.ThrowIfNull(track);
         var measure = texts["Measure." + EnumCode.Of(track.Base.Measure)].Value;
         return track.Caps.Count > 0 ? texts["OfAtMost", measure, track.Caps.Min(c => c.Amount).ToDisplay()] : measure;
+    }
+
+    /// <summary>When the track is in force, where that isn't when the program is.</summary>
+    public string? OwnValidity(PolicyVersion policy, TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(track);
+        if (track.ValidFrom is null && track.ValidTo is null)
+        {
+            return null;
+        }
+
+        var from = Dates.Full(track.ValidFrom ?? policy.Document.ValidFrom);
+        return track.LastDay(policy.Document) is { } last ? texts["Track.Validity", from, Dates.Full(last)] : texts["Track.ValidFrom", from];
     }
 
     /// <summary>The clause of that rate.</summary>
@@ -54,6 +69,7 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
             rules.Add(Rule(policy, limit.Clause, texts[limit.When is null ? "Rule.Months" : "Rule.MonthsSome", limit.Months]));
         }
 
+        rules.Add(Rule(policy, track.ModeClause, texts["Rule.Mode." + EnumCode.Of(track.Mode)]));
         rules.AddRange(Conditions(policy, track.Eligibility));
         return rules;
     }

@@ -6,7 +6,9 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Programs.Estimates;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Transparency;
@@ -15,13 +17,14 @@ namespace SubsidyPortal.Web.Features.Transparency;
 /// The estimate without sign-in. The answers stand in the address: nothing is stored, a result can be bookmarked and sent, and the
 /// page needs no script.
 /// </summary>
-public sealed partial class VisitorEstimate(UseCaseRunner runner, RuleWording wording, IStringLocalizer<TransparencyTexts> texts)
+public sealed partial class VisitorEstimate(UseCaseRunner runner, RuleWording wording, FactWords facts, IStringLocalizer<TransparencyTexts> texts)
 {
     private const string Elsewhere = "000000";
 
     private EstimateResult? result;
     private Outcome<EstimateResult>? outcome;
     private string? amountError;
+    private IReadOnlyList<VisitorQuestion> questions = [];
 
     [Parameter]
     [EditorRequired]
@@ -51,6 +54,15 @@ public sealed partial class VisitorEstimate(UseCaseRunner runner, RuleWording wo
     [SupplyParameterFromQuery]
     private string? Together { get; set; }
 
+    [SupplyParameterFromQuery]
+    private string? Use { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Industry { get; set; }
+
+    [SupplyParameterFromQuery]
+    private string? Size { get; set; }
+
     private ContractKind Kind => EnumCode.TryParse<ContractKind>(KindCode, out var kind) ? kind : Program.Policy.Document.Tracks[0].Base.Counted[0].Contract;
 
     private IReadOnlyList<SelectOption> YesNo => [new("no", texts["Questions.No"]), new("yes", texts["Questions.Yes"])];
@@ -60,11 +72,12 @@ public sealed partial class VisitorEstimate(UseCaseRunner runner, RuleWording wo
     [
         .. Divisions.Within(DivisionCode.Parse(Program.Policy.Document.City.Division))
             .Select(d => new SelectOption(d.Code.ToString(), LocalizedTexts.IsChinese ? d.ChineseName : d.NameInEnglish)),
-        new SelectOption(Elsewhere, texts["Estimate.Elsewhere"]),
+        new SelectOption(Elsewhere, texts["Estimate.Elsewhere", Program.Policy.Document.City.Name.Read]),
     ];
 
     protected override async Task OnInitializedAsync()
     {
+        questions = Questions();
         if (string.IsNullOrWhiteSpace(Amount))
         {
             amountError = KindCode is null ? null : texts["Estimate.AmountMissing"].Value;
@@ -78,10 +91,50 @@ public sealed partial class VisitorEstimate(UseCaseRunner runner, RuleWording wo
         }
 
         Amount = amount.ToDisplay();
+        if (questions.Any(q => q.Error is not null))
+        {
+            return;
+        }
+
         outcome = await runner.AskAsync(new EstimateForVisitor(
-            Program.Code, Kind, amount, Place ?? "", Answer(Related), Answer(ThirdParty), Together == "yes", Other == "yes", Before == "yes"));
+            Program.Code, Kind, amount, Place ?? "", Answer(Related), Answer(ThirdParty), Together == "yes", Other == "yes", Before == "yes")
+        {
+            Use = Code<ContractUse>(Use) ?? ContractUse.Other,
+            Industry = Code<Industry>(Industry) ?? Domain.Programs.Estimates.Industry.Other,
+            Size = Code<CompanySize>(Size) ?? CompanySize.Large,
+        });
         result = outcome.ValueOrDefault;
     }
+
+    /// <summary>What the rules of some track look at; asked of everybody, needed where the chosen contract's track does.</summary>
+    private IReadOnlyList<VisitorQuestion> Questions()
+    {
+        var document = Program.Policy.Document;
+        var tracks = document.Tracks.Select(t => (Track: t, Asked: TrackQuestions.Of(document, t))).ToList();
+        var chosen = tracks.FirstOrDefault(t => t.Track.Base.Counted.Any(c => c.Contract == Kind)).Asked;
+        return
+        [
+            .. Question<ContractUse>("use", "contract.use", Use),
+            .. Question<Industry>("industry", "company.industry", Industry),
+            .. Question<CompanySize>("size", "company.size", Size),
+        ];
+
+        IEnumerable<VisitorQuestion> Question<T>(string name, string fact, string? answer)
+            where T : struct, Enum
+        {
+            if (!tracks.Any(t => t.Asked.Asks(fact)))
+            {
+                yield break;
+            }
+
+            var missing = KindCode is not null && chosen?.Asks(fact) == true && Code<T>(answer) is null;
+            var options = EnumCode.All<T>().Select(code => new SelectOption(code, facts.Value(fact, new TraceText(code)))).ToList();
+            yield return new VisitorQuestion(name, "Questions." + fact, answer, options, missing ? texts["Questions.Missing"].Value : null);
+        }
+    }
+
+    private static T? Code<T>(string? text)
+        where T : struct, Enum => EnumCode.TryParse<T>(text, out var value) ? value : null;
 
     private static bool? Answer(string? text) => text switch
     {
@@ -97,3 +150,11 @@ public sealed partial class VisitorEstimate(UseCaseRunner runner, RuleWording wo
         _ => IconName.Info,
     };
 }
+
+/// <summary>A question that only some policies ask.</summary>
+/// <param name="Name">In the address.</param>
+/// <param name="Label">Key of its text.</param>
+/// <param name="Answer">As given.</param>
+/// <param name="Options">The answers there are.</param>
+/// <param name="Error">Set where an answer is needed and missing.</param>
+internal sealed record VisitorQuestion(string Name, string Label, string? Answer, IReadOnlyList<SelectOption> Options, string? Error);
