@@ -40,6 +40,34 @@ public sealed class SecondApprovalTests(PostgresFixture postgres)
         Assert.Equal(program.Pool("compute"), (await host.ReadAsync(db => db.LedgerTransactions.Include(t => t.Postings).SingleAsync(t => t.CaseId == journey.Id))).Postings[0].Account.Split("/1-")[0]);
     }
 
+    [Theory]
+    [InlineData("UPDATE approvals SET amount = amount + 1 WHERE application_id = $1", "23001")]
+    [InlineData("UPDATE approvals SET \"by\" = gen_random_uuid() WHERE application_id = $1", "23001")]
+    [InlineData("UPDATE approvals SET at = now() WHERE application_id = $1", "23001")]
+    [InlineData("UPDATE approvals SET superseded = TRUE WHERE application_id = $1; UPDATE approvals SET superseded = FALSE WHERE application_id = $2", "23001")]
+    [InlineData("DELETE FROM approvals WHERE application_id = $1", "42501")]
+    public async Task Approvals_ChangedByTheApp_AreRefused(string statement, string state)
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        await host.OpenShanghaiAsync();
+        var officers = await CaseOfficers.AddAsync(host);
+        var journey = await (await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync())).ToNoticeAsync(officers);
+        await using var connection = new NpgsqlConnection(host.Database.AppConnectionString);
+        await connection.OpenAsync();
+
+        var refusal = await Assert.ThrowsAsync<PostgresException>(async () =>
+        {
+            foreach (var part in statement.Split(';'))
+            {
+                await using var command = new NpgsqlCommand(part.Replace("$2", "$1", StringComparison.Ordinal), connection) { Parameters = { new() { Value = journey.Id } } };
+                await command.ExecuteNonQueryAsync();
+            }
+        });
+
+        Assert.Equal(state, refusal.SqlState);
+        Assert.Equal(Amount, Assert.Single((await journey.ReadAsync()).Approvals).Amount);
+    }
+
     [Fact]
     public async Task Approve_SamePersonTwiceAtOnce_SignsOnce()
     {
