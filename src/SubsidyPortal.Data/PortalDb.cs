@@ -53,6 +53,8 @@ public sealed class PortalDb : IdentityDbContext<PortalUser, IdentityRole<Guid>,
 
     public DbSet<CaseListRow> CaseList => Set<CaseListRow>();
 
+    public DbSet<SavedQueueView> SavedQueueViews => Set<SavedQueueView>();
+
     public DbSet<CostClaim> Claims => Set<CostClaim>();
 
     public DbSet<PaymentBatch> Batches => Set<PaymentBatch>();

@@ -295,6 +295,42 @@ namespace SubsidyPortal.Data.Migrations
                         });
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Data.Applications.SavedQueueView", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasMaxLength(600)
+                        .HasColumnType("character varying(600)")
+                        .HasColumnName("address");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("name");
+
+                    b.Property<DateTimeOffset>("SavedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("saved_at");
+
+                    b.Property<Guid>("UserId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("user_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_saved_queue_views");
+
+                    b.HasIndex("UserId", "Name")
+                        .IsUnique()
+                        .HasDatabaseName("ix_saved_queue_views_user_id_name");
+
+                    b.ToTable("saved_queue_views", (string)null);
+                });
+
             modelBuilder.Entity("SubsidyPortal.Data.Calendars.CalendarDayRow", b =>
                 {
                     b.Property<DateOnly>("Day")
@@ -3017,6 +3053,16 @@ namespace SubsidyPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_user_tokens_asp_net_users_user_id");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Data.Applications.SavedQueueView", b =>
+                {
+                    b.HasOne("SubsidyPortal.Data.Identity.PortalUser", null)
+                        .WithMany()
+                        .HasForeignKey("UserId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_saved_queue_views_asp_net_users_user_id");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Applications.ApplicationDocument", b =>

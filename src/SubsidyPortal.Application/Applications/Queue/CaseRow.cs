@@ -19,5 +19,5 @@ public sealed record CaseRow(
 /// <param name="HasNext">There are rows after the last one.</param>
 public sealed record CasePage(IReadOnlyList<CaseRow> Rows, bool HasPrevious, bool HasNext);
 
-/// <summary>How many cases each group has, and how many the filter leaves.</summary>
-public sealed record CaseCounts(IReadOnlyDictionary<CaseTab, int> Tabs, int Total);
+/// <summary>How many cases each group has, how many the filter leaves, and what their ceilings come to.</summary>
+public sealed record CaseCounts(IReadOnlyDictionary<CaseTab, int> Tabs, int Total, Money Sum);

@@ -1,12 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Applications;
 
 /// <summary>
-/// How many cases stand in each group, and how many a filter leaves. Asked when a list opens and after an act, not for every page.
+/// How many cases stand in each group, and how many a filter leaves, with the sum of their ceilings. Asked when a list opens and after an act, not for every page.
 /// </summary>
 /// <param name="Filter">The filter in use; the groups follow its "mine" only.</param>
 /// <param name="Groups">False where only the filter's own count is of interest: the groups may then be missing.</param>
@@ -17,9 +18,10 @@ internal sealed class CountCasesHandler(Actor actor, CityClock clock, CaseListAc
 {
     public async Task<CaseCounts> HandleAsync(CountCases query, CancellationToken cancellationToken)
     {
-        var plain = query.Filter == new CaseFilter(query.Filter.Tab, Mine: query.Filter.Mine);
-        var tabs = query.Groups || plain ? await GroupsAsync(query, cancellationToken) : [];
-        return new CaseCounts(tabs, plain ? tabs[query.Filter.Tab] : await access.Filtered(query.Filter).CountAsync(cancellationToken));
+        var tabs = query.Groups ? await GroupsAsync(query, cancellationToken) : [];
+        var left = await access.Filtered(query.Filter).GroupBy(_ => 1)
+            .Select(g => new { Count = g.Count(), Sum = g.Sum(r => (decimal)(object)r.Ceiling) }).FirstOrDefaultAsync(cancellationToken);
+        return new CaseCounts(tabs, left?.Count ?? 0, left is null ? Money.Zero : Money.FromYuan(left.Sum));
     }
 
     private async Task<Dictionary<CaseTab, int>> GroupsAsync(CountCases query, CancellationToken cancellationToken)
