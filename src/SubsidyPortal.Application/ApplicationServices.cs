@@ -57,6 +57,8 @@ public static class ApplicationServices
         services.AddScoped<IDocumentAccess, CaseDocumentAccess>();
         services.AddScoped<PortalChecks>();
         services.AddScoped<AwardMoney>();
+        services.AddScoped<AwardClosings>();
+        services.AddScoped<CasesInCharge>();
         services.AddScoped<CaseMail>();
         services.AddScoped<OfficerDirectory>();
         services.AddScoped<InvoiceUse>();

@@ -1,4 +1,5 @@
 using FluentValidation;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
@@ -28,7 +29,7 @@ internal sealed class ChangeOfficialRolesValidator : AbstractValidator<ChangeOff
     }
 }
 
-internal sealed class ChangeOfficialRolesHandler(AccountAccess access, Accounts accounts, AdministratorGuard guard, AuditTrail audit)
+internal sealed class ChangeOfficialRolesHandler(AccountAccess access, Accounts accounts, AdministratorGuard guard, CasesInCharge cases, AuditTrail audit)
     : ICommandHandler<ChangeOfficialRoles, bool>
 {
     public async Task<bool> HandleAsync(ChangeOfficialRoles command, CancellationToken cancellationToken)
@@ -56,6 +57,7 @@ internal sealed class ChangeOfficialRolesHandler(AccountAccess access, Accounts 
         }
 
         await accounts.SetRolesAsync(user, command.Roles, cancellationToken);
+        await cases.LeaveBeyondAsync(user.Id, command.Roles, cancellationToken);
         audit.Record(
             "account.roles-changed",
             new AuditSubject("", "account", user.Id.ToString(), null),

@@ -1,4 +1,5 @@
 using FluentValidation;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.UseCases;
@@ -8,7 +9,10 @@ using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Identity;
 
-/// <summary>Closes an account: it can't sign in, and its sessions end. What the person did stays as it is.</summary>
+/// <summary>
+/// Closes an account: it can't sign in, and its sessions end. What the person did stays as it is; cases in their charge are open for
+/// colleagues.
+/// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="UserId">The account; not the administrator's own.</param>
 /// <param name="Reason">Why.</param>
@@ -25,7 +29,7 @@ internal sealed class CloseAccountValidator : AbstractValidator<CloseAccount>
     }
 }
 
-internal sealed class CloseAccountHandler(AccountAccess access, Accounts accounts, AdministratorGuard guard, Outbox outbox, AuditTrail audit)
+internal sealed class CloseAccountHandler(AccountAccess access, Accounts accounts, AdministratorGuard guard, CasesInCharge cases, Outbox outbox, AuditTrail audit)
     : ICommandHandler<CloseAccount, bool>
 {
     public async Task<bool> HandleAsync(CloseAccount command, CancellationToken cancellationToken)
@@ -43,6 +47,7 @@ internal sealed class CloseAccountHandler(AccountAccess access, Accounts account
 
         user.Active = false;
         await accounts.EndSessionsAsync(user);
+        await cases.LeaveAsync(user.Id, cancellationToken);
         outbox.Enqueue(MailTemplates.AccountClosed, user.Email!, user.Language, (MailValues.Name, user.DisplayName));
         audit.Record("account.closed", new AuditSubject("", "account", user.Id.ToString(), null), reason: command.Reason.Trim());
         return true;

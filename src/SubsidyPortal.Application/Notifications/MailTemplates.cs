@@ -25,8 +25,8 @@ public static class MailTemplates
     public const string CaseReturned = "case-returned";
 
     /// <summary>
-    /// An application was approved or rejected, or its award revoked: number, case, decision (approved, rejected or revoked), amount
-    /// where approved, and where revoked what is to be paid back.
+    /// An application was approved or rejected or has lapsed, or its award was closed or revoked: number, case, decision (approved,
+    /// rejected, lapsed, closed or revoked), amount where approved, where closed what was given back, where revoked what is to be paid back.
     /// </summary>
     public const string CaseDecided = "case-decided";
 
@@ -39,13 +39,16 @@ public static class MailTemplates
     /// <summary>A claim was paid: number, claim, amount.</summary>
     public const string ClaimPaid = "claim-paid";
 
+    /// <summary>The bank refused a payment: number, claim.</summary>
+    public const string ClaimBankRejected = "claim-bank-rejected";
+
     /// <summary>Money of a claim came back: number, claim, amount.</summary>
     public const string ClaimRecovered = "claim-recovered";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused,
-        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid, ClaimRecovered,
+        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimRecovered,
     ];
 }
 
@@ -79,6 +82,6 @@ public static class MailValues
     /// <summary>Yuan, as 1234567.00.</summary>
     public const string Amount = "amount";
 
-    /// <summary>approved, rejected or revoked.</summary>
+    /// <summary>approved, rejected, lapsed, closed or revoked.</summary>
     public const string Decision = "decision";
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
@@ -32,7 +33,7 @@ internal sealed class RecordBankRejectionValidator : AbstractValidator<RecordBan
     }
 }
 
-internal sealed class RecordBankRejectionHandler(Actor actor, CityClock clock, PaymentsAccess access, AuditTrail audit)
+internal sealed class RecordBankRejectionHandler(Actor actor, CityClock clock, PaymentsAccess access, Outbox outbox, AuditTrail audit)
     : ICommandHandler<RecordBankRejection, RecordedResult>
 {
     public async Task<RecordedResult> HandleAsync(RecordBankRejection command, CancellationToken cancellationToken)
@@ -43,6 +44,8 @@ internal sealed class RecordBankRejectionHandler(Actor actor, CityClock clock, P
         var claim = (await access.LockClaimsAsync([order.ClaimId], cancellationToken))[0];
         var claimBefore = claim.Status;
         batch.Refuse(order.Id, command.Reason, claim, clock.SignedBy(actor.UserId));
+        await outbox.EnqueueToCompanyAsync(
+            MailTemplates.ClaimBankRejected, claim.CompanyId, [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString())], cancellationToken);
         audit.Record("claim.bank-rejected", claim, claimBefore, claim.Reason, ("batch", batch.Number));
         audit.Record("batch.bank-rejected", batch, before, claim.Reason, ("claim", claim.Number));
         return new RecordedResult(order.Status, batch.Status, null, batch.Revision);

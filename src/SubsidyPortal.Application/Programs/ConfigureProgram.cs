@@ -9,7 +9,7 @@ using SubsidyPortal.Domain.Programs;
 namespace SubsidyPortal.Application.Programs;
 
 /// <summary>
-/// Changes what the city decides itself: length of notice, time to answer and decide, second approval, end of the window. Deadlines
+/// Changes what the city decides itself: length of notice, time to answer, decide and claim, second approval, end of the window. Deadlines
 /// that run keep their day.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
@@ -50,6 +50,7 @@ internal sealed class ConfigureProgramHandler(ProgramsAccess access, AuditTrail 
         ["noticeWorkingDays"] = settings.NoticeWorkingDays.ToString(CultureInfo.InvariantCulture),
         ["answerWorkingDays"] = settings.AnswerWorkingDays.ToString(CultureInfo.InvariantCulture),
         ["decisionWorkingDays"] = settings.DecisionWorkingDays.ToString(CultureInfo.InvariantCulture),
+        ["claimMonths"] = settings.ClaimMonths.ToString(CultureInfo.InvariantCulture),
         ["secondApprovalAbove"] = settings.SecondApprovalAbove?.ToString() ?? "never",
         ["windowEndsOn"] = settings.WindowEndsOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "open",
     };

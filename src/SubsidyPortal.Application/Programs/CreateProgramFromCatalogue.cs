@@ -44,6 +44,7 @@ internal sealed class ProgramSettingsValidator : AbstractValidator<ProgramSettin
         RuleFor(s => s.NoticeWorkingDays).InclusiveBetween(0, 60).WithErrorCode("program.days-range").WithState(_ => new object[] { 0, 60 });
         RuleFor(s => s.AnswerWorkingDays).InclusiveBetween(1, 120).WithErrorCode("program.days-range").WithState(_ => new object[] { 1, 120 });
         RuleFor(s => s.DecisionWorkingDays).InclusiveBetween(1, 250).WithErrorCode("program.days-range").WithState(_ => new object[] { 1, 250 });
+        RuleFor(s => s.ClaimMonths).InclusiveBetween(1, 120).WithErrorCode("program.months-range").WithState(_ => new object[] { 1, 120 });
         RuleFor(s => s.SecondApprovalAbove).Must(a => a is null || !a.Value.IsNegative).WithErrorCode("amount.negative");
     }
 }

@@ -78,6 +78,9 @@ public static class ApplicationErrors
 
     public static RuleViolation ClaimsOpen(int open) => RuleViolation.Of("application.claims-open", open);
 
+    /// <summary>Only the company may give up what it can still claim. Arguments: what is left, the last day.</summary>
+    public static RuleViolation StillClaimable(Money left, DateOnly until) => RuleViolation.Of("application.still-claimable", left, until);
+
     /// <summary>A revocation is proposed: until it is confirmed or taken back the award can't be closed or proposed for revocation again.</summary>
     public static RuleViolation RevocationOpen() => RuleViolation.Of("application.revocation-open");
 
@@ -86,7 +89,7 @@ public static class ApplicationErrors
 
     public static RuleViolation GroundNeeded() => RuleViolation.Of("application.ground-needed");
 
-    /// <summary>An award can't be revoked while one of its claims is payable or in payment. Argument: the claim's number.</summary>
+    /// <summary>An award can't be revoked while one of its claims is in payment. Argument: the claim's number.</summary>
     public static RuleViolation ClaimPayable(string claim) => RuleViolation.Of("application.claim-payable", claim);
 
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("application.role-missing", role);

@@ -8,6 +8,7 @@ namespace SubsidyPortal.Domain.Applications;
 public static class ApplicationTransitions
 {
     private static readonly Role[] Company = [Role.CompanyOwner, Role.CompanyEditor];
+    private static readonly Role[] Owner = [Role.CompanyOwner];
     private static readonly Role[] Intake = [Role.IntakeOfficer];
     private static readonly Role[] Review = [Role.Reviewer];
     private static readonly Role[] Approvers = [Role.Approver];
@@ -21,6 +22,7 @@ public static class ApplicationTransitions
         new(Draft, Withdraw, Withdrawn, Company),
 
         new(Submitted, Take, InCheck, Intake),
+        new(Submitted, Reject, Rejected, Intake),
         new(Submitted, SendMessage, Submitted, [.. Company, .. Intake]),
         new(Submitted, Withdraw, Withdrawn, Company),
 
@@ -39,6 +41,7 @@ public static class ApplicationTransitions
         new(Returned, Answer, InCheck, Company),
         new(Returned, SendMessage, Returned, [.. Company, .. Intake]),
         new(Returned, Lapse, Lapsed, Job),
+        new(Returned, Reject, Rejected, Intake),
         new(Returned, Withdraw, Withdrawn, Company),
 
         new(InReview, Assign, InReview, [.. Review, .. Approvers]),
@@ -57,7 +60,7 @@ public static class ApplicationTransitions
         new(PublicNotice, Reject, Rejected, Approvers),
         new(PublicNotice, Withdraw, Withdrawn, Company),
 
-        new(Awarded, Close, Closed, [.. Approvers, .. Company]),
+        new(Awarded, Close, Closed, [.. Approvers, .. Owner]),
         new(Awarded, ProposeRevocation, Awarded, Approvers),
         new(Awarded, WithdrawRevocation, Awarded, Approvers),
         new(Awarded, Revoke, Revoked, Approvers),

@@ -82,6 +82,7 @@ public sealed partial class SubsidyApplication
         ArgumentNullException.ThrowIfNull(calculation);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.Approve);
+        RequireInCharge(signed);
         var recommendation = Recommendation ?? throw new RuleViolationException(ApplicationErrors.NotRecommended());
         if (recommendation.Calculation.CityCeiling != calculation.CityCeiling || recommendation.Calculation.TraceHash != calculation.TraceHash)
         {
@@ -101,6 +102,8 @@ public sealed partial class SubsidyApplication
         approvals.Add(new Approval(approvalId, first is null ? 1 : 2, amount, calculation.TraceHash, signed));
         if (needsSecond && first is null)
         {
+            // Whoever signed first can't sign again: the case is open for every other approver.
+            AssignedTo = null;
             Revision++;
             ChangedAt = signed.At;
             return ApprovalOutcome.AwaitsSecond;
@@ -195,20 +198,41 @@ public sealed partial class SubsidyApplication
         return GiveBack();
     }
 
-    /// <summary>Closes the award; returns what was not claimed, to be released.</summary>
-    /// <param name="openClaims">Claims that are neither paid nor ended.</param>
-    public Money Close(string? reason, int openClaims, Signed signed)
+    /// <summary>
+    /// Closes the award; returns what was not claimed, to be released. The city closes one that is used up or whose time is over;
+    /// only the company gives up what it could still claim.
+    /// </summary>
+    /// <param name="reason">Needed where money is left.</param>
+    /// <param name="closing">What stands in the way.</param>
+    /// <param name="byCompany">The company itself gives up the rest.</param>
+    /// <param name="signed">Who closes.</param>
+    /// <exception cref="RuleViolationException">
+    /// <c>application.wrong-state</c>, <c>.revocation-open</c>, <c>.claims-open</c>, <c>.still-claimable</c>, <c>.reason-needed</c>.
+    /// </exception>
+    public Money Close(string? reason, AwardClosing closing, bool byCompany, Signed signed)
     {
+        ArgumentNullException.ThrowIfNull(closing);
         RequireState(ApplicationAct.Close);
         RequireNoRevocation();
-        if (openClaims > 0)
+        if (WhyNotClosed(closing, byCompany, signed.Today) is { } bar)
         {
-            throw new RuleViolationException(ApplicationErrors.ClaimsOpen(openClaims));
+            throw new RuleViolationException(bar);
         }
 
+        RequireReason(ClaimedAmount == AwardAmount ? "-" : reason);
         Move(ApplicationAct.Close, signed);
         EndReason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         return AwardAmount!.Value - ClaimedAmount;
+    }
+
+    /// <summary>Why the award can't be closed now; null where it can.</summary>
+    public RuleViolation? WhyNotClosed(AwardClosing closing, bool byCompany, DateOnly today)
+    {
+        ArgumentNullException.ThrowIfNull(closing);
+        var left = (AwardAmount ?? Money.Zero) - ClaimedAmount;
+        return closing.OpenClaims > 0 ? ApplicationErrors.ClaimsOpen(closing.OpenClaims)
+            : !byCompany && left.IsPositive && today <= closing.ClaimableUntil ? ApplicationErrors.StillClaimable(left, closing.ClaimableUntil)
+            : null;
     }
 
     /// <summary>Counts an approved claim against the award.</summary>
@@ -217,6 +241,13 @@ public sealed partial class SubsidyApplication
         CertifiedAmount += certified;
         ClaimedAmount += subsidy;
         Revision++;
+    }
+
+    /// <summary>Takes an approved claim that is never paid off the award again.</summary>
+    internal void DiscountClaim(Money certified, Money subsidy)
+    {
+        CertifiedAmount -= certified;
+        ClaimedAmount -= subsidy;
     }
 
     /// <summary>What comes after the signatures is an approver's act; the second approver stays what they are.</summary>

@@ -89,7 +89,7 @@ public sealed partial class SubsidyApplication
         Move(ApplicationAct.RecordCheck, signed);
     }
 
-    /// <summary>The officer in charge stands back, because of a conflict of interest; a colleague takes over.</summary>
+    /// <summary>The officer in charge can't go on (a conflict of interest, a closed account, another role); a colleague takes over.</summary>
     public void LeaveToColleagues(Signed signed)
     {
         AssignedTo = null;
@@ -133,6 +133,12 @@ public sealed partial class SubsidyApplication
             throw new RuleViolationException(ApplicationErrors.ReturnNeedsItems());
         }
 
+        if (Status == ApplicationStatus.InReview)
+        {
+            // The answer goes to the check, so that whoever reviews is no longer in charge.
+            AssignedTo = null;
+        }
+
         roster.Take(duty, signed);
         Move(ApplicationAct.Return, signed);
         var position = 0;
@@ -155,7 +161,8 @@ public sealed partial class SubsidyApplication
     }
 
     /// <summary>Answers the return with a new round of facts; every point needs an answer.</summary>
-    public void Resubmit(Submission submission, DutyRoster roster, Func<Guid> newId, Signed signed)
+    /// <param name="checker">The checker who goes on with the case; null leaves it to any of them.</param>
+    public void Resubmit(Submission submission, Guid? checker, DutyRoster roster, Func<Guid> newId, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(submission);
         ArgumentNullException.ThrowIfNull(roster);
@@ -163,7 +170,7 @@ public sealed partial class SubsidyApplication
         RequireAnswers();
         roster.Take(Duty.Submitter, signed);
         Move(ApplicationAct.Answer, signed);
-        AssignedTo = roster.HolderOf(Duty.Checker);
+        AssignedTo = checker;
         DueOn = DecideBy;
         AddRound(submission, signed);
         checks.Clear();

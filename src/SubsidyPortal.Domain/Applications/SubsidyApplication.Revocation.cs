@@ -44,15 +44,15 @@ public sealed partial class SubsidyApplication
 
     /// <summary>
     /// Confirms the revocation. The caller releases what is returned, the awarded amount that no approved claim has used, and ends the
-    /// claims before approval; what was paid is to be recovered claim by claim.
+    /// claims that aren't in payment; what was paid is to be recovered claim by claim.
     /// </summary>
-    /// <param name="payableClaim">Number of a claim that is payable or in payment; null where there is none.</param>
+    /// <param name="claimInPayment">Number of a claim that stands in a payment batch; null where there is none.</param>
     /// <param name="roster">The roster of the proposal; the proposer can't confirm.</param>
     /// <param name="signed">The second person.</param>
     /// <exception cref="RuleViolationException">
     /// <c>application.wrong-state</c>, <c>.no-revocation</c>, <c>.claim-payable</c>, or <c>duties.must-differ</c>.
     /// </exception>
-    public Money ConfirmRevocation(string? payableClaim, DutyRoster roster, Signed signed)
+    public Money ConfirmRevocation(string? claimInPayment, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.Revoke);
@@ -63,9 +63,9 @@ public sealed partial class SubsidyApplication
         }
 
         roster.Take(Duty.RevocationConfirmer, signed);
-        if (payableClaim is not null)
+        if (claimInPayment is not null)
         {
-            throw new RuleViolationException(ApplicationErrors.ClaimPayable(payableClaim));
+            throw new RuleViolationException(ApplicationErrors.ClaimPayable(claimInPayment));
         }
 
         Move(ApplicationAct.Revoke, signed);

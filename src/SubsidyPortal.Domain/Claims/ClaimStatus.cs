@@ -50,6 +50,7 @@ public enum ClaimAct
     Edit,
     Submit,
     Take,
+    Assign,
     DecideLine,
     Return,
     Answer,
@@ -68,7 +69,7 @@ public enum ClaimAct
     /// <summary>The rest of what was paid came back.</summary>
     RecoverRest,
 
-    /// <summary>Ends with the revocation of its award; nobody's button.</summary>
+    /// <summary>Ends with its award, which is revoked or closed; nobody's button.</summary>
     EndWithAward,
 }
 
@@ -79,7 +80,7 @@ public static class ClaimTransitions
     private static readonly Role[] Intake = [Role.IntakeOfficer];
     private static readonly Role[] Approvers = [Role.Approver];
     private static readonly Role[] Finance = [Role.FinanceOfficer];
-    private static readonly Role[] Revocation = [];
+    private static readonly Role[] Nobody = [];
 
     public static TransitionTable<ClaimStatus, ClaimAct> Table { get; } = new(
     [
@@ -89,6 +90,7 @@ public static class ClaimTransitions
         new(Submitted, Take, InVerification, Intake),
         new(Submitted, Withdraw, Withdrawn, Company),
         new(Submitted, Reject, Rejected, Intake),
+        new(InVerification, Assign, InVerification, Intake),
         new(InVerification, DecideLine, InVerification, Intake),
         new(InVerification, Return, Returned, Intake),
         new(InVerification, Verify, Verified, Intake),
@@ -108,10 +110,11 @@ public static class ClaimTransitions
         new(Paid, RecoverRest, Recovered, Finance),
         new(PartlyRecovered, Recover, PartlyRecovered, Finance),
         new(PartlyRecovered, RecoverRest, Recovered, Finance),
-        new(Draft, EndWithAward, Rejected, Revocation),
-        new(Submitted, EndWithAward, Rejected, Revocation),
-        new(InVerification, EndWithAward, Rejected, Revocation),
-        new(Returned, EndWithAward, Rejected, Revocation),
-        new(Verified, EndWithAward, Rejected, Revocation),
+        new(Draft, EndWithAward, Rejected, Nobody),
+        new(Submitted, EndWithAward, Rejected, Nobody),
+        new(InVerification, EndWithAward, Rejected, Nobody),
+        new(Returned, EndWithAward, Rejected, Nobody),
+        new(Verified, EndWithAward, Rejected, Nobody),
+        new(Approved, EndWithAward, Rejected, Nobody),
     ]);
 }

@@ -13,13 +13,26 @@ public sealed partial class CostClaim
     /// <summary>What was paid: the subsidy once the bank confirmed it, before that nothing.</summary>
     public Money Paid => PaidOn is null ? Money.Zero : Subsidy ?? Money.Zero;
 
-    /// <summary>Ends a claim before approval with the ground of the award's revocation; its invoices are free again.</summary>
-    public void EndWithAward(string ground, Signed signed)
+    /// <summary>
+    /// Ends a claim that isn't in payment together with its award; its invoices are free again. Of an approved one the caller books the
+    /// returned amount back, which is payable no more; what it was approved with stays in the record.
+    /// </summary>
+    /// <param name="award">The award that is revoked or closed.</param>
+    /// <param name="reason">The ground of the revocation, or why the award is closed.</param>
+    /// <param name="signed">Who ends the award.</param>
+    public Money? EndWithAward(SubsidyApplication award, string? reason, Signed signed)
     {
-        RequireReason(ground);
+        ArgumentNullException.ThrowIfNull(award);
+        var payable = Status == ClaimStatus.Approved ? Subsidy : null;
         Move(ClaimAct.EndWithAward, signed);
-        Reason = ground.Trim();
+        Reason = string.IsNullOrWhiteSpace(reason) ? null : reason.Trim();
         End();
+        if (payable is { } subsidy)
+        {
+            award.DiscountClaim(CertifiedAmount!.Value, subsidy);
+        }
+
+        return payable;
     }
 
     /// <summary>Records money that came back; the caller books it.</summary>

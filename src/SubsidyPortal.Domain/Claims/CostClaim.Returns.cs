@@ -72,7 +72,13 @@ public sealed partial class CostClaim
     }
 
     /// <summary>Answers a return: every point has its answer. Rows that did not change keep their decision.</summary>
-    public void Resubmit(SubsidyApplication award, ClaimHandIn handIn, DutyRoster roster, DateOnly dueOn, Signed signed)
+    /// <param name="award">The award that is claimed against.</param>
+    /// <param name="handIn">What is handed in now, as it is kept.</param>
+    /// <param name="verifier">The verifier who goes on with the claim; null leaves it to any of them.</param>
+    /// <param name="roster">Who has which duty in the claim.</param>
+    /// <param name="dueOn">The day by which the city should be done.</param>
+    /// <param name="signed">Who answers, and when.</param>
+    public void Resubmit(SubsidyApplication award, ClaimHandIn handIn, Guid? verifier, DutyRoster roster, DateOnly dueOn, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(award);
         ArgumentNullException.ThrowIfNull(handIn);
@@ -85,7 +91,7 @@ public sealed partial class CostClaim
         TakeLines(read);
         rounds.Add(new ClaimRound(handIn, RoundNumber + 1, signed));
         DueOn = dueOn;
-        AssignedTo = roster.HolderOf(Duty.Verifier);
+        AssignedTo = verifier;
     }
 
     /// <summary>Refuses while a point of the return has no answer.</summary>

@@ -16,6 +16,24 @@ public sealed partial class CostClaim
         AssignedTo = signed.By;
     }
 
+    /// <summary>Puts an officer in charge of the verification, who must be free to take its duty and takes it only by acting.</summary>
+    public void Assign(Guid officer, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        RequireState(ClaimAct.Assign);
+        roster.RequireFree(Duty.Verifier, officer);
+        Move(ClaimAct.Assign, signed);
+        AssignedTo = officer;
+    }
+
+    /// <summary>The officer in charge can't go on (a conflict of interest, a closed account, another role); a colleague takes over.</summary>
+    public void LeaveToColleagues(Signed signed)
+    {
+        AssignedTo = null;
+        Revision++;
+        ChangedAt = signed.At;
+    }
+
     /// <summary>Certifies, deducts or parks one invoice.</summary>
     public void DecideLine(Guid lineId, LineDecision decision, Money certified, string? reason, DutyRoster roster, Signed signed)
     {

@@ -47,8 +47,9 @@ public sealed class DutyRoster(DutyGroup group, Guid caseId, IEnumerable<DutyHol
     /// <summary>True if the person could take the duty now; for showing or hiding a button.</summary>
     public bool Allows(Duty duty, Guid userId) => holders.TrueForAll(h => h.UserId != userId || h.Duty == duty);
 
-    /// <summary>The first person who took the duty, or null.</summary>
-    public Guid? HolderOf(Duty duty) => holders.Find(h => h.Duty == duty)?.UserId;
+    /// <summary>The people who took the duty, in the order in which they should go on with it: who is in charge, then who took it last.</summary>
+    public IEnumerable<Guid> HoldersOf(Duty duty, Guid? inCharge) =>
+        holders.Where(h => h.Duty == duty).OrderByDescending(h => h.UserId == inCharge).ThenByDescending(h => h.Since).Select(h => h.UserId);
 
     /// <summary>Refuses a person who holds another duty in this case, without taking the duty.</summary>
     /// <exception cref="RuleViolationException"><c>duties.must-differ</c>.</exception>

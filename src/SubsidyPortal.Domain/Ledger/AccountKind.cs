@@ -42,4 +42,7 @@ public enum LedgerStep
     MakePayable,
     Pay,
     Recover,
+
+    /// <summary>An approved claim ends unpaid, because its award is revoked.</summary>
+    ReleasePayable,
 }

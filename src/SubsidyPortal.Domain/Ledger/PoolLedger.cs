@@ -69,6 +69,10 @@ public sealed class PoolLedger
     public LedgerTransaction Pay(Guid id, Money amount, LedgerCause cause, Signed signed) =>
         Book(id, LedgerStep.Pay, AccountKind.Payable, AccountKind.Paid, amount, cause, signed);
 
+    /// <summary>Gives back what an approved claim would have been paid, because its award is revoked.</summary>
+    public LedgerTransaction ReleasePayable(Guid id, Money amount, LedgerCause cause, Signed signed) =>
+        Book(id, LedgerStep.ReleasePayable, AccountKind.Payable, AccountKind.Available, amount, cause, signed);
+
     /// <summary>追回, when money came back.</summary>
     public LedgerTransaction Recover(Guid id, Money amount, LedgerCause cause, Signed signed) =>
         Book(id, LedgerStep.Recover, AccountKind.Returned, AccountKind.Recovered, amount, cause, signed);

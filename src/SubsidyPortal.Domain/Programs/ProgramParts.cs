@@ -23,6 +23,16 @@ public sealed record ProgramSettings(
     Money? SecondApprovalAbove,
     DateOnly? WindowEndsOn)
 {
+    /// <summary>
+    /// Months after the contract's end in which an award can be claimed where the policy's vouchers have no life of their own; over,
+    /// the city may close it.
+    /// </summary>
+    public int ClaimMonths { get; init; } = 12;
+
+    /// <summary>The last day on which the company may count on claiming an award that has no voucher life.</summary>
+    public DateOnly LastClaimDay(DateOnly contractEndsOn, DateOnly awardedOn) =>
+        (contractEndsOn > awardedOn ? contractEndsOn : awardedOn).AddMonths(ClaimMonths);
+
     /// <summary>Notice 5, answer 10, decision 20 working days.</summary>
     public static ProgramSettings Default { get; } = new(5, 10, 20, null, null);
 }

@@ -103,7 +103,7 @@ public sealed class ListClaimsTests(ClaimsFixture fixture) : IClassFixture<Claim
         Assert.Equal((true, false), (verifier.Yours, verifier.Done));
         Assert.True(view.Signatures.Single(s => s.Duty == Duty.Submitter).Done);
         Assert.Null(view.Signatures.Single(s => s.Duty == Duty.ClaimApprover).At);
-        Assert.Equal([ClaimAct.DecideLine, ClaimAct.Return, ClaimAct.Verify, ClaimAct.Reject], view.Acts.Select(a => a.Act));
+        Assert.Equal([ClaimAct.Assign, ClaimAct.DecideLine, ClaimAct.Return, ClaimAct.Verify, ClaimAct.Reject], view.Acts.Select(a => a.Act));
         Assert.Equal(["claim.taken", "claim.submitted"], view.History.Select(e => e.Type).Where(t => !t.Contains("document", StringComparison.Ordinal)).Take(2));
         Assert.Empty(auditor.Acts);
     }

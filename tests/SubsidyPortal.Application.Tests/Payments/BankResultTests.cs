@@ -125,6 +125,7 @@ public sealed class BankResultTests(ClaimsFixture fixture, PostgresFixture postg
         var second = await claim.ReleasedAsync();
         Done(await claim.AsFinance.RunAsync(Record(second, $"SECOND {claim.Number}")));
 
+        Assert.Contains(await host.ReadAsync(db => db.Outbox.Where(m => m.Template == MailTemplates.ClaimBankRejected).ToListAsync()), m => m.Values[MailValues.Claim] == claim.Id.ToString());
         Assert.Equal("账号已销户", view.Rejected);
         Assert.Equal("6222999988887777", second.Orders[0].Target.AccountNumber);
         Assert.Equal(ClaimStatus.Paid, (await claim.ReadAsync()).Status);

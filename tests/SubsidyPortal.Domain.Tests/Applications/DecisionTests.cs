@@ -53,12 +53,16 @@ public sealed class DecisionTests
         journey.ToReview();
         journey.Recommend(Money.FromYuan(600_000));
 
+        journey.Case.Assign(journey.Approver.By, journey.Roster, journey.Approver);
+        var barred = Assert.Throws<RuleViolationException>(() => journey.Approve(journey.Second, Money.FromYuan(600_000), Money.FromYuan(500_000))).Violation;
         var first = journey.Approve(journey.Approver, Money.FromYuan(600_000), Money.FromYuan(500_000));
+        var openFor = journey.Case.AssignedTo;
         var same = Assert.Throws<RuleViolationException>(() => journey.Approve(journey.Approver, Money.FromYuan(600_000), Money.FromYuan(500_000))).Violation;
         var other = Assert.Throws<RuleViolationException>(() => journey.Approve(journey.Second, Money.FromYuan(550_000), Money.FromYuan(500_000))).Violation;
         var second = journey.Approve(journey.Second, Money.FromYuan(600_000), Money.FromYuan(500_000));
 
-        Assert.Equal(ApprovalOutcome.AwaitsSecond, first);
+        Assert.Equal("application.not-in-charge", barred.Code);
+        Assert.Equal((ApprovalOutcome.AwaitsSecond, null), (first, openFor));
         Assert.Equal("duties.must-differ", same.Code);
         Assert.Equal("application.signatures-differ", other.Code);
         Assert.Equal(ApprovalOutcome.Decided, second);

@@ -38,12 +38,36 @@ public sealed class RevocationTests
 
         Assert.Equal(ApplicationStatus.Awarded, award.Status);
         Assert.Equal("claim.revocation-open", CodeOf(() => _ = new CostClaim(Guid.NewGuid(), award, 1, ClaimSample.Owner)));
-        Assert.Equal("application.revocation-open", CodeOf(() => award.Close("x", 0, proposer)));
+        Assert.Equal("application.revocation-open", CodeOf(() => award.Close("x", new AwardClosing(0, ClaimSample.Today), false, proposer)));
         Assert.Equal(
             [ApplicationAct.WithdrawRevocation, ApplicationAct.Revoke, ApplicationAct.SendMessage],
             award.ActsFor(new HashSet<Role> { Role.Approver }));
         award.WithdrawRevocation("核查无误", confirmer);
         Assert.Contains(ApplicationAct.ProposeRevocation, award.ActsFor(new HashSet<Role> { Role.Approver }));
+    }
+
+    [Fact]
+    public void EndWithAward_AnApprovedClaim_TakesItOffTheAwardAndKeepsWhatWasApproved()
+    {
+        var (claim, _) = ClaimSample.Approved(award, 100_000);
+        award.ProposeRevocation("以虚假合同取得", roster, proposer);
+        award.ConfirmRevocation(null, roster, confirmer);
+
+        Assert.Equal(Money.FromFen(30_000), claim.EndWithAward(award, "以虚假合同取得", confirmer));
+
+        Assert.Equal((ClaimStatus.Rejected, (Money?)Money.FromFen(30_000)), (claim.Status, claim.Subsidy));
+        Assert.Equal((Money.Zero, Money.Zero), (award.ClaimedAmount, award.CertifiedAmount));
+        Assert.DoesNotContain(claim.Lines, l => l.Live);
+    }
+
+    [Fact]
+    public void EndWithAward_AClaimInPayment_IsRefused()
+    {
+        var (claim, claimRoster) = ClaimSample.Approved(award, 100_000);
+        claim.PutInBatch(claimRoster, ClaimSample.Maker);
+
+        Assert.Equal("claim.wrong-state", CodeOf(() => claim.EndWithAward(award, "以虚假合同取得", confirmer)));
+        Assert.Equal(Money.FromFen(30_000), award.ClaimedAmount);
     }
 
     [Theory]

@@ -150,9 +150,9 @@ public sealed class CostClaimTests
         claim.SaveEntry(claim.Entries[1] with { Paid = "0.10" }, Owner);
         claim.RemoveEntry(claim.Entries[2].Id, Owner);
         var point = Assert.Single(claim.OpenReturnItems);
-        Refused("claim.answer-every-item", () => claim.Resubmit(award, HandIn, roster, Today, Owner));
+        Refused("claim.answer-every-item", () => claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner));
         claim.AnswerItem(point.Id, " a new receipt ", Owner);
-        claim.Resubmit(award, HandIn, roster, Today, Owner);
+        claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner);
 
         Assert.Equal([LineDecision.Certified, LineDecision.Undecided], claim.Lines.Select(l => l.Decision));
         Assert.Equal(80, claim.CertifiedSoFar.Fen);
@@ -171,7 +171,7 @@ public sealed class CostClaimTests
         Refused("claim.return-needs-items", () => claim.Return(Point(" "), Today, roster, Verifier));
         claim.Return(Point("first"), Today.AddDays(10), roster, Verifier);
         claim.AnswerItem(claim.OpenReturnItems.Single().Id, "answer", Owner);
-        claim.Resubmit(award, HandIn, roster, Today, Owner);
+        claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner);
 
         claim.Return(Point("second"), Today.AddDays(10), roster, Verifier);
 
@@ -194,7 +194,7 @@ public sealed class CostClaimTests
         claim.FreeChangedInvoices(award, Owner);
 
         Assert.Equal([false, false, true], claim.Lines.Select(l => l.Live));
-        claim.Resubmit(award, HandIn, roster, Today, Owner);
+        claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner);
         Assert.All(claim.Lines, line => Assert.True(line.Live));
         Assert.Equal(second.InvoiceNumber, claim.Lines[0].InvoiceNumber);
     }

@@ -56,7 +56,21 @@ public sealed class SeparationOfDutiesTests
         roster.Take(Duty.Checker, person);
 
         Assert.Single(roster.Added);
-        Assert.Equal(person.By, roster.HolderOf(Duty.Checker));
+        Assert.Equal([person.By], roster.HoldersOf(Duty.Checker, null));
+    }
+
+    [Fact]
+    public void HoldersOf_ADuty_NamesWhoIsInChargeAndThenWhoTookItLast()
+    {
+        var roster = new DutyRoster(DutyGroup.Application, Case, []);
+        var (first, second, third) = (Person(), Person() with { At = Now.AddDays(1) }, Person() with { At = Now.AddDays(2) });
+        roster.Take(Duty.Checker, third);
+        roster.Take(Duty.Checker, first);
+        roster.Take(Duty.Checker, second);
+        roster.Take(Duty.Reviewer, Person());
+
+        Assert.Equal([third.By, second.By, first.By], roster.HoldersOf(Duty.Checker, null));
+        Assert.Equal([first.By, third.By, second.By], roster.HoldersOf(Duty.Checker, first.By));
     }
 
     [Fact]

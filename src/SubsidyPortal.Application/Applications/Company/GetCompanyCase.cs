@@ -65,7 +65,7 @@ internal sealed class GetCompanyCaseHandler(
             .ToListAsync(cancellationToken);
         return claims.ToLookup(
             c => c.ApplicationId,
-            c => new CaseClaimView(c.Id, c.Number, c.Status, c.Subsidy is { } subsidy ? subsidy - c.Recovered : null, c.SubmittedOn, c.PaidOn, c.DueOn));
+            c => new CaseClaimView(c.Id, c.Number, c.Status, c.Status != ClaimStatus.Rejected && c.Subsidy is { } subsidy ? subsidy - c.Recovered : null, c.SubmittedOn, c.PaidOn, c.DueOn));
     }
 
     internal static CaseMoney? MoneyOf(SubsidyApplication application, IReadOnlyList<CaseClaimView> claims) =>

@@ -26,7 +26,7 @@ internal sealed class ResubmitApplicationValidator : AbstractValidator<ResubmitA
 }
 
 internal sealed class ResubmitApplicationHandler(
-    PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, SubmissionDesk desk, PortalChecks checks, AuditTrail audit, IIdentifiers identifiers)
+    PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, OfficerDirectory officers, SubmissionDesk desk, PortalChecks checks, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<ResubmitApplication, SubmittedApplication>
 {
     public async Task<SubmittedApplication> HandleAsync(ResubmitApplication command, CancellationToken cancellationToken)
@@ -42,7 +42,8 @@ internal sealed class ResubmitApplicationHandler(
         // The new round's lines may take the place of the old ones only once these are free, and the order of
         // statements within one save is not ours to choose.
         await db.Database.ExecuteSqlAsync($"UPDATE application_lines SET live = FALSE WHERE application_id = {application.Id} AND live", cancellationToken);
-        application.Resubmit(submission, roster, identifiers.New, signed);
+        var checker = await officers.WhoGoesOnAsync(roster, Duty.Checker, application.AssignedTo, Role.IntakeOfficer, application.CompanyId, cancellationToken);
+        application.Resubmit(submission, checker, roster, identifiers.New, signed);
         rosters.Store(roster);
 
         // The portal answers its checks on what was handed in just now, so that has to be in the tables first.

@@ -3,6 +3,7 @@ using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Claims;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -36,6 +37,24 @@ public sealed class AwardMoney(CompanyCounters counters, LedgerBook ledger, IIde
         await GiveBackAsync(application, amount, cancellationToken);
         var pool = await LockPoolAsync(application, cancellationToken);
         ledger.Add(pool.ReleaseCommitted(identifiers.New(), amount, LedgerBook.CauseOf(application, reason), signed));
+    }
+
+    /// <summary>Gives back what approved claims would have been paid, each as an entry of its own.</summary>
+    public async Task ReleasePayableAsync(
+        SubsidyApplication application, IReadOnlyList<(CostClaim Claim, Money Amount)> ended, string? reason, Signed signed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        if (ended.Count == 0)
+        {
+            return;
+        }
+
+        await GiveBackAsync(application, Money.Sum(ended.Select(e => e.Amount)), cancellationToken);
+        var pool = await LockPoolAsync(application, cancellationToken);
+        foreach (var (claim, amount) in ended)
+        {
+            ledger.Add(pool.ReleasePayable(identifiers.New(), amount, LedgerBook.CauseOf(claim, reason), signed));
+        }
     }
 
     private async Task GiveBackAsync(SubsidyApplication application, Money amount, CancellationToken cancellationToken)

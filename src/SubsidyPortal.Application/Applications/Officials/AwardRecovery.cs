@@ -8,8 +8,9 @@ namespace SubsidyPortal.Application.Applications;
 /// <summary>What was paid on an award and what of it came back.</summary>
 /// <param name="Paid">Confirmed by the bank, yuan.</param>
 /// <param name="Recovered">What came back.</param>
-/// <param name="PayableClaim">Number of a claim that is payable or in payment, or null.</param>
-public sealed record AwardRecovery(Money Paid, Money Recovered, string? PayableClaim)
+/// <param name="Payable">Of approved claims that stand in no batch: back in the pool with the confirmation of a revocation.</param>
+/// <param name="ClaimInPayment">Number of a claim that stands in a payment batch, or null.</param>
+public sealed record AwardRecovery(Money Paid, Money Recovered, Money Payable, string? ClaimInPayment)
 {
     /// <summary>What is to be paid back still, once the award is revoked.</summary>
     public Money Open => Paid - Recovered;
@@ -21,6 +22,7 @@ public sealed record AwardRecovery(Money Paid, Money Recovered, string? PayableC
         return new AwardRecovery(
             Money.Sum(claims.Where(c => c.PaidOn is not null).Select(c => c.Subsidy!.Value)),
             Money.Sum(claims.Select(c => c.Recovered)),
-            claims.FirstOrDefault(c => c.Status is ClaimStatus.Approved or ClaimStatus.InPayment)?.Number);
+            Money.Sum(claims.Where(c => c.Status == ClaimStatus.Approved).Select(c => c.Subsidy!.Value)),
+            claims.FirstOrDefault(c => c.Status == ClaimStatus.InPayment)?.Number);
     }
 }

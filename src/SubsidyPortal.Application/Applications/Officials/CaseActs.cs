@@ -9,8 +9,17 @@ namespace SubsidyPortal.Application.Applications;
 /// Which acts a person sees on a case and which of them a rule bars. Both come from the aggregate's own table, duty roster and
 /// conditions, so that buttons and rules can't differ.
 /// </summary>
-internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster, Actor actor, DateOnly today, AwardRecovery? recovery = null)
+internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster, Actor actor, DateOnly today)
 {
+    /// <summary>What was paid on the award; asked only while a revocation is proposed or done.</summary>
+    public AwardRecovery? Recovery { get; init; }
+
+    /// <summary>What stands in the way of closing; asked only of an award.</summary>
+    public AwardClosing? Closing { get; init; }
+
+    /// <summary>Who passed the check, and when; the person who took the duty last may be another one.</summary>
+    public (Guid By, DateTimeOffset At)? CheckPassed { get; init; }
+
     /// <summary>The acts of the person's official roles in the case's state, each with what bars it.</summary>
     public IReadOnlyList<AllowedAct> List()
     {
@@ -24,10 +33,9 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
         var live = application.Approvals.Where(a => !a.Superseded).OrderBy(a => a.Order).ToList();
         var signed = live.FirstOrDefault()?.Amount ?? amount;
         var passed = application.Status is not (ApplicationStatus.Submitted or ApplicationStatus.InCheck or ApplicationStatus.Returned);
-        var checker = roster.Holders.Where(h => h.Duty == Duty.Checker).MaxBy(h => h.Since);
         var signatures = new List<SignatureView>
         {
-            Place(Duty.Checker, passed ? checker?.UserId : null, passed ? checker?.Since : null, ApplicationAct.PassCheck, application.Status == ApplicationStatus.InCheck),
+            Place(Duty.Checker, passed ? CheckPassed?.By : null, passed ? CheckPassed?.At : null, ApplicationAct.PassCheck, application.Status == ApplicationStatus.InCheck),
             Place(Duty.Reviewer, application.Recommendation?.By, application.Recommendation?.At, ApplicationAct.Recommend, application.Status == ApplicationStatus.InReview && application.Recommendation is null),
             Place(Duty.Approver, live.ElementAtOrDefault(0)?.By, live.ElementAtOrDefault(0)?.At, ApplicationAct.Approve, ToApprove && live.Count == 0),
         };
@@ -59,11 +67,12 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
             ApplicationAct.Take or ApplicationAct.RecordCheck or ApplicationAct.VerifyLine => Free(Duty.Checker) ?? InCharge(),
             ApplicationAct.PassCheck => Free(Duty.Checker) ?? InCharge() ?? ChecksDone(),
             ApplicationAct.Recommend => Free(Duty.Reviewer) ?? InCharge(),
-            ApplicationAct.Approve => application.Recommendation is null ? ApplicationErrors.NotRecommended() : Free(application.DutyOfStep),
+            ApplicationAct.Approve => application.Recommendation is null ? ApplicationErrors.NotRecommended() : Free(application.DutyOfStep) ?? InCharge(),
             ApplicationAct.Return or ApplicationAct.Reject or ApplicationAct.Rebase => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? InCharge(),
             ApplicationAct.ConfirmAward => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? NoticeOver(),
             ApplicationAct.AnswerObjection or ApplicationAct.UpholdObjection => Free(OfficialSteps.DutyIn(application, roster, actor)),
-            ApplicationAct.Revoke => SecondPerson() ?? (recovery?.PayableClaim is { } claim ? ApplicationErrors.ClaimPayable(claim) : null),
+            ApplicationAct.Revoke => SecondPerson() ?? (Recovery?.ClaimInPayment is { } claim ? ApplicationErrors.ClaimPayable(claim) : null),
+            ApplicationAct.Close => Closing is { } closing ? application.WhyNotClosed(closing, byCompany: false, today) : null,
             _ => null,
         };
     }

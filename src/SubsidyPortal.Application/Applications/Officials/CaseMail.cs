@@ -28,6 +28,14 @@ public sealed class CaseMail(Outbox outbox)
     public Task RevokedAsync(SubsidyApplication application, Money toPayBack, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "revoked"), (MailValues.Amount, toPayBack.ToString())], cancellationToken);
 
+    /// <summary>办结: what of the award was given back.</summary>
+    public Task ClosedAsync(SubsidyApplication application, Money released, CancellationToken cancellationToken) =>
+        SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "closed"), (MailValues.Amount, released.ToString())], cancellationToken);
+
+    /// <summary>失效: the return was not answered in time.</summary>
+    public Task LapsedAsync(SubsidyApplication application, CancellationToken cancellationToken) =>
+        SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "lapsed")], cancellationToken);
+
     private Task SendAsync(string template, SubsidyApplication application, (string, string)[] facts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);

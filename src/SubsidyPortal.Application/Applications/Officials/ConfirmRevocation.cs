@@ -6,6 +6,7 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 
@@ -13,8 +14,9 @@ namespace SubsidyPortal.Application.Applications;
 
 /// <summary>
 /// Confirms a proposed revocation, as the second person: the award is revoked, what no claim has used goes back to the pool and to the
-/// company's room under the caps, and the claims before approval end with the same ground, all in one transaction. Refused while a
-/// claim is payable or in payment. What was paid is to be recovered claim by claim.
+/// company's room under the caps, and the claims that aren't in payment end with the same ground, all in one transaction; what an
+/// approved one would have been paid goes back from payable. Refused while a claim stands in a payment batch, which has to be dissolved
+/// or to get its result first. What was paid is to be recovered claim by claim.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ApplicationId">The case.</param>
@@ -25,7 +27,7 @@ public sealed record ConfirmRevocation(Guid CommandId, Guid ApplicationId, int R
 /// <summary>What the revocation led to.</summary>
 /// <param name="Released">Back in the pool, yuan.</param>
 /// <param name="ToPayBack">What the company has to pay back.</param>
-/// <param name="ClaimsEnded">Claims that ended before approval.</param>
+/// <param name="ClaimsEnded">Claims that ended before they were paid.</param>
 /// <param name="Revision">Of the case.</param>
 public sealed record RevokedAward(Money Released, Money ToPayBack, int ClaimsEnded, int Revision);
 
@@ -42,8 +44,10 @@ internal sealed class ConfirmRevocationHandler(
     PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, AwardMoney money, CaseMail mail, AuditTrail audit)
     : ICommandHandler<ConfirmRevocation, RevokedAward>
 {
-    private static readonly ClaimStatus[] BeforeApproval =
-        [ClaimStatus.Draft, ClaimStatus.Submitted, ClaimStatus.InVerification, ClaimStatus.Returned, ClaimStatus.Verified];
+    private static readonly ClaimStatus[] BeforePayment =
+    [
+        ClaimStatus.Draft, ClaimStatus.Submitted, ClaimStatus.InVerification, ClaimStatus.Returned, ClaimStatus.Verified, ClaimStatus.Approved,
+    ];
 
     public async Task<RevokedAward> HandleAsync(ConfirmRevocation command, CancellationToken cancellationToken)
     {
@@ -53,34 +57,42 @@ internal sealed class ConfirmRevocationHandler(
         var standing = await AwardRecovery.ReadAsync(db, application.Id, cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Revocation, application.Revocation?.Id ?? application.Id, cancellationToken);
         var signed = clock.SignedBy(actor.UserId);
-        var unclaimed = application.ConfirmRevocation(standing.PayableClaim, roster, signed);
+        var unclaimed = application.ConfirmRevocation(standing.ClaimInPayment, roster, signed);
         rosters.Store(roster);
 
         var ground = application.Revocation!.Ground;
-        var ended = await EndClaimsAsync(application.Id, ground, signed, cancellationToken);
+        var (ended, payable) = await EndClaimsAsync(application, ground, signed, cancellationToken);
         if (unclaimed.IsPositive)
         {
             await money.ReleaseUnclaimedAsync(application, unclaimed, ground, signed, cancellationToken);
         }
 
+        await money.ReleasePayableAsync(application, payable, ground, signed, cancellationToken);
+        var released = unclaimed + Money.Sum(payable.Select(p => p.Amount));
         await mail.RevokedAsync(application, standing.Open, cancellationToken);
         audit.Record(
             "application.revoked", application, before, ground,
-            ("released", unclaimed.ToString()), ("toPayBack", standing.Open.ToString()), ("claimsEnded", ended.ToString(CultureInfo.InvariantCulture)));
-        return new RevokedAward(unclaimed, standing.Open, ended, application.Revision);
+            ("released", released.ToString()), ("toPayBack", standing.Open.ToString()), ("claimsEnded", ended.ToString(CultureInfo.InvariantCulture)));
+        return new RevokedAward(released, standing.Open, ended, application.Revision);
     }
 
-    private async Task<int> EndClaimsAsync(Guid applicationId, string ground, Signed signed, CancellationToken cancellationToken)
+    private async Task<(int Ended, IReadOnlyList<(CostClaim Claim, Money Amount)> Payable)> EndClaimsAsync(
+        SubsidyApplication award, string ground, Signed signed, CancellationToken cancellationToken)
     {
-        var claims = await db.Claims.Include(c => c.Lines).Where(c => c.ApplicationId == applicationId && BeforeApproval.Contains(c.Status))
+        var claims = await db.Claims.Include(c => c.Lines).Where(c => c.ApplicationId == award.Id && BeforePayment.Contains(c.Status))
             .OrderBy(c => c.Number).ToListAsync(cancellationToken);
+        var payable = new List<(CostClaim, Money)>();
         foreach (var claim in claims)
         {
             var before = claim.Status;
-            claim.EndWithAward(ground, signed);
+            if (claim.EndWithAward(award, ground, signed) is { } amount)
+            {
+                payable.Add((claim, amount));
+            }
+
             audit.Record("claim.rejected", claim, before, ground);
         }
 
-        return claims.Count;
+        return (claims.Count, payable);
     }
 }

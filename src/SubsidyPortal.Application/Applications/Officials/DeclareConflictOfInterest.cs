@@ -11,7 +11,7 @@ namespace SubsidyPortal.Application.Applications;
 
 /// <summary>
 /// An official declares a conflict of interest about the company of a case (回避). From then on none of its cases is visible to
-/// that person; a case of which they were in charge is open for a colleague.
+/// that person; a case or claim of which they were in charge is open for a colleague.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ApplicationId">A case of the company.</param>
@@ -30,7 +30,8 @@ internal sealed class DeclareConflictOfInterestValidator : AbstractValidator<Dec
     }
 }
 
-internal sealed class DeclareConflictOfInterestHandler(PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, AuditTrail audit)
+internal sealed class DeclareConflictOfInterestHandler(
+    PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, CasesInCharge cases, AuditTrail audit)
     : ICommandHandler<DeclareConflictOfInterest, bool>
 {
     public async Task<bool> HandleAsync(DeclareConflictOfInterest command, CancellationToken cancellationToken)
@@ -39,12 +40,7 @@ internal sealed class DeclareConflictOfInterestHandler(PortalDb db, Actor actor,
             .Select(a => new { a.CompanyId, a.City }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
         var signed = clock.SignedBy(actor.UserId);
         db.ConflictsOfInterest.Add(new ConflictOfInterest(found.CompanyId, command.Reason.Trim(), signed));
-        var inCharge = await db.Applications.Where(a => a.CompanyId == found.CompanyId && a.AssignedTo == actor.UserId).ToListAsync(cancellationToken);
-        foreach (var application in inCharge)
-        {
-            application.LeaveToColleagues(signed);
-        }
-
+        await cases.LeaveOfCompanyAsync(actor.UserId, found.CompanyId, cancellationToken);
         audit.Record(
             "conflict.declared", new AuditSubject(found.City, "company", found.CompanyId.ToString(), command.ApplicationId),
             null, new Dictionary<string, string> { ["company"] = found.CompanyId.ToString() }, command.Reason.Trim());

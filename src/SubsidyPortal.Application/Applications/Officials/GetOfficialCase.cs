@@ -16,7 +16,7 @@ public sealed record GetOfficialCase(Guid ApplicationId) : IQuery<OfficialCaseVi
 
 internal sealed class GetOfficialCaseHandler(
     PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, DutyRosters rosters,
-    CaseAmounts amounts, CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers) : IQueryHandler<GetOfficialCase, OfficialCaseView>
+    CaseAmounts amounts, CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers, AwardClosings closings) : IQueryHandler<GetOfficialCase, OfficialCaseView>
 {
     public async Task<OfficialCaseView> HandleAsync(GetOfficialCase query, CancellationToken cancellationToken)
     {
@@ -34,8 +34,14 @@ internal sealed class GetOfficialCaseHandler(
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         var calculation = await amounts.CurrentAsync(application, cancellationToken);
         var people = await officers.FindAsync(People(application, roster), cancellationToken);
+        var passed = await CheckPassedAsync(application.Id, cancellationToken);
         var recovery = application.Revocation is null ? null : await AwardRecovery.ReadAsync(db, application.Id, cancellationToken);
-        var acts = new CaseActs(application, roster, actor, clock.Today, recovery);
+        var acts = new CaseActs(application, roster, actor, clock.Today)
+        {
+            Recovery = recovery,
+            Closing = application.Status == ApplicationStatus.Awarded ? await closings.ReadAsync(application, cancellationToken) : null,
+            CheckPassed = passed,
+        };
         PersonView? Person(Guid? id) => id is { } known ? people.GetValueOrDefault(known) : null;
 
         return new OfficialCaseView
@@ -59,6 +65,7 @@ internal sealed class GetOfficialCaseHandler(
             Lines = [.. LatestLines.Of(application)
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
             Facts = [.. (await calculator.FactsToVerifyAsync(application, cancellationToken)).Select(fact => FactOf(fact, application, people))],
+            AskedFields = await AskedFieldsAsync(application, cancellationToken),
             Calculation = calculation,
             AmountDifference = await amounts.DifferenceAsync(application, calculation, cancellationToken),
             Letter = CaseLetters.KindOf(application.Status),
@@ -79,6 +86,24 @@ internal sealed class GetOfficialCaseHandler(
             Objections = [.. application.Objections.Select(o => new ObjectionView(o.Id, o.From, o.Text, o.RecordedAt, o.Answer, o.Upheld))],
             AllowedActions = acts.List(),
         };
+    }
+
+    private async Task<(Guid By, DateTimeOffset At)?> CheckPassedAsync(Guid applicationId, CancellationToken cancellationToken)
+    {
+        var passed = await db.AuditEvents.AsNoTracking().Where(e => e.CaseId == applicationId && e.Type == "application.check-passed")
+            .OrderByDescending(e => e.Sequence).Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
+        return passed?.Actor is { } by ? (by, passed.RecordedAt) : null;
+    }
+
+    private async Task<IReadOnlyList<string>> AskedFieldsAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        var questions = await calculator.QuestionsAsync(application, application.SubmittedOn!.Value, cancellationToken);
+        return
+        [
+            .. questions.AsksFacilityClass ? [DraftFields.FacilityClass] : Array.Empty<string>(),
+            .. questions.Matchings.Count > 0 ? [DraftFields.Matching] : Array.Empty<string>(),
+            .. questions.Declared.Select(question => DraftFields.OfFact(question.Name)),
+        ];
     }
 
     private static CaseProgramView ProgramOf(SubsidyProgram program, SubsidyApplication application)

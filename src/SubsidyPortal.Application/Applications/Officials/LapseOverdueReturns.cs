@@ -20,7 +20,7 @@ internal sealed class LapseOverdueReturnsValidator : AbstractValidator<LapseOver
     public LapseOverdueReturnsValidator() => RuleFor(c => c.CommandId).NotEmpty();
 }
 
-internal sealed class LapseOverdueReturnsHandler(PortalDb db, CityClock clock, AuditTrail audit) : ICommandHandler<LapseOverdueReturns, int>
+internal sealed class LapseOverdueReturnsHandler(PortalDb db, CityClock clock, CaseMail mail, AuditTrail audit) : ICommandHandler<LapseOverdueReturns, int>
 {
     public async Task<int> HandleAsync(LapseOverdueReturns command, CancellationToken cancellationToken)
     {
@@ -35,6 +35,7 @@ internal sealed class LapseOverdueReturnsHandler(PortalDb db, CityClock clock, A
             var before = application.Status;
             var due = application.DueOn!.Value;
             application.Lapse(signed);
+            await mail.LapsedAsync(application, cancellationToken);
             audit.Record(
                 "application.lapsed", application, before, null,
                 ("answerBy", due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));

@@ -10,7 +10,11 @@ namespace SubsidyPortal.Application.Applications;
 
 /// <summary>The public notices that run or are over and wait for the award, the earliest end first (公示).</summary>
 [AllowedFor(Role.IntakeOfficer, Role.Reviewer, Role.Approver, Role.Auditor)]
-public sealed record ListNotices : IQuery<IReadOnlyList<NoticeView>>;
+public sealed record ListNotices : IQuery<NoticeList>;
+
+/// <summary>The notices that come first, at most 500.</summary>
+/// <param name="Total">How many there are in all.</param>
+public sealed record NoticeList(IReadOnlyList<NoticeView> Notices, int Total);
 
 /// <summary>One intended award in public notice.</summary>
 /// <param name="DaysLeft">Working days until the last day; negative once it is over.</param>
@@ -20,11 +24,11 @@ public sealed record NoticeView(
     DateOnly From, DateOnly Until, int DaysLeft, bool Over, int OpenObjections, int Objections);
 
 internal sealed class ListNoticesHandler(PortalDb db, CityClock clock, CityCalendar calendar, ApplicationsAccess access)
-    : IQueryHandler<ListNotices, IReadOnlyList<NoticeView>>
+    : IQueryHandler<ListNotices, NoticeList>
 {
     public const int Most = 500;
 
-    public async Task<IReadOnlyList<NoticeView>> HandleAsync(ListNotices query, CancellationToken cancellationToken)
+    public async Task<NoticeList> HandleAsync(ListNotices query, CancellationToken cancellationToken)
     {
         var rows = await (
             from a in access.Visible().AsNoTracking()
@@ -45,10 +49,11 @@ internal sealed class ListNoticesHandler(PortalDb db, CityClock clock, CityCalen
                 Open = a.Objections.Count(o => o.Upheld == null),
                 All = a.Objections.Count,
             }).Take(Most).ToListAsync(cancellationToken);
+        var total = rows.Count < Most ? rows.Count : await access.Visible().CountAsync(a => a.Status == ApplicationStatus.PublicNotice, cancellationToken);
         var days = await calendar.GetAsync(cancellationToken);
         var today = clock.Today;
-        return [.. rows.Select(r => new NoticeView(
+        return new NoticeList([.. rows.Select(r => new NoticeView(
             r.Id, r.Number, r.Revision, r.Name, r.EnglishName, r.Track, r.AwardAmount!.Value, r.NoticeFrom!.Value, r.NoticeUntil!.Value,
-            days.WorkingDaysBetween(today, r.NoticeUntil.Value).Days, today > r.NoticeUntil.Value, r.Open, r.All))];
+            days.WorkingDaysBetween(today, r.NoticeUntil.Value).Days, today > r.NoticeUntil.Value, r.Open, r.All))], total);
     }
 }

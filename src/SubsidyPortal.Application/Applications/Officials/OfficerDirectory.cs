@@ -22,6 +22,24 @@ public sealed class OfficerDirectory(PortalDb db)
             cancellationToken);
     }
 
+    /// <summary>
+    /// Who goes on with a step that comes back: the one in charge, otherwise who took its duty last, as far as the person may still
+    /// take it; null leaves it to any colleague.
+    /// </summary>
+    public async Task<Guid?> WhoGoesOnAsync(DutyRoster roster, Duty duty, Guid? inCharge, Role role, Guid companyId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(roster);
+        foreach (var officer in roster.HoldersOf(duty, inCharge))
+        {
+            if (await MayTakeAsync(officer, role, companyId, cancellationToken))
+            {
+                return officer;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The active accounts that may take a step of the company's case.</summary>
     public async Task<IReadOnlyList<PersonView>> WhoMayTakeAsync(Role role, Guid companyId, CancellationToken cancellationToken)
     {

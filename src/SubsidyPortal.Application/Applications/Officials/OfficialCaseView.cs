@@ -45,6 +45,9 @@ public sealed record OfficialCaseView
     /// <summary>Facts that the track's rules look at, as the company gave them and as an officer found them.</summary>
     public required IReadOnlyList<CaseFactView> Facts { get; init; }
 
+    /// <summary>Fields of the draft that only this track's rules ask for; a return may be about them too.</summary>
+    public IReadOnlyList<string> AskedFields { get; init; } = [];
+
     /// <summary>The calculation that counts: the decision's, before it today's on verified facts.</summary>
     public required EstimateResult Calculation { get; init; }
 

@@ -32,7 +32,8 @@ internal sealed class AnswerClaimReturnValidator : AbstractValidator<AnswerClaim
 }
 
 internal sealed class AnswerClaimReturnHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, ClaimDesk desk, DutyRosters rosters, AuditTrail audit, IIdentifiers identifiers)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, ClaimDesk desk, DutyRosters rosters,
+    OfficerDirectory officers, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<AnswerClaimReturn, SubmittedClaim>
 {
     private const int MostChanges = 40;
@@ -58,7 +59,8 @@ internal sealed class AnswerClaimReturnHandler(
         var earlier = claim.Rounds.Count > 0 ? ClaimContent.Read(claim.Rounds[^1].Content) : null;
         var content = ClaimContent.Of(claim);
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
-        claim.Resubmit(award, new ClaimHandIn(identifiers.New(), content.Write()), roster, dueOn, signed);
+        var verifier = await officers.WhoGoesOnAsync(roster, Duty.Verifier, claim.AssignedTo, Role.IntakeOfficer, claim.CompanyId, cancellationToken);
+        claim.Resubmit(award, new ClaimHandIn(identifiers.New(), content.Write()), verifier, roster, dueOn, signed);
         rosters.Store(roster);
         RecordAnswer(claim, before, earlier is null ? null : ClaimDifference.Of(claim.RoundNumber - 1, earlier, content));
         return new SubmittedClaim(claim.Number, claim.DueOn, claim.Revision);

@@ -93,6 +93,6 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
         var draft = claim.Lines.Count == 0;
         var amount = draft ? claim.Read(clock.Today, certifiedBefore).Amount : Money.Sum(claim.Lines.Select(l => l.Amount));
         return new CompanyClaimRow(
-            claim.Id, claim.Number, track, claim.Status, draft ? claim.Entries.Count : claim.Lines.Count, amount, claim.Subsidy, claim.SubmittedOn, claim.DueOn, claim.PaidOn);
+            claim.Id, claim.Number, track, claim.Status, draft ? claim.Entries.Count : claim.Lines.Count, amount, claim.Status == ClaimStatus.Rejected ? null : claim.Subsidy, claim.SubmittedOn, claim.DueOn, claim.PaidOn);
     }
 }

@@ -120,7 +120,7 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
             .ToDictionaryAsync(u => u.Id, u => (u.DisplayName, u.LatinName), cancellationToken);
         (string Name, string Latin) Person(Guid? id) => id is { } known && people.TryGetValue(known, out var found) ? found : ("", "");
         var others = await access.Visible().AsNoTracking().Where(c => c.ApplicationId == award.Id && c.Id != claim.Id && c.SubmittedOn != null)
-            .OrderBy(c => c.Number).Select(c => new SisterClaim(c.Id, c.Number, c.Status, c.Subsidy)).ToListAsync(cancellationToken);
+            .OrderBy(c => c.Number).Select(c => new SisterClaim(c.Id, c.Number, c.Status, c.Status == ClaimStatus.Rejected ? null : c.Subsidy)).ToListAsync(cancellationToken);
         var batch = await db.Batches.AsNoTracking().Where(b => b.Orders.Any(o => o.ClaimId == claim.Id)).OrderByDescending(b => b.MadeAt)
             .Select(b => new ClaimBatchView(b.Id, b.Number)).FirstOrDefaultAsync(cancellationToken);
         var assigned = Person(claim.AssignedTo);

@@ -11,7 +11,7 @@ namespace SubsidyPortal.Application.Claims;
 /// <summary>A part of the queue.</summary>
 public enum ClaimTab
 {
-    /// <summary>What waits for somebody with the reader's roles, and what the reader has in hand.</summary>
+    /// <summary>What waits for somebody with the reader's roles, what the reader has in hand, and what nobody has.</summary>
     Mine,
     ToTake,
     InVerification,
@@ -38,7 +38,7 @@ public enum ClaimSort
 /// One page of the claims queue. Pages hang on the last row seen, not on a row count, so that a deep page costs as little as
 /// the first.
 /// </summary>
-/// <param name="Text">Part of a claim number, company name or credit code; two Chinese characters are enough.</param>
+/// <param name="Text">Part of a claim number, company name, credit code, or of the contract's number or title; two Chinese characters are enough.</param>
 /// <param name="Track">Track code, or null.</param>
 /// <param name="After">Cursor: the page after this row.</param>
 /// <param name="Before">Cursor: the page before this row.</param>
@@ -114,7 +114,8 @@ internal sealed class ListClaimsHandler(PortalDb db, Actor actor, CityClock cloc
 
         var me = actor.UserId;
         var waiting = WaitingForRoles();
-        return c => waiting.Contains(c.Status) || (c.AssignedTo == me && c.Status == ClaimStatus.InVerification);
+        var verifies = actor.Is(Role.IntakeOfficer);
+        return c => waiting.Contains(c.Status) || (c.Status == ClaimStatus.InVerification && (c.AssignedTo == me || (verifies && c.AssignedTo == null)));
     }
 
     private ClaimStatus[] WaitingForRoles() =>
@@ -138,6 +139,8 @@ internal sealed class ListClaimsHandler(PortalDb db, Actor actor, CityClock cloc
         var code = text.ToUpperInvariant();
         var like = $"%{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal)}%";
         return claims.Where(c => c.Number.Contains(code)
+            || db.Applications.Any(a => a.Id == c.ApplicationId && db.Contracts.Any(k => k.Id == a.ContractId
+                && (EF.Functions.ILike(k.Terms.Number, like, "\\") || EF.Functions.ILike(k.Terms.Title, like, "\\"))))
             || db.Companies.Any(o => o.Id == c.CompanyId && (o.Name.Contains(text) || o.Uscc.Contains(code) || EF.Functions.ILike(o.EnglishName ?? "", like, "\\"))));
     }
 
@@ -154,7 +157,7 @@ internal sealed class ListClaimsHandler(PortalDb db, Actor actor, CityClock cloc
             })
             .ToListAsync(cancellationToken);
         return [.. rows.OrderBy(r => Position(ids, r.Claim.Id)).Select(r => new ClaimRow(
-            r.Claim.Id, r.Claim.Number, r.Company.Name, r.Company.EnglishName, r.Track, r.Claim.Status, r.Amounts.Count, Money.Sum(r.Amounts), r.Claim.Subsidy,
+            r.Claim.Id, r.Claim.Number, r.Company.Name, r.Company.EnglishName, r.Track, r.Claim.Status, r.Amounts.Count, Money.Sum(r.Amounts), r.Claim.Status == ClaimStatus.Rejected ? null : r.Claim.Subsidy,
             r.Claim.SubmittedOn, r.Claim.DueOn, r.Assigned?.DisplayName ?? "", r.Assigned?.LatinName ?? "",
             ClaimPaging.CursorOf(sort == ClaimSort.Due ? r.Claim.DueOn : r.Claim.SubmittedOn, r.Claim.Number)))];
     }

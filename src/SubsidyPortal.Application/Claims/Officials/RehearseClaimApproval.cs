@@ -21,9 +21,10 @@ public sealed record RehearseClaimApproval(Guid ClaimId) : IQuery<ClaimRehearsal
 /// <param name="Calculation">How the amount comes about.</param>
 /// <param name="Refusal">Why it would be refused, or null.</param>
 /// <param name="Bookings">Balances before and after, of the accounts that move.</param>
+/// <param name="Available">What is left of the track's money for new awards; an approved claim takes nothing of it.</param>
 /// <param name="At">The portal's clock.</param>
 public sealed record ClaimRehearsal(
-    int Revision, ClaimCalculation Calculation, RuleViolation? Refusal, IReadOnlyList<BookingView> Bookings, DateTimeOffset At);
+    int Revision, ClaimCalculation Calculation, RuleViolation? Refusal, IReadOnlyList<BookingView> Bookings, Money Available, DateTimeOffset At);
 
 /// <summary>How one account of the pool would move.</summary>
 /// <param name="Change">Yuan; negative where it goes down.</param>
@@ -65,6 +66,7 @@ internal sealed class RehearseClaimApprovalHandler(
                 new BookingView(AccountKind.Committed, committed, -calculation.Subsidy),
                 new BookingView(AccountKind.Payable, payable, calculation.Subsidy),
             ],
+            pool.Available,
             clock.Now);
     }
 }

@@ -61,14 +61,15 @@ internal static class DecisionActs
         }
     };
 
-    /// <summary>Closes an award of which everything was paid; whatever a deduction left goes back.</summary>
+    /// <summary>Closes an award of which everything was paid; whatever a deduction left the company itself gives up.</summary>
     public static Func<DemoStage, Task> Close(DemoCase file) => async stage =>
     {
         var application = await file.ReadAsync(stage);
         if (application.Status == ApplicationStatus.Awarded)
         {
-            await stage.DoAsync(
-                stage.Official(file.Approver), "close", id => new CloseAward(id, file.Id, application.Revision, "合同履行完毕，未申请部分不再兑付。"));
+            var left = application.ClaimedAmount < application.AwardAmount;
+            var person = left ? stage.Person(file.OwnerEmail) : stage.Official(file.Approver);
+            await stage.DoAsync(person, "close", id => new CloseAward(id, file.Id, application.Revision, left ? "合同履行完毕，剩余额度不再申请兑付。" : null));
         }
     };
 

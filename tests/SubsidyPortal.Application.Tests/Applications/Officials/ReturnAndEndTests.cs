@@ -103,6 +103,7 @@ public sealed class ReturnAndEndTests(OpenProgramFixture fixture) : CaseTestBase
         var application = await journey.ReadAsync();
         Assert.Equal(ApplicationStatus.Lapsed, application.Status);
         Assert.All(application.Lines, line => Assert.False(line.Live));
+        Assert.Equal("case-decided", (await MailsAsync(journey))[^1]);
     }
 
     [Fact]
@@ -126,6 +127,22 @@ public sealed class ReturnAndEndTests(OpenProgramFixture fixture) : CaseTestBase
         Assert.Equal((ApplicationStatus.Rejected, "不符合支持条件。"), (application.Status, application.EndReason));
         Assert.All(application.Lines, line => Assert.False(line.Live));
         Assert.Equal(["case-decided"], await MailsAsync(journey));
+    }
+
+    [Fact]
+    public async Task Reject_BeforeTheCheckAndWhileReturned_EndsTheCase()
+    {
+        var (submitted, returned) = (await SubmittedAsync(), await SubmittedAsync());
+        await returned.TakeAsync(Officers);
+        await returned.ReturnAsync(Officers);
+        var colleague = await Host.AddUserAsync(Role.IntakeOfficer);
+
+        OutcomeAssert.Refused("application.not-in-charge", await returned.TryAsync(colleague, r => new RejectApplication(Guid.NewGuid(), returned.Id, r, "x")));
+        await submitted.RejectAsync(Officers.Intake, "重复申领。");
+        await returned.RejectAsync(Officers.Intake, "材料虚假。");
+
+        Assert.Equal((ApplicationStatus.Rejected, ApplicationStatus.Rejected), (await StatusAsync(submitted), await StatusAsync(returned)));
+        Assert.Equal(["case-returned", "case-decided"], await MailsAsync(returned));
     }
 
     [Fact]

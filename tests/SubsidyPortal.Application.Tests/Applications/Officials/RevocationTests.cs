@@ -124,11 +124,52 @@ public sealed class RevocationTests(OpenProgramFixture fixture) : CaseTestBase(f
     }
 
     [Fact]
-    public async Task Confirm_WhileAClaimIsPayable_IsRefusedNamingIt()
+    public async Task Confirm_WithAnApprovedClaim_EndsItAndBooksItsMoneyBack()
     {
         var award = await AwardedAsync();
         var claim = await award.StartClaimAsync(officials);
         await claim.ApprovedAsync(100_000);
+        var (payable, committed, available) = (await BalanceAsync(AccountKind.Payable), await BalanceAsync(AccountKind.Committed), await BalanceAsync(AccountKind.Available));
+        await ProposeAsync(award);
+
+        var revoked = await award.RunAsync(Officers.SecondApprover, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r));
+
+        Assert.Equal((Yuan(600_000), Yuan(0), 1), (revoked.Released, revoked.ToPayBack, revoked.ClaimsEnded));
+        Assert.Equal(
+            (-30_000m, -570_000m, 600_000m),
+            ((await BalanceAsync(AccountKind.Payable) - payable).Yuan, (await BalanceAsync(AccountKind.Committed) - committed).Yuan, (await BalanceAsync(AccountKind.Available) - available).Yuan));
+        Assert.Equal((Yuan(0), Yuan(0)), (await CountedAsync(award), (await award.ReadAsync()).ClaimedAmount));
+        var ended = await claim.ReadAsync();
+        Assert.Equal((ClaimStatus.Rejected, Ground, (Domain.Money?)Yuan(30_000)), (ended.Status, ended.Reason, ended.Subsidy));
+        var entry = await Host.ReadAsync(db => db.LedgerTransactions.SingleAsync(t => t.ClaimId == claim.Id && t.Step == LedgerStep.ReleasePayable));
+        Assert.Equal((award.Id, claim.Number, Ground), (entry.CaseId, entry.CaseNumber, entry.Reason));
+        Assert.DoesNotContain(Done(await claim.AsFinance.AskAsync(new Application.Payments.ListPayableClaims())).Groups.SelectMany(g => g.Claims), c => c.Id == claim.Id);
+        Assert.Null(Assert.Single(Done(await award.AsOwner.AskAsync(new ListCompanyClaims())).Claims).Subsidy);
+    }
+
+    [Fact]
+    public async Task Confirm_AfterABatchWasDissolved_Works()
+    {
+        var award = await AwardedAsync();
+        var claim = await award.StartClaimAsync(officials);
+        await claim.ApprovedAsync(100_000);
+        var batch = await claim.BatchAsync();
+        await ProposeAsync(award);
+        Refused("application.claim-payable", await award.TryAsync(Officers.SecondApprover, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r)));
+
+        Done(await claim.AsFinance.RunAsync(new Application.Payments.DissolvePaymentBatch(Guid.NewGuid(), batch.Id, batch.Revision, "核定拟撤销")));
+        var revoked = await award.RunAsync(Officers.SecondApprover, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r));
+
+        Assert.Equal((Yuan(600_000), ClaimStatus.Rejected), (revoked.Released, (await claim.ReadAsync()).Status));
+    }
+
+    [Fact]
+    public async Task Confirm_WhileAClaimIsInPayment_IsRefusedNamingIt()
+    {
+        var award = await AwardedAsync();
+        var claim = await award.StartClaimAsync(officials);
+        await claim.ApprovedAsync(100_000);
+        await claim.ReleasedAsync();
         await ProposeAsync(award);
 
         var refusal = Refused("application.claim-payable", await award.TryAsync(Officers.SecondApprover, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r)));

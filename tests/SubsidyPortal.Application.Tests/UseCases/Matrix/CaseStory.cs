@@ -15,6 +15,15 @@ internal sealed class CaseStory(PortalTestHost host, CaseOfficers officers)
         await RejectedAsync();
         await ReturnedAsync();
         await AwardedAsync();
+        await ViewsAsync();
+    }
+
+    private async Task ViewsAsync()
+    {
+        var officer = host.RunAs(officers.Intake);
+        var view = Done(await officer.RunAsync(new SaveQueueView(Guid.NewGuid(), "Mine", "/work?tab=Overdue")));
+        Done(await officer.RunAsync(new RenameQueueView(Guid.NewGuid(), view, "视图 <b>😀</b>")));
+        Done(await officer.RunAsync(new DeleteQueueView(Guid.NewGuid(), view)));
     }
 
     private async Task WithdrawnAsync()
@@ -71,7 +80,7 @@ internal sealed class CaseStory(PortalTestHost host, CaseOfficers officers)
         }
 
         await journey.ConfirmAwardAsync(officers);
-        await journey.RunAsync(officers.Approver, r => new CloseAward(Guid.NewGuid(), journey.Id, r, Hostile.Text));
+        await journey.RunAsync(journey.Company.OwnerId, r => new CloseAward(Guid.NewGuid(), journey.Id, r, Hostile.Text));
     }
 
     private async Task<CaseJourney> SubmittedAsync() => await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync());

@@ -43,6 +43,7 @@ internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, Cla
         var claim = await StartedAsync();
         var line = await claim.SubmittedAsync(100_000);
         await claim.TakeAsync();
+        Done(await claim.AsVerifier.RunAsync(new AssignClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), officials.Verifier)));
         await claim.ReturnAsync(Hostile.Text);
         await claim.AnswerReturnAsync(Hostile.Text);
         await claim.DecideAsync(line, LineDecision.Deducted, "90000", Hostile.Text);
