@@ -136,6 +136,80 @@ public sealed class ClaimCasePageTests(OpenProgramFixture fixture) : ClaimPageTe
     }
 
     [Fact]
+    public async Task Assign_ByAColleague_PutsThemInChargeAndSaysSo()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        await claim.TakeAsync();
+        var colleague = await Host.AddUserAsync(Role.IntakeOfficer);
+        SignIn(colleague, Role.IntakeOfficer);
+        var page = await ShowAsync(claim);
+
+        var asking = Button(page, "Put somebody in charge").ClickAsync(new());
+        await Dialogs.WaitForElementAsync("#assign-officer");
+        await Dialogs.Find("#assign-officer").ChangeAsync(colleague.ToString());
+        await Dialogs.FindAll(".mud-dialog button")[^1].ClickAsync(new());
+        await asking;
+
+        await page.WaitForAssertionAsync(async () => Assert.Equal(colleague, (await claim.ReadAsync()).AssignedTo));
+    }
+
+    [Fact]
+    public async Task Rail_OfAVerifiedClaim_SaysWhatIsLeftOfTheTrack()
+    {
+        var claim = await StartedAsync();
+        await claim.VerifiedAsync(1_000);
+        SignIn(Officials.Approver, Role.Approver);
+
+        var page = await ShowAsync(claim);
+
+        Assert.Contains("Left of the track", page.Find(".claim-rail").TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Role.FinanceOfficer)]
+    [InlineData(Role.Treasurer)]
+    [InlineData(Role.ProgramManager)]
+    public async Task Conflict_ByWhoeverWorksOnClaims_IsDeclaredHere(Role role)
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        var person = await Host.AddUserAsync(role);
+        SignIn(person, role);
+        var page = await ShowAsync(claim);
+        var arrival = Arrival();
+
+        var asking = Button(page, "Declare a conflict of interest").ClickAsync(new());
+        await ConfirmAsync("亲属任职");
+        await asking;
+
+        Assert.Equal("/cases", await arrival);
+        Assert.True(await Host.ReadAsync(db => Task.FromResult(db.ConflictsOfInterest.Any(c => c.UserId == person))));
+    }
+
+    [Fact]
+    public async Task Conflict_ThatWasRefused_SaysSo()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        var person = await Host.AddUserAsync(Role.FinanceOfficer);
+        SignIn(person, Role.FinanceOfficer);
+        var page = await ShowAsync(claim);
+        var company = (await claim.ReadAsync()).CompanyId;
+        await Host.WriteAsync(db =>
+        {
+            db.ConflictsOfInterest.Add(new ConflictOfInterest(company, "先前声明", Host.Clock.SignedBy(person)));
+            return Task.CompletedTask;
+        });
+
+        var asking = Button(page, "Declare a conflict of interest").ClickAsync(new());
+        await ConfirmAsync("亲属任职");
+        await asking;
+
+        await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".claim-rail .banner")));
+    }
+
+    [Fact]
     public async Task Auditor_Reads_WithoutAnyButtonOfTheCity()
     {
         var claim = await StartedAsync();

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
+using SubsidyPortal.Web.Features.Applications;
 using SubsidyPortal.Web.Tests.Components;
 using Xunit;
 
@@ -20,6 +21,7 @@ public abstract class ClaimPageTest : ComponentTest, IClassFixture<OpenProgramFi
         ArgumentNullException.ThrowIfNull(fixture);
         Host = fixture.Host;
         Services.AddSingleton(TimeProvider.System);
+        Services.AddOfficialPages();
         sign = this.AddAuthorization();
     }
 

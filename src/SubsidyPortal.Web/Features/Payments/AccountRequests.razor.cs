@@ -15,6 +15,7 @@ public sealed partial class AccountRequests
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     private Outcome<int>? settled;
+    private Outcome<IReadOnlyList<AccountRequestView>>? failed;
     private IReadOnlyList<AccountRequestView>? requests;
     private bool busy;
 
@@ -29,7 +30,12 @@ public sealed partial class AccountRequests
     private static MarkupString Compared(string old, string asked) =>
         new(old == asked ? Encoder.Encode(asked) : $"<ins>{Encoder.Encode(asked)}</ins>");
 
-    private async Task LoadAsync() => requests = (await Runner.AskAsync(new ListAccountRequests())).ValueOrDefault;
+    private async Task LoadAsync()
+    {
+        var answer = await Runner.AskAsync(new ListAccountRequests());
+        failed = answer is Outcome<IReadOnlyList<AccountRequestView>>.Unavailable ? answer : null;
+        requests = answer.ValueOrDefault;
+    }
 
     private async Task ConfirmAsync(AccountRequestView request)
     {

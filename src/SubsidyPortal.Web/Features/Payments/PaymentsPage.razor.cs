@@ -14,6 +14,7 @@ public sealed partial class PaymentsPage
 {
     private readonly HashSet<Guid> picked = [];
     private Outcome<MadeBatch>? made;
+    private Outcome<PayableClaims>? failed;
     private IReadOnlyList<PayableGroup>? groups;
     private bool mayMake;
     private bool busy;
@@ -42,7 +43,9 @@ public sealed partial class PaymentsPage
     private async Task LoadAsync()
     {
         // An intake officer confirms accounts here and sees nothing of the payments.
-        var payable = (await Runner.AskAsync(new ListPayableClaims())).ValueOrDefault;
+        var answer = await Runner.AskAsync(new ListPayableClaims());
+        failed = answer is Outcome<PayableClaims>.Unavailable ? answer : null;
+        var payable = answer.ValueOrDefault;
         (groups, mayMake) = (payable?.Groups, payable?.MayMake ?? false);
         picked.IntersectWith(groups?.SelectMany(g => g.Claims).Where(IsFree).Select(c => c.Id) ?? []);
     }

@@ -32,6 +32,30 @@ public sealed class OfficialCasePageTests(OpenProgramFixture fixture) : Official
     }
 
     [Fact]
+    public async Task Reject_OfASubmittedCase_IsOffered()
+    {
+        var (journey, officers) = await SubmittedAsync();
+        SignInAs(officers.Intake, Role.IntakeOfficer);
+
+        var page = await OpenAsync(journey);
+
+        Assert.NotNull(Find(page, "Reject"));
+    }
+
+    [Fact]
+    public async Task Close_BeforeTheTimeIsOver_IsBarredWithWhatIsLeft()
+    {
+        var (journey, officers) = await SubmittedAsync();
+        await journey.ToAwardedAsync(officers);
+        SignInAs(officers.Approver, Role.Approver);
+
+        var page = await OpenAsync(journey);
+
+        Assert.True(Find(page, "Close the award")!.HasAttribute("disabled"));
+        Assert.Contains("600,000.00", page.Find("#why").TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task SendToReview_LinesNotVerified_IsBarredWithTheReasonAndTheWay()
     {
         var (journey, officers) = await SubmittedAsync();

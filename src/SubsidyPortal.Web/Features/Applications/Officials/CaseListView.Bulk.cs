@@ -15,11 +15,11 @@ public sealed partial class CaseListView
     private BulkAct? act;
     private bool running;
     private bool done;
+    private Money sumThatGoes;
+    private Outcome<IReadOnlyList<BulkVerdict>>? unrehearsed;
 
     [Microsoft.AspNetCore.Components.Inject]
     private RuleWording Wording { get; set; } = null!;
-
-    private Money SumThatGoes => Money.Sum(rows.Where(r => verdicts.Exists(v => v.Id == r.Id && v.Refusal is null)).Select(r => r.Ceiling));
 
     /// <summary>The browser keeps the boxes; it tells which rows are ticked.</summary>
     [JSInvokable]
@@ -44,15 +44,16 @@ public sealed partial class CaseListView
 
     private async Task DryRunAsync(BulkAct wanted)
     {
-        act = wanted;
-        done = false;
-        verdicts.Clear();
+        ForgetVerdicts();
         var answer = await Runner.AskAsync(new RehearseBulk(wanted, [.. selected]));
+        unrehearsed = answer.Succeeded ? null : answer;
+        act = answer.Succeeded ? wanted : null;
         foreach (var verdict in answer.ValueOrDefault ?? [])
         {
             verdicts.Add(new BulkRow(verdict.ApplicationId, Guid.NewGuid(), verdict.Revision, verdict.Refusal is { } refusal ? Brief(refusal) : null));
         }
 
+        sumThatGoes = Money.Sum(rows.Where(r => verdicts.Exists(v => v.Id == r.Id && v.Refusal is null)).Select(r => r.Ceiling));
         WriteRows();
     }
 
@@ -64,7 +65,8 @@ public sealed partial class CaseListView
         }
 
         running = true;
-        foreach (var row in verdicts.Where(v => v.Refusal is null))
+        // Another page of the list may be opened meanwhile: what was begun is carried on, and the bar keeps its results.
+        foreach (var row in verdicts.Where(v => v.Refusal is null).ToList())
         {
             row.Result = Outcome(await Runner.RunAsync(CommandFor(wanted, row)));
             WriteRows();
@@ -126,6 +128,6 @@ public sealed partial class CaseListView
     private void ForgetVerdicts()
     {
         verdicts.Clear();
-        (act, running, done) = (null, false, false);
+        (act, running, done, unrehearsed) = (null, false, false, null);
     }
 }

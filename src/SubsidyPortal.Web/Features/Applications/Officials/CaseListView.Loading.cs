@@ -1,4 +1,5 @@
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Domain;
 
 namespace SubsidyPortal.Web.Features.Applications.Officials;
 
@@ -31,7 +32,11 @@ public sealed partial class CaseListView
 
         failed = loaded.Succeeded ? null : loaded;
         (address, page) = (next, loaded.ValueOrDefault ?? page);
-        ForgetSelection();
+        if (!running)
+        {
+            ForgetSelection();
+        }
+
         WriteRows();
         (busy, slow) = (false, false);
         if (counting)
@@ -45,7 +50,7 @@ public sealed partial class CaseListView
     {
         if (!groups && counts is not null && page is { HasNext: false, HasPrevious: false })
         {
-            (counts, counting) = (counts with { Total = rows.Count }, false);
+            (counts, counting) = (counts with { Total = rows.Count, Sum = Money.Sum(rows.Select(r => r.Ceiling)) }, false);
             return;
         }
 

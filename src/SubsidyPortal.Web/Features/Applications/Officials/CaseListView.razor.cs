@@ -73,8 +73,8 @@ public sealed partial class CaseListView
     private string Range => counting ? L["Queue.Counting", rows.Count] : L["Queue.Range", rows.Count, counts?.Total ?? 0];
 
     private (string Keys, string Text)[] Keys => scope.MayAct
-        ? [("jk", "Move"), ("x", "Select"), ("e", "Open"), ("d", "DryRun"), ("/", "Search"), ("?", "All")]
-        : [("jk", "Move"), ("e", "Open"), ("/", "Search"), ("?", "All")];
+        ? [("jk", "Move"), ("x", "Select"), ("e", "Open"), ("d", "DryRun"), ("v", "Views"), ("/", "Search"), ("?", "All")]
+        : [("jk", "Move"), ("e", "Open"), ("v", "Views"), ("/", "Search"), ("?", "All")];
 
     private static IEnumerable<string> Districts { get; } =
         [.. ServedCities.Districts.Select(d => d.Code.Value)];

@@ -5,7 +5,7 @@ export function start(root, queue) {
   const listen = (target, type, handle) => target.addEventListener(type, handle, { signal: stop.signal });
   const rows = () => [...root.querySelectorAll('tbody tr')];
   const box = row => row.querySelector('input[type=checkbox]');
-  const idOf = row => row.querySelector('a').getAttribute('href').split('/').pop();
+  const idOf = row => row.querySelector('a').getAttribute('href').split('?')[0].split('/').pop();
   let cursor = null;
   let last = null;
 
@@ -56,6 +56,22 @@ export function start(root, queue) {
     last = row;
   });
 
+  // A case takes the list along that it was opened from, so that its neighbours are one key away. Written here, not into every row.
+  listen(root, 'click', event => {
+    const link = event.target.closest?.('tbody a[href]');
+    if (link) link.setAttribute('href', `${link.getAttribute('href').split('?')[0]}?list=${encodeURIComponent(location.pathname + location.search)}`);
+  });
+
+  // The address is the list; what it says of the page stays in it too.
+  listen(root, 'click', async event => {
+    const button = event.target.closest?.('[data-copy]');
+    if (!button) return;
+    const status = root.querySelector('[data-copied]');
+    const copied = await navigator.clipboard?.writeText(new URL(button.dataset.copy, location.href).href).then(() => true, () => false);
+    status.textContent = copied ? status.dataset.copied : status.dataset.failed;
+    setTimeout(() => { status.textContent = ''; }, 4000);
+  });
+
   listen(document, 'keydown', event => {
     const target = event.target;
     const typing = target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target.tagName === 'INPUT' && target.type !== 'checkbox');
@@ -68,6 +84,7 @@ export function start(root, queue) {
       case 'x': if (cursor && box(cursor)) { box(cursor).checked = !box(cursor).checked; tell(); } break;
       case 'e': cursor?.querySelector('a').click(); break;
       case 'd': root.querySelector('[data-key=d]')?.click(); break;
+      case 'v': root.querySelector('#queue-views')?.togglePopover(); break;
       case '?': root.querySelector('#queue-keys')?.togglePopover(); break;
       default: return;
     }

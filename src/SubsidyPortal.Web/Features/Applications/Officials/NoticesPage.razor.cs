@@ -9,15 +9,16 @@ namespace SubsidyPortal.Web.Features.Applications.Officials;
 /// <summary>Intended awards in public notice: first those whose notice is over and that wait for the award, then those that run.</summary>
 public sealed partial class NoticesPage
 {
-    private Outcome<IReadOnlyList<NoticeView>>? loaded;
-    private IReadOnlyList<NoticeView>? notices;
+    private Outcome<NoticeList>? loaded;
     private Dictionary<string, CaseTrack> tracks = [];
     private QueueWords words = null!;
 
     [Inject]
     private UseCaseRunner Runner { get; set; } = null!;
 
-    private IEnumerable<Group> Groups => notices!
+    private NoticeList? List => loaded?.ValueOrDefault;
+
+    private IEnumerable<Group> Groups => List!.Notices
         .GroupBy(n => n.Over ? "Over" : "Running")
         .OrderBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => new Group(g.Key, [.. g], g.Aggregate(Money.Zero, (sum, n) => sum + n.Amount)));
@@ -27,7 +28,6 @@ public sealed partial class NoticesPage
         words = QueueWords.Of(L, Words);
         tracks = ((await Runner.AskAsync(new ListCaseTracks())).ValueOrDefault ?? []).ToDictionary(t => t.Code);
         loaded = await Runner.AskAsync(new ListNotices());
-        notices = loaded.ValueOrDefault;
     }
 
     private string Company(NoticeView row) => words.IsChinese || string.IsNullOrEmpty(row.CompanyEnglishName) ? row.CompanyName : row.CompanyEnglishName;

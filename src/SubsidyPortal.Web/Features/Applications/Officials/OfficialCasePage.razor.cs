@@ -13,6 +13,7 @@ namespace SubsidyPortal.Web.Features.Applications.Officials;
 /// </summary>
 public sealed partial class OfficialCasePage
 {
+    private readonly KeptCommand kept = new();
     private CaseDesk? desk;
     private CaseFailure? failure;
     private CaseFailure? unavailable;
@@ -23,6 +24,10 @@ public sealed partial class OfficialCasePage
 
     [Parameter]
     public Guid Id { get; set; }
+
+    /// <summary>Address of the list that the case was opened from.</summary>
+    [SupplyParameterFromQuery]
+    public string? List { get; set; }
 
     [Inject]
     private UseCaseRunner Runner { get; set; } = null!;
@@ -45,7 +50,7 @@ public sealed partial class OfficialCasePage
         var loaded = await Runner.AskAsync(new GetOfficialCase(Id));
         if (loaded is Outcome<OfficialCaseView>.Ok { Value: var view })
         {
-            desk = new CaseDesk(view, ActAsync, Runner);
+            desk = new CaseDesk(view, ActAsync, Runner, kept);
             papers = [.. view.Documents.OrderBy(d => d.Removed).ThenBy(d => d.Slot).ThenByDescending(d => d.AddedAt).Select(Item)];
             unavailable = null;
         }

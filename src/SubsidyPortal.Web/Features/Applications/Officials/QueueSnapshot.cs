@@ -8,7 +8,7 @@ namespace SubsidyPortal.Web.Features.Applications.Officials;
 /// What the first paint showed, handed to the circuit, so that the list neither flickers nor is read twice. Names are short because
 /// all of it travels in the page.
 /// </summary>
-public sealed record QueueSnapshot(string A, QueueSnapshot.Row[] R, bool P, bool N, int[] C, int T, CaseTrack[] K)
+public sealed record QueueSnapshot(string A, QueueSnapshot.Row[] R, bool P, bool N, int[] C, int T, long F, CaseTrack[] K)
 {
     /// <summary>One row, money in fen, days and states as numbers.</summary>
     public sealed record Row(Guid I, string N, string C, string? E, string D, string T, long F, int? O, int? L, DateTimeOffset H, int S, int G, bool M, int? X, int? U);
@@ -26,6 +26,7 @@ public sealed record QueueSnapshot(string A, QueueSnapshot.Row[] R, bool P, bool
             page.HasNext,
             [.. Enum.GetValues<CaseTab>().Select(t => counts.Tabs[t])],
             counts.Total,
+            counts.Sum.Fen,
             [.. tracks]);
     }
 
@@ -36,5 +37,5 @@ public sealed record QueueSnapshot(string A, QueueSnapshot.Row[] R, bool P, bool
         P,
         N);
 
-    public CaseCounts Counts() => new(Enum.GetValues<CaseTab>().Zip(C).ToDictionary(p => p.First, p => p.Second), T);
+    public CaseCounts Counts() => new(Enum.GetValues<CaseTab>().Zip(C).ToDictionary(p => p.First, p => p.Second), T, Money.FromFen(F));
 }

@@ -6,7 +6,9 @@ using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Applications.Officials.Case;
 using SubsidyPortal.Web.Features.Documents;
 
 namespace SubsidyPortal.Web.Features.Claims.Officials;
@@ -24,6 +26,7 @@ public sealed partial class ClaimCasePage
     private OfficialClaimView? view;
     private ClaimRehearsal? rehearsal;
     private Guid? paper;
+    private (ClaimActSaid Said, Guid Id)? sent;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -100,8 +103,8 @@ public sealed partial class ClaimCasePage
     /// <summary>Asks where the act needs a word or can't be taken back, then does it.</summary>
     private Task ActAsync(ClaimAct act) => once.RunAsync(async () =>
     {
-        var commandId = Guid.NewGuid();
         var reason = "";
+        Guid? officer = null;
         IReadOnlyList<PointToAnswer> asked = [];
         if (act is ClaimAct.Return)
         {
@@ -113,6 +116,14 @@ public sealed partial class ClaimCasePage
 
             asked = given;
         }
+        else if (act == ClaimAct.Assign)
+        {
+            officer = await ChooseOfficerAsync();
+            if (officer is null)
+            {
+                return;
+            }
+        }
         else if (act is not ClaimAct.Take)
         {
             if (await Dialogs.AskAsync(ClaimQuestions.For(act, view!, L)) is not { } answer)
@@ -123,11 +134,32 @@ public sealed partial class ClaimCasePage
             reason = answer.Reason;
         }
 
-        acted = await ClaimQuestions.RunAsync(Runner, act, commandId, view!, reason, asked);
+        // Where the answer was lost, the same act sent again gets the first outcome.
+        var said = new ClaimActSaid(act, view!.Revision, reason, officer, ValueList.From(asked));
+        sent = sent is { } before && before.Said == said ? before : (said, Guid.NewGuid());
+        acted = await ClaimQuestions.RunAsync(Runner, sent.Value.Id, view, said);
+        if (acted is not Outcome<ClaimStepDone>.Unavailable)
+        {
+            sent = null;
+        }
+
         if (acted.Succeeded)
         {
             points.Clear();
             await LoadAsync();
         }
     });
+
+    private async Task<Guid?> ChooseOfficerAsync()
+    {
+        var people = await Runner.AskAsync(new ListVerifiersFor(Id));
+        if (people.ValueOrDefault is not { } verifiers)
+        {
+            acted = ClaimQuestions.Ending(people);
+            return null;
+        }
+
+        var parameters = new DialogParameters<AssignDialog> { { d => d.People, verifiers }, { d => d.Number, view!.Number } };
+        return await Dialogs.OpenAsync<AssignDialog>(parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false }) as Guid?;
+    }
 }

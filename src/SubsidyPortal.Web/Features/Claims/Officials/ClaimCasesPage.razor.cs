@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Components;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Claims;
@@ -14,6 +15,7 @@ public sealed partial class ClaimCasesPage
 {
     private Outcome<ClaimQueuePage>? loaded;
     private ClaimQueuePage? queue;
+    private IReadOnlyList<CaseTrack> tracks = [];
     private string? text;
     private string? track;
 
@@ -47,6 +49,8 @@ public sealed partial class ClaimCasesPage
     private ClaimTab Current => Read(Tab, ClaimTab.Mine);
 
     private ClaimSort Order => Read(Sort, ClaimSort.Due);
+
+    protected override async Task OnInitializedAsync() => tracks = (await Runner.AskAsync(new ListCaseTracks())).ValueOrDefault ?? [];
 
     protected override async Task OnParametersSetAsync()
     {

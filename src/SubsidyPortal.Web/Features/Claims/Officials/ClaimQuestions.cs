@@ -3,12 +3,16 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Claims.Officials;
 
 /// <summary>An act on a claim was done.</summary>
 public sealed record ClaimStepDone;
+
+/// <summary>An act with what the official said to it, at one revision of the claim: two that are equal are the same act.</summary>
+internal sealed record ClaimActSaid(ClaimAct Act, int Revision, string Reason, Guid? Officer, ValueList<PointToAnswer> Points);
 
 /// <summary>The acts of an official on a whole claim: what is asked before, and which use case does it.</summary>
 internal static class ClaimQuestions
@@ -29,18 +33,22 @@ internal static class ClaimQuestions
         return act is ClaimAct.Reject ? question with { ReasonLabel = texts[$"Ask.{act}.Reason"], ReasonRequired = true } : question;
     }
 
-    public static Task<Outcome<ClaimStepDone>> RunAsync(UseCaseRunner runner, ClaimAct act, Guid commandId, OfficialClaimView view, string reason, IReadOnlyList<PointToAnswer> points) => act switch
+    public static Task<Outcome<ClaimStepDone>> RunAsync(UseCaseRunner runner, Guid commandId, OfficialClaimView view, ClaimActSaid said) => said.Act switch
     {
+        ClaimAct.Assign => DoneAsync(() => runner.RunAsync(new AssignClaim(commandId, view.Id, view.Revision, said.Officer!.Value))),
         ClaimAct.Take => DoneAsync(() => runner.RunAsync(new TakeClaim(commandId, view.Id, view.Revision))),
-        ClaimAct.Return => DoneAsync(() => runner.RunAsync(new ReturnClaim(commandId, view.Id, view.Revision, points))),
-        ClaimAct.Reject => DoneAsync(() => runner.RunAsync(new RejectClaim(commandId, view.Id, view.Revision, reason))),
+        ClaimAct.Return => DoneAsync(() => runner.RunAsync(new ReturnClaim(commandId, view.Id, view.Revision, said.Points))),
+        ClaimAct.Reject => DoneAsync(() => runner.RunAsync(new RejectClaim(commandId, view.Id, view.Revision, said.Reason))),
         ClaimAct.Verify => DoneAsync(() => runner.RunAsync(new VerifyClaim(commandId, view.Id, view.Revision))),
         ClaimAct.Approve => DoneAsync(() => runner.RunAsync(new ApproveClaim(commandId, view.Id, view.Revision, view.Calculation.Subsidy))),
-        _ => throw new ArgumentOutOfRangeException(nameof(act), act, "No act of this page."),
+        _ => throw new ArgumentOutOfRangeException(nameof(said), said.Act, "No act of this page."),
     };
 
     /// <summary>What the results have in common is all that the page needs: it reads the claim again.</summary>
-    private static async Task<Outcome<ClaimStepDone>> DoneAsync<T>(Func<Task<Outcome<T>>> run) => await run() switch
+    private static async Task<Outcome<ClaimStepDone>> DoneAsync<T>(Func<Task<Outcome<T>>> run) => Ending(await run());
+
+    /// <summary>How a use case ended, without its value.</summary>
+    public static Outcome<ClaimStepDone> Ending<T>(Outcome<T> outcome) => outcome switch
     {
         Outcome<T>.Ok => new Outcome<ClaimStepDone>.Ok(new ClaimStepDone()),
         Outcome<T>.Invalid o => new Outcome<ClaimStepDone>.Invalid(o.Problems),

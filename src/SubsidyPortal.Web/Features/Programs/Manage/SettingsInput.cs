@@ -14,6 +14,8 @@ internal sealed class SettingsInput
 
     public string? Decision { get; set; }
 
+    public string? ClaimMonths { get; set; }
+
     /// <summary>Empty means never.</summary>
     public string? SecondAbove { get; set; }
 
@@ -25,6 +27,7 @@ internal sealed class SettingsInput
         Notice = Text(settings.NoticeWorkingDays),
         Answer = Text(settings.AnswerWorkingDays),
         Decision = Text(settings.DecisionWorkingDays),
+        ClaimMonths = Text(settings.ClaimMonths),
         SecondAbove = settings.SecondApprovalAbove?.ToDisplay(),
         EndsOn = settings.WindowEndsOn,
     };
@@ -45,11 +48,11 @@ internal sealed class SettingsInput
             }
         }
 
-        return problems.Count > 0 ? null : new ProgramSettings(Days(Notice), Days(Answer), Days(Decision), second, EndsOn);
+        return problems.Count > 0 ? null : new ProgramSettings(Number(Notice), Number(Answer), Number(Decision), second, EndsOn) { ClaimMonths = Number(ClaimMonths) };
     }
 
-    private static int Days(string? text) =>
-        int.TryParse(text?.Normalize(System.Text.NormalizationForm.FormKC).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var days) ? days : -1;
+    private static int Number(string? text) =>
+        int.TryParse(text?.Normalize(System.Text.NormalizationForm.FormKC).Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : -1;
 
-    private static string Text(int days) => days.ToString(CultureInfo.InvariantCulture);
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,7 @@ namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
 /// What the parts of a case page share: the case as it was loaded and the way to act on it. After an act the case is loaded again;
 /// what somebody has typed elsewhere on the page stays.
 /// </summary>
-public sealed class CaseDesk(OfficialCaseView view, Func<Func<Task<CaseFailure?>>, Task<bool>> act, UseCaseRunner runner)
+public sealed class CaseDesk(OfficialCaseView view, Func<Func<Task<CaseFailure?>>, Task<bool>> act, UseCaseRunner runner, KeptCommand kept)
 {
     public OfficialCaseView View { get; } = view;
 
@@ -18,6 +18,10 @@ public sealed class CaseDesk(OfficialCaseView view, Func<Func<Task<CaseFailure?>
     /// <summary>Carries out one act; true when it was done.</summary>
     public Task<bool> ActAsync<TResult>(ICommand<TResult> command) =>
         act(async () => CaseFailure.Of(await runner.RunAsync(command)));
+
+    /// <summary>The same for an act that has no form to keep its id: the command is made for the id that it gets.</summary>
+    public Task<bool> ActAsync<TResult>(Func<Guid, ICommand<TResult>> command) =>
+        act(async () => CaseFailure.Of(await kept.SendAsync(command, c => runner.RunAsync(c))));
 
     /// <summary>Carries out several acts, each on the revision that the one before has left, up to the first that is refused.</summary>
     public Task<bool> ActAsync(IEnumerable<Func<int, ICommand<CaseChanged>>> commands) => act(async () =>

@@ -1,12 +1,10 @@
 using MudBlazor;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Web.Components;
-using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
 
-/// <summary>The acts beside the main one; each asks first and keeps the command's id, so that a second click does nothing twice.</summary>
+/// <summary>The acts beside the main one; each asks first.</summary>
 public sealed partial class DecisionRail
 {
     private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Medium, FullWidth = true, BackdropClick = false };
@@ -19,9 +17,8 @@ public sealed partial class DecisionRail
 
     private async Task ReturnAsync()
     {
-        var commandId = Guid.NewGuid();
         var parameters = new DialogParameters<ReturnDialog> { { d => d.View, View }, { d => d.Points, points } };
-        if (await Dialogs.OpenAsync<ReturnDialog>(parameters, Wide) is IReadOnlyList<PointToAnswer> asked && await Desk.ActAsync(new ReturnApplication(commandId, View.Id, View.Revision, asked)))
+        if (await Dialogs.OpenAsync<ReturnDialog>(parameters, Wide) is IReadOnlyList<PointToAnswer> asked && await Desk.ActAsync(id => new ReturnApplication(id, View.Id, View.Revision, asked)))
         {
             points.Clear();
         }
@@ -29,16 +26,14 @@ public sealed partial class DecisionRail
 
     private async Task RebaseAsync()
     {
-        var commandId = Guid.NewGuid();
         if (await Dialogs.OpenAsync<RebaseDialog>(new DialogParameters<RebaseDialog> { { d => d.View, View } }, Wide) is (int version, string why))
         {
-            await Desk.ActAsync(new RebaseApplication(commandId, View.Id, View.Revision, version, why));
+            await Desk.ActAsync(id => new RebaseApplication(id, View.Id, View.Revision, version, why));
         }
     }
 
     private async Task RejectAsync()
     {
-        var commandId = Guid.NewGuid();
         var given = await Dialogs.AskAsync(new Confirmation(L["Reject.Title", View.Number], L["Rail.Reject"])
         {
             Text = View.AwardAmount is { } reserved ? L["Reject.TextReserved", reserved.ToDisplay()] : L["Reject.Text"],
@@ -50,13 +45,13 @@ public sealed partial class DecisionRail
         if (given is not null)
         {
             rejection = given.Reason;
-            await Desk.ActAsync(new RejectApplication(commandId, View.Id, View.Revision, given.Reason));
+            await Desk.ActAsync(id => new RejectApplication(id, View.Id, View.Revision, given.Reason));
         }
     }
 
     private async Task ConfirmAwardAsync()
     {
-        var command = new ConfirmAward(Guid.NewGuid(), View.Id, View.Revision);
+        var view = View;
         var question = new Confirmation(L["Award.Title", View.Number], L["Rail.ConfirmAward"])
         {
             Text = L["Award.Text", View.AwardAmount!.Value.ToDisplay()],
@@ -64,13 +59,12 @@ public sealed partial class DecisionRail
         };
         if (await Dialogs.AskAsync(question) is not null)
         {
-            await Desk.ActAsync(command);
+            await Desk.ActAsync(id => new ConfirmAward(id, view.Id, view.Revision));
         }
     }
 
     private async Task CloseAsync()
     {
-        var commandId = Guid.NewGuid();
         var left = View.AwardAmount!.Value - View.ClaimedAmount;
         var given = await Dialogs.AskAsync(new Confirmation(L["Close.Title", View.Number], L["Rail.Close"])
         {
@@ -82,35 +76,17 @@ public sealed partial class DecisionRail
         if (given is not null)
         {
             closing = given.Reason;
-            await Desk.ActAsync(new CloseAward(commandId, View.Id, View.Revision, given.Reason));
+            await Desk.ActAsync(id => new CloseAward(id, View.Id, View.Revision, given.Reason));
         }
     }
 
     private async Task AssignAsync()
     {
-        var commandId = Guid.NewGuid();
         var people = (await Runner.AskAsync(new ListOfficersFor(View.Id))).ValueOrDefault ?? [];
         var parameters = new DialogParameters<AssignDialog> { { d => d.People, people }, { d => d.Number, View.Number } };
         if (await Dialogs.OpenAsync<AssignDialog>(parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false }) is Guid officer)
         {
-            await Desk.ActAsync(new AssignApplication(commandId, View.Id, View.Revision, officer));
-        }
-    }
-
-    private async Task DeclareConflictAsync()
-    {
-        var commandId = Guid.NewGuid();
-        var given = await Dialogs.AskAsync(new Confirmation(L["Conflict.Title", CaseWords.Company(View.Company)], L["Conflict.Confirm"])
-        {
-            Text = L["Conflict.Text"],
-            Tone = ConfirmTone.Refuse,
-            ReasonLabel = L["Conflict.Reason"],
-            ReasonLength = ConflictOfInterest.ReasonLength,
-            ReasonRequired = true,
-        });
-        if (given is not null && (await Runner.RunAsync(new DeclareConflictOfInterest(commandId, View.Id, given.Reason))).Succeeded)
-        {
-            Nav.NavigateTo(Links.Officer.Work);
+            await Desk.ActAsync(id => new AssignApplication(id, View.Id, View.Revision, officer));
         }
     }
 }

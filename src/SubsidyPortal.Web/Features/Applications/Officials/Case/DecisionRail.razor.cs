@@ -90,8 +90,8 @@ public sealed partial class DecisionRail
 
     private (string Word, string Class, Func<Task> Act)? Main => MainAct is not { } act || !Has(act) ? null : act switch
     {
-        ApplicationAct.Take => (L["Rail.Take"], "primary", () => Desk.ActAsync(new TakeApplication(Guid.NewGuid(), View.Id, View.Revision))),
-        ApplicationAct.PassCheck => (L["Rail.PassCheck"], "primary", () => Desk.ActAsync(new PassCheck(Guid.NewGuid(), View.Id, View.Revision))),
+        ApplicationAct.Take => (L["Rail.Take"], "primary", () => Desk.ActAsync(id => new TakeApplication(id, View.Id, View.Revision))),
+        ApplicationAct.PassCheck => (L["Rail.PassCheck"], "primary", () => Desk.ActAsync(id => new PassCheck(id, View.Id, View.Revision))),
         ApplicationAct.Recommend when Recommending && !MayName => (L["Rail.OtherAmount"], "", NameAnotherAsync),
         ApplicationAct.Recommend => (L[View.Recommendation is null ? "Rail.Recommend" : "Rail.RecommendAgain", Named.ToDisplay()], "primary", RecommendAsync),
         ApplicationAct.Approve => (L["Rail.Approve", Named.ToDisplay()], "seal-it", ApproveAsync),
@@ -177,7 +177,7 @@ public sealed partial class DecisionRail
     {
         if (Read(out var amount))
         {
-            await NamedAsync(new RecommendAmount(Guid.NewGuid(), View.Id, View.Revision, amount, reason));
+            await NamedAsync(id => new RecommendAmount(id, View.Id, View.Revision, amount, reason));
         }
     }
 
@@ -188,17 +188,17 @@ public sealed partial class DecisionRail
             return;
         }
 
-        var command = new ApproveApplication(Guid.NewGuid(), View.Id, View.Revision, amount, reason);
+        var (view, why) = (View, reason);
         var parameters = new DialogParameters<ApprovalDialog> { { d => d.ApplicationId, View.Id }, { d => d.Amount, amount }, { d => d.Reason, reason }, { d => d.Number, View.Number } };
         var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
         if (await Dialogs.OpenAsync<ApprovalDialog>(parameters, options) is not null)
         {
-            await NamedAsync(command);
+            await NamedAsync(id => new ApproveApplication(id, view.Id, view.Revision, amount, why));
         }
     }
 
     /// <summary>Amount and reason are done with once the act was; a refusal or somebody else's change leaves them in their fields.</summary>
-    private async Task NamedAsync<T>(ICommand<T> command)
+    private async Task NamedAsync<T>(Func<Guid, ICommand<T>> command)
     {
         sending = true;
         var carriedOut = await Desk.ActAsync(command);

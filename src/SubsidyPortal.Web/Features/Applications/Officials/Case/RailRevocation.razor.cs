@@ -28,7 +28,6 @@ public sealed partial class RailRevocation
 
     private async Task ProposeAsync()
     {
-        var commandId = Guid.NewGuid();
         var given = await Dialogs.AskAsync(new Confirmation(L["Revoke.ProposeTitle", View.Number], L["Revoke.Propose"])
         {
             Text = L["Revoke.ProposeText"],
@@ -40,27 +39,26 @@ public sealed partial class RailRevocation
         if (given is not null)
         {
             ground = given.Reason;
-            await Desk.ActAsync(new ProposeRevocation(commandId, View.Id, View.Revision, given.Reason));
+            await Desk.ActAsync(id => new ProposeRevocation(id, View.Id, View.Revision, given.Reason));
         }
     }
 
     private async Task ConfirmAsync()
     {
-        var command = new ConfirmRevocation(Guid.NewGuid(), View.Id, View.Revision);
+        var view = View;
         var question = new Confirmation(L["Revoke.ConfirmTitle", View.Number], L["Revoke.Confirm"])
         {
-            Text = L["Revoke.ConfirmText", (View.AwardAmount!.Value - View.ClaimedAmount).ToDisplay(), Revocation!.Money.Open.ToDisplay()],
+            Text = L["Revoke.ConfirmText", (View.AwardAmount!.Value - View.ClaimedAmount + Revocation!.Money.Payable).ToDisplay(), Revocation.Money.Open.ToDisplay()],
             Tone = ConfirmTone.Refuse,
         };
         if (await Dialogs.AskAsync(question) is not null)
         {
-            await Desk.ActAsync(command);
+            await Desk.ActAsync(id => new ConfirmRevocation(id, view.Id, view.Revision));
         }
     }
 
     private async Task WithdrawAsync()
     {
-        var commandId = Guid.NewGuid();
         var given = await Dialogs.AskAsync(new Confirmation(L["Revoke.WithdrawTitle", View.Number], L["Revoke.Withdraw"])
         {
             Text = L["Revoke.WithdrawText"],
@@ -71,7 +69,7 @@ public sealed partial class RailRevocation
         if (given is not null)
         {
             reason = given.Reason;
-            await Desk.ActAsync(new WithdrawRevocation(commandId, View.Id, View.Revision, given.Reason));
+            await Desk.ActAsync(id => new WithdrawRevocation(id, View.Id, View.Revision, given.Reason));
         }
     }
 }

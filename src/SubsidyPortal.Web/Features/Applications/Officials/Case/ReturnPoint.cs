@@ -5,7 +5,7 @@ namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
 /// <summary>A point of a return while it is being written.</summary>
 public sealed class ReturnPoint
 {
-    /// <summary>The answers that a point can be about, in the order in which the company gives them.</summary>
+    /// <summary>The answers of every track that a point can be about, in the order in which the company gives them.</summary>
     public static IReadOnlyList<string> Fields { get; } =
     [
         DraftFields.ContractNumber, DraftFields.ContractTitle, DraftFields.ContractKind, DraftFields.ContractTotal,
