@@ -112,6 +112,7 @@ public sealed class BulkActsTests(OpenProgramFixture fixture) : OfficialPageTest
     private async Task<IRenderedComponent<CaseListView>> ShowAsync(Guid officer, string address = "/cases?tab=New&sort=Changed&order=down")
     {
         SignIn(officer, nameof(Role.IntakeOfficer));
+        BeInCircuit();
         Services.GetRequiredService<NavigationManager>().NavigateTo(address);
         var page = Render<CaseListView>();
         await page.WaitForElementAsync("tbody tr");
