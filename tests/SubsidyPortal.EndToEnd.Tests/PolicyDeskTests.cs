@@ -5,7 +5,7 @@ using Xunit;
 namespace SubsidyPortal.EndToEnd.Tests;
 
 /// <summary>A new city's program from an empty draft to its first award, in the browser and without a line of code.</summary>
-public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) : Journey(browser, portal)
+public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) : PolicyJourney(browser, portal)
 {
     private const string Code = "newcity-ai-2026";
     private const string Contract = "HT-E2E-DESK-001";
@@ -30,11 +30,11 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         await publisher.ConfirmAsync("Publish version 1");
         await publisher.ArriveAsync("**/policies/" + Code + "/versions/1");
         await publisher.SeeAsync("按合同额的30%给予补贴");
-        await GiveMoneyAsync(author, publisher);
+        await GiveMoneyAsync(author, publisher, Code, "compute", "20,000,000");
 
         var company = NewCompany.Number(51);
         var owner = await OwnerAsync(company);
-        await ApplyAsync(owner);
+        await ApplyAsync(owner, Code, "compute", Contract, "1000000");
         var id = owner.CaseId;
         await AwardAsync(id);
 
@@ -81,6 +81,7 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         await author.PartAsync("track-0");
         await author.ChooseInAsync("tracks[0].rate.options[0].clause", "clause-2");
         await author.ChooseInAsync("tracks[0].caps[0].clause", "clause-2");
+        await author.BindRestAsync("not-stated-yet");
         await Assertions.Expect(author.Page.Locator("#faults + .count")).ToHaveTextAsync("0");
     }
 
@@ -93,42 +94,6 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         await expected.FillAsync("300,000.00");
         await expected.BlurAsync();
         await author.Page.Locator("table.exm > tbody > tr").First.GetByText("Agrees").WaitForAsync();
-    }
-
-    private static async Task GiveMoneyAsync(PolicyPages author, PolicyPages publisher)
-    {
-        await author.OpenAsync("/manage/programs/" + Code);
-        await author.PressAsync("Draft a change");
-        await author.ChooseAsync("Pool", Code + "/compute/total/city");
-        await author.TypeAsync("Amount", "20,000,000");
-        await author.TypeAsync("Document", "苏财预〔2026〕3号");
-        await author.TypeAsync("Reason", "年初预算安排");
-        await author.Page.Locator("section[aria-labelledby=proposals] .btn.primary").ClickAsync();
-        await author.Page.Locator(".proposals tbody tr").WaitForAsync();
-        await publisher.OpenAsync("/manage/programs/" + Code);
-        await publisher.Page.Locator(".proposals .seal-it").ClickAsync();
-        await publisher.Page.Locator(".mud-dialog .seal-it").ClickAsync();
-        await publisher.Page.Locator(".proposals .seal-it").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
-    }
-
-    private static async Task ApplyAsync(ApplicationPages owner)
-    {
-        await owner.OpenAsync($"/applications/start/{Code}/compute");
-        await owner.PressAsync("Start the draft");
-        await owner.ArriveAsync("**/edit/contract");
-        await owner.Field("f-contract-number").WaitForAsync();
-        await owner.FillContractAsync(Contract, "1000000");
-        await owner.NextAsync("costs");
-        await owner.FillCostsAsync("1000000");
-        await owner.NextAsync("evidence");
-        await owner.UploadEvidenceAsync(Contract);
-        await owner.NextAsync("bank");
-        await owner.TickAsync("f-bank-confirmed");
-        await owner.NextAsync("declaration");
-        await owner.DeclareAsync();
-        await owner.Page.Locator(".main > .row a.primary").ClickAsync();
-        await owner.ArriveAsync("**/check");
-        await owner.SubmitAsync();
     }
 
     private async Task AwardAsync(Guid id)

@@ -2899,6 +2899,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("character varying(6)")
                         .HasColumnName("city");
 
+                    b.Property<int?>("Done")
+                        .HasColumnType("integer")
+                        .HasColumnName("done");
+
                     b.Property<DateTimeOffset?>("EndedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("ended_at");
@@ -2932,6 +2936,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("status");
+
+                    b.Property<int?>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Baseline", "SubsidyPortal.Domain.Programs.WhatIf.WhatIfRun.Baseline#FrozenPolicy", b1 =>
                         {

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Domain.Programs;
 
@@ -150,4 +153,11 @@ public sealed class PolicyDraft
 
     private static string ReasonOf(string reason) =>
         string.IsNullOrWhiteSpace(reason) ? throw new RuleViolationException(PolicyErrors.ReasonNeeded()) : reason.Trim();
+
+    /// <summary>The first day that a draft's document names; null where it names none that can be read.</summary>
+    public static DateOnly? EffectiveFromOf(ReadOnlySpan<byte> document) =>
+        PolicyTree.Read(document)["effectiveFrom"] is JsonValue value && value.TryGetValue<string>(out var text)
+        && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
 }

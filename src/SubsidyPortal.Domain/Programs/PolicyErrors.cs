@@ -23,12 +23,15 @@ public static class PolicyErrors
     public static RuleViolation NumberTaken(int number, int next) => RuleViolation.Of("policy.number-taken", number, next);
 
     /// <summary>The text isn't a JSON object that can be edited. Arguments: place and reason.</summary>
-    public static RuleViolation NotADocument(string path, string reason) => RuleViolation.Of("policy.not-a-document", path, reason);
+    public static RuleViolation NotADocument(string path, string reason) => RuleViolation.Of("policy.not-a-document", path, new Policies.FaultReason(reason));
 
     public static RuleViolation UnknownVersion(int version) => RuleViolation.Of("policy.unknown-version", version);
 
     /// <summary>The case stands on this version already.</summary>
     public static RuleViolation SameVersion(int version) => RuleViolation.Of("policy.same-version", version);
+
+    /// <summary>Nobody gets more or less by rules that don't apply to anybody yet.</summary>
+    public static RuleViolation NotInForceYet(int version, DateOnly from) => RuleViolation.Of("policy.not-in-force-yet", version, from);
 
     /// <summary>The version has no such track.</summary>
     public static RuleViolation NoSuchTrack(int version, string track) => RuleViolation.Of("policy.no-such-track", version, track);

@@ -7,7 +7,7 @@ using SubsidyPortal.Web.Components;
 namespace SubsidyPortal.Web.Shell;
 
 /// <summary>Says in the reader's language why a rule refused: the text of the code, filled with the violation's figures.</summary>
-public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocalizer<ComponentTexts> words)
+public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocalizer<ComponentTexts> words, IEnumerable<IArgumentWords> own)
 {
     /// <summary>The sentence for a violation. A code without a text is named, so that it can be reported; that is a defect.</summary>
     public string Of(RuleViolation violation)
@@ -38,6 +38,6 @@ public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocal
         DateOnly date => Dates.Full(date),
         Enum value => words.Word(value),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),
-        _ => argument.ToString() ?? "",
+        _ => own.Select(o => o.Say(argument)).FirstOrDefault(said => said is not null) ?? argument.ToString() ?? "",
     };
 }

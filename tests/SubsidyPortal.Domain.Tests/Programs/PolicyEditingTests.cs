@@ -52,7 +52,70 @@ public sealed class PolicyEditingTests
     }
 
     [Fact]
-    public void Comparison_MovedAndChanged_NamesWhatChangedOnly()
+    public void Comparison_OptionsInAnotherOrder_SaysWhichMoved()
+    {
+        var before = WithOptions("a", "b", "c", "d");
+
+        Assert.Empty(PolicyComparison.Of(before, WithOptions("a", "b", "c", "d")));
+        Assert.Single(MovesTo(before, WithOptions("b", "a", "c", "d")));
+        Assert.Equal([(4, 1)], MovesTo(before, WithOptions("d", "a", "b", "c")));
+        Assert.Equal([(1, 4)], MovesTo(before, WithOptions("b", "c", "d", "a")));
+        Assert.Equal(3, MovesTo(before, WithOptions("d", "c", "b", "a")).Length);
+    }
+
+    [Theory]
+    [InlineData("tracks[0].stacking")]
+    [InlineData("tracks[0].rate.above")]
+    public void Comparison_SchemesAndOptionsAboveACliff_MoveToo(string list)
+    {
+        var before = WithOptions("a");
+        PolicyTree.Set(before, "tracks[0].rate", JsonNode.Parse("""{"kind": "cliff", "steps": [], "above": []}"""));
+        PolicyTree.Set(before, "tracks[0].stacking", new JsonArray());
+        PolicyTree.Append(before, list, new JsonObject { ["id"] = "one" });
+        PolicyTree.Append(before, list, new JsonObject { ["id"] = "two" });
+        var after = (JsonObject)before.DeepClone();
+        PolicyTree.MoveUp(after, list + "[1]");
+
+        var change = Assert.Single(PolicyComparison.Of(before, after));
+
+        Assert.Equal(ElementChangeKind.Moved, change.Kind);
+    }
+
+    [Fact]
+    public void Comparison_CapsInAnotherOrder_SaysNothing()
+    {
+        var before = WithOptions("a");
+        foreach (var id in new[] { "one", "two" })
+        {
+            PolicyTree.Append(before, "tracks[0].caps", new JsonObject { ["id"] = id });
+        }
+
+        var after = (JsonObject)before.DeepClone();
+        PolicyTree.MoveUp(after, "tracks[0].caps[1]");
+
+        Assert.Empty(PolicyComparison.Of(before, after));
+    }
+
+    [Theory]
+    [InlineData("tracks[0].caps[1].amount", "tracks|0|caps|1|amount")]
+    [InlineData("tracks[0]['my note']", "tracks|0|my note")]
+    [InlineData("['a.b[c]'].d", "a.b[c]|d")]
+    [InlineData("['it\\'s']", "it's")]
+    [InlineData("examples[0].facts.facts.a[b", "examples|0|facts|facts|a")]
+    [InlineData("x[1e9].y", "x")]
+    [InlineData("x['open", "x")]
+    [InlineData("['", "")]
+    [InlineData("[99999999999]", "")]
+    [InlineData("", "")]
+    public void Steps_OfAnyPlace_GoAsFarAsTheyCanBeRead(string path, string expected)
+    {
+        var steps = PolicyTree.Steps(path).Select(s => s.Index?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? s.Name);
+
+        Assert.Equal(expected, string.Join('|', steps));
+    }
+
+    [Fact]
+    public void Comparison_ClausesInAnotherOrder_NamesWhatChangedOnly()
     {
         var before = Empty();
         foreach (var id in new[] { "one", "two", "three" })
@@ -120,6 +183,24 @@ public sealed class PolicyEditingTests
 
         Assert.Contains("Stable code.", text, StringComparison.Ordinal);
         Assert.Contains("first-match", text, StringComparison.Ordinal);
+    }
+
+    private static (int From, int To)[] MovesTo(JsonObject before, JsonObject after) => [.. PolicyComparison.Of(before, after).Select(change =>
+    {
+        Assert.Equal(ElementChangeKind.Moved, change.Kind);
+        return (change.Before!.GetValue<int>(), change.After!.GetValue<int>());
+    })];
+
+    private static JsonObject WithOptions(params string[] ids)
+    {
+        var tree = Empty();
+        PolicyTree.Append(tree, "tracks", PolicyBlank.Of(PolicyShapes.Document.Find("tracks")!.Shape.Item!, PolicyBlank.FirstClause, Today));
+        PolicyTree.Set(tree, "tracks[0].rate", new JsonObject
+        {
+            ["kind"] = "first-match",
+            ["options"] = new JsonArray([.. ids.Select(id => (JsonNode?)new JsonObject { ["id"] = id })]),
+        });
+        return tree;
     }
 
     private static JsonObject Empty() => PolicyTree.Read(PolicyJson.Write(PolicyBlank.Document(

@@ -60,6 +60,66 @@ public sealed class PolicyPages(IPage page) : PortalPages(page)
         await SavedAsync();
     }
 
+    /// <summary>Binds every rule of the open part that has no clause yet to one.</summary>
+    public async Task BindRestAsync(string clause)
+    {
+        var unbound = Page.Locator("table.rule tr:has(.field-error):has(select)");
+        for (var left = await unbound.CountAsync(); left > 0; left--)
+        {
+            await unbound.First.Locator("select").SelectOptionAsync(clause);
+            await Assertions.Expect(unbound).ToHaveCountAsync(left - 1);
+        }
+    }
+
+    /// <summary>The document of the page as its export gives it.</summary>
+    public async Task<string> ExportAsync()
+    {
+        var download = await Page.RunAndWaitForDownloadAsync(() => FollowAsync("Export JSON"));
+        using var reader = new StreamReader(await download.CreateReadStreamAsync());
+        return await reader.ReadToEndAsync();
+    }
+
+    /// <summary>Replaces the draft's document by a file.</summary>
+    public async Task ImportAsync(string document)
+    {
+        await PartAsync("text");
+        await Field("import").SetInputFilesAsync(new FilePayload { Name = "policy.json", MimeType = "application/json", Buffer = System.Text.Encoding.UTF8.GetBytes(document) });
+        await Page.Locator(".banner.ok, .banner.pass").WaitForAsync();
+        await Assertions.Expect(Page.Locator("#faults + .count")).ToHaveTextAsync("0");
+    }
+
+    /// <summary>Begins a draft of a program's next version.</summary>
+    public async Task DraftNextAsync(string code)
+    {
+        await OpenAsync("/policies");
+        await Page.Locator($"section[aria-labelledby='p-{code}'] header .btn.small:not(.quiet)").ClickAsync();
+        await Page.WaitForURLAsync("**/policies/drafts/*");
+        await Page.Locator("table.rule").WaitForAsync();
+    }
+
+    /// <summary>Takes every example away that the draft answers differently.</summary>
+    public async Task RemoveRedExamplesAsync()
+    {
+        var red = Page.Locator("table.exm > tbody > tr.r");
+        for (var left = await red.CountAsync(); left > 0; left--)
+        {
+            await red.First.Locator("button[aria-expanded]").First.ClickAsync();
+            await Page.Locator(".example-open .btn.refuse").ClickAsync();
+            await Assertions.Expect(red).ToHaveCountAsync(left - 1);
+            await SavedAsync();
+        }
+    }
+
+    /// <summary>Asks what the open draft would mean for so many generated cases, and stands on the run.</summary>
+    public async Task AskWhatIfAsync(string cases)
+    {
+        await Page.Locator(".page-head a[href*='/what-if']").ClickAsync();
+        await AnswerAsync("population", "generated");
+        await TypeAsync("size", cases);
+        await PressAsync("Start");
+        await Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/what-if/[0-9a-f-]{36}$"));
+    }
+
     /// <summary>Waits until nothing is being saved.</summary>
     public Task SavedAsync() => Page.Locator(".page-head .saved:not(.busy)").WaitForAsync();
 }

@@ -67,6 +67,31 @@ public sealed class ChartTests : ComponentTest
     }
 
     [Fact]
+    public void Forecast_TwoSeries_HaveBandsDashedAheadALabelEachAndTheTable()
+    {
+        ForecastPoint Left(int month, decimal least, decimal most, bool projected) => new(new DateOnly(2026, month, 1), Yuan(least), Yuan(most), projected);
+        var cut = Render<ForecastChart>(p => p.Add(x => x.Title, "Compute").Add(x => x.Sentence, "Compute runs out in May.").Add(x => x.Series,
+        [
+            new("After", true, Yuan(100m), [Left(1, 60m, 80m, false), Left(2, 20m, 60m, false), Left(3, 0m, 40m, true)]),
+            new("Before", false, Yuan(100m), [Left(1, 40m, 40m, false), Left(2, 0m, 0m, true)]),
+            new("Nothing", false, Yuan(100m), []),
+        ]));
+
+        Assert.Equal("Compute runs out in May.", cut.Find("svg[role=img]").GetAttribute("aria-label"));
+        Assert.Equal(["Before", "After"], cut.FindAll("text.strong").Select(label => label.TextContent));
+        Assert.Equal(4, cut.FindAll("polygon.band").Count);
+        Assert.Equal(2, cut.FindAll("polyline.mid.ahead").Count);
+
+        // The line of what is used up goes on at zero to the end of the picture.
+        Assert.EndsWith("750,314", cut.FindAll("polyline.mid.ahead.behind")[0].GetAttribute("points"), StringComparison.Ordinal);
+        var rows = cut.FindAll(".chart-table tbody tr");
+        Assert.Equal(3, rows.Count);
+        Assert.Equal(["—", "—", "0.00", "40.00"], rows[2].QuerySelectorAll("td").Select(cell => cell.TextContent));
+        var heights = cut.FindAll("text.strong").Select(label => decimal.Parse(label.GetAttribute("y")!, CultureInfo.InvariantCulture)).Order().ToArray();
+        Assert.True(heights[1] - heights[0] >= 30m);
+    }
+
+    [Fact]
     public void Bars_Amounts_AreSharesOfTheWhole()
     {
         var cut = Render<BarChart>(p => p.Add(x => x.Title, "Left").Add(x => x.Whole, Yuan(400m)).Add(x => x.Bars, [new("Compute", Yuan(100m), "compute"), new("Model", Money.Zero)]));

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
@@ -29,7 +30,7 @@ public sealed record AmountTraceView
     /// <summary>The contract's number as typed; empty in a new draft.</summary>
     public required string ContractNumber { get; init; }
 
-    /// <summary>The calculation that counts, in a draft the estimate; null while a fact that decides is missing.</summary>
+    /// <summary>The calculation that counts, for the company before the decision what it was told, in a draft the estimate; null while a fact that decides is missing.</summary>
     public required EstimateResult? Calculation { get; init; }
 
     /// <summary>True where a decision rests on the calculation.</summary>
@@ -53,7 +54,7 @@ public sealed record AmountTraceView
 /// <summary>What a claim's subsidy rests on.</summary>
 public sealed record ClaimAmount(Guid Id, string Number, ClaimCalculation Calculation);
 
-internal sealed class GetAmountTraceHandler(PortalDb db, ApplicationsAccess access, ClaimsAccess claims, CaseAmounts amounts, DraftEstimator estimator)
+internal sealed class GetAmountTraceHandler(PortalDb db, Actor actor, ApplicationsAccess access, ClaimsAccess claims, CaseAmounts amounts, DraftEstimator estimator)
     : IQueryHandler<GetAmountTrace, AmountTraceView>
 {
     public async Task<AmountTraceView> HandleAsync(GetAmountTrace query, CancellationToken cancellationToken)
@@ -61,10 +62,13 @@ internal sealed class GetAmountTraceHandler(PortalDb db, ApplicationsAccess acce
         var application = await access.LoadAsync(query.ApplicationId, cancellationToken);
         var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
+        var decided = await amounts.DecidedAsync(application, cancellationToken);
+
+        // Until the city has answered a company reads what it was told; what officials have found so far isn't an answer yet.
+        var told = actor.CompanyId == application.CompanyId && decided is null && application.Status != ApplicationStatus.Rejected;
         var calculation = application.SubmittedOn is null
             ? (await estimator.EstimateAsync(application, company, cancellationToken)).Result
-            : await amounts.CurrentAsync(application, cancellationToken);
-        var decided = await amounts.DecidedAsync(application, cancellationToken);
+            : told ? await amounts.SubmittedAsync(application, cancellationToken) : await amounts.CurrentAsync(application, cancellationToken);
         return new AmountTraceView
         {
             Case = CaseHeading.Of(application, program),
@@ -76,7 +80,7 @@ internal sealed class GetAmountTraceHandler(PortalDb db, ApplicationsAccess acce
             Amount = application.Decision?.Amount,
             DecidedOn = application.DecidedOn,
             HashAgrees = decided is null ? null : decided.TraceHash == application.Decision!.Calculation.TraceHash,
-            Difference = calculation is null ? null : await amounts.DifferenceAsync(application, calculation, cancellationToken),
+            Difference = calculation is null || told ? null : await amounts.DifferenceAsync(application, calculation, cancellationToken),
             Claims = await ClaimsOfAsync(application, cancellationToken),
         };
     }

@@ -19,7 +19,7 @@ namespace SubsidyPortal.Application.Applications;
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ApplicationId">The case.</param>
 /// <param name="Revision">What the official saw.</param>
-/// <param name="Version">A published version of the program that has the case's track.</param>
+/// <param name="Version">A published version of the program that is in force by now and has the case's track.</param>
 /// <param name="Reason">Why, up to 1,000 characters.</param>
 [AllowedFor(Role.IntakeOfficer, Role.Reviewer, Role.Approver)]
 public sealed record RebaseApplication(Guid CommandId, Guid ApplicationId, int Revision, int Version, string Reason) : ICommand<RebaseResult>;
@@ -51,6 +51,11 @@ internal sealed class RebaseApplicationHandler(
         roster.Take(OfficialSteps.DutyIn(application, roster, actor), signed);
         var target = await policies.FindAsync(application.Program, command.Version, cancellationToken)
             ?? throw new RuleViolationException(PolicyErrors.UnknownVersion(command.Version));
+        if (target.Document.EffectiveFrom > signed.Today)
+        {
+            throw new RuleViolationException(PolicyErrors.NotInForceYet(command.Version, target.Document.EffectiveFrom));
+        }
+
         if (!target.HasTrack(application.Track))
         {
             throw new RuleViolationException(PolicyErrors.NoSuchTrack(command.Version, application.Track));

@@ -8,6 +8,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Domain.Programs.WhatIf;
 
 namespace SubsidyPortal.Application.Programs.Policies;
 
@@ -19,6 +20,8 @@ public sealed record GetPolicyDraft(Guid DraftId) : IQuery<PolicyDraftView>;
 /// <param name="Document">JSON as edited.</param>
 /// <param name="BaseDocument">The version it began as; null for none.</param>
 /// <param name="BaseEffectiveFrom">First day of that version.</param>
+/// <param name="Versions">The program's versions and drafts.</param>
+/// <param name="WhatIf">The last what-if that tried this draft out; null where none did.</param>
 /// <param name="Publishers">Who could sign: managers who aren't authors.</param>
 /// <param name="AllowedActions">What the reader's roles may do in this state, each with what bars it.</param>
 public sealed record PolicyDraftView(
@@ -26,6 +29,7 @@ public sealed record PolicyDraftView(
     string Document, string? BaseDocument, PolicyDraftExamination Examination,
     PersonView? Author, DateTimeOffset CreatedAt, PersonView? ChangedBy, DateTimeOffset ChangedAt, DateTimeOffset? SubmittedAt,
     PersonView? SettledBy, DateTimeOffset? SettledAt, string? Reason,
+    ProgramPoliciesView Versions, DraftWhatIf? WhatIf,
     IReadOnlyList<PersonView> Publishers, IReadOnlyList<AllowedDraftAct> AllowedActions, DateOnly Today)
 {
     /// <summary>True if the act is one of the reader's in this state and nothing bars it.</summary>
@@ -38,11 +42,18 @@ public sealed record PolicyDraftView(
     public bool Offers(PolicyDraftAct act) => AllowedActions.Any(a => a.Act == act);
 }
 
+/// <summary>A what-if that tried a draft out.</summary>
+/// <param name="SameText">It looked at the document as it is now.</param>
+/// <param name="Winners">Cases that would get more; null until it is done.</param>
+/// <param name="Losers">Cases that would get less; null until it is done.</param>
+public sealed record DraftWhatIf(Guid RunId, WhatIfStatus Status, DateTimeOffset AsOf, bool SameText, int? Winners, int? Losers);
+
 /// <summary>An act and what bars it.</summary>
 public sealed record AllowedDraftAct(PolicyDraftAct Act, RuleViolation? Refusal);
 
 internal sealed class GetPolicyDraftHandler(
-    PortalDb db, Actor actor, CityClock clock, PolicyDraftsAccess access, DutyRosters rosters, PolicyDesk desk, OfficerDirectory people)
+    PortalDb db, Actor actor, CityClock clock, PolicyDraftsAccess access, DutyRosters rosters, PolicyDesk desk, OfficerDirectory people,
+    IQueryHandler<ListPolicyVersions, IReadOnlyList<ProgramPoliciesView>> versions)
     : IQueryHandler<GetPolicyDraft, PolicyDraftView>
 {
     public async Task<PolicyDraftView> HandleAsync(GetPolicyDraft query, CancellationToken cancellationToken)
@@ -61,12 +72,25 @@ internal sealed class GetPolicyDraftHandler(
         return new PolicyDraftView(
             draft.Id, draft.Program, name, draft.Number, draft.BasedOn, based?.EffectiveFrom, draft.Status, draft.Revision,
             Encoding.UTF8.GetString(draft.Document), based is null ? null : Encoding.UTF8.GetString(based.Document),
-            new PolicyDraftExamination(examination, gate),
+            new PolicyDraftExamination(examination, gate, await desk.BeforeAsync(draft, examination, cancellationToken)),
             Person(draft.AuthorId), draft.CreatedAt, Person(draft.ChangedBy), draft.ChangedAt, draft.SubmittedAt,
             Person(draft.SettledBy), draft.SettledAt, draft.Reason,
+            (await versions.HandleAsync(new ListPolicyVersions(draft.Program), cancellationToken)).Single(), await WhatIfAsync(draft, cancellationToken),
             [.. publishers],
             [.. PolicyDraftTransitions.Table.ActsFor(draft.Status, actor.Roles).Select(act => new AllowedDraftAct(act, Refusal(act, roster, gate)))],
             clock.Today);
+    }
+
+    /// <summary>A run keeps the bytes it looked at, not the draft: the same bytes first, else the last run on an earlier text of this number.</summary>
+    private async Task<DraftWhatIf?> WhatIfAsync(PolicyDraft draft, CancellationToken cancellationToken)
+    {
+        var hash = PolicyDesk.HashOf(draft.Document);
+        var run = await db.WhatIfRuns.AsNoTracking()
+            .Where(r => r.Program == draft.Program && r.AsOf >= draft.CreatedAt
+                && (r.Draft.Hash == hash || (r.Draft.Origin == PolicyOrigin.Draft && r.Draft.Number == draft.Number)))
+            .OrderByDescending(r => r.Draft.Hash == hash).ThenByDescending(r => r.AsOf)
+            .Select(r => new { r.Id, r.Status, r.AsOf, r.Draft.Hash, r.Result }).FirstOrDefaultAsync(cancellationToken);
+        return run is null ? null : new DraftWhatIf(run.Id, run.Status, run.AsOf, run.Hash == hash, run.Result?.Winners, run.Result?.Losers);
     }
 
     private RuleViolation? Refusal(PolicyDraftAct act, DutyRoster roster, IReadOnlyList<PublicationPoint> gate) => act switch

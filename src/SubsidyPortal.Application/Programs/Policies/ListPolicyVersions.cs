@@ -22,14 +22,15 @@ public sealed record ProgramPoliciesView(
 /// <summary>A published version.</summary>
 /// <param name="Until">Last day on which it applies to new cases; null while no later one is published.</param>
 /// <param name="InForce">It applies today.</param>
-/// <param name="Cases">Submitted cases that stand on it.</param>
+/// <param name="Cases">Submitted cases that stand on it, of those the reader may see.</param>
 public sealed record PolicyVersionLine(
     int Number, DateOnly From, DateOnly? Until, bool InForce, PersonView? DraftedBy, PersonView? PublishedBy, DateTimeOffset PublishedAt, int Cases, string Hash);
 
 /// <summary>A draft; published ones are left out, they are versions.</summary>
-public sealed record PolicyDraftLine(Guid Id, int Number, int? BasedOn, PolicyDraftStatus Status, PersonView? Author, DateTimeOffset ChangedAt);
+/// <param name="EffectiveFrom">The first day that it names by now; null in a discarded one or where it can't be read.</param>
+public sealed record PolicyDraftLine(Guid Id, int Number, int? BasedOn, PolicyDraftStatus Status, PersonView? Author, DateTimeOffset ChangedAt, DateOnly? EffectiveFrom);
 
-internal sealed class ListPolicyVersionsHandler(PortalDb db, Actor actor, CityClock clock, ProgramsAccess programs, PolicyDraftsAccess access, OfficerDirectory people)
+internal sealed class ListPolicyVersionsHandler(PortalDb db, Actor actor, CityClock clock, ProgramsAccess programs, PolicyDraftsAccess access, ApplicationsAccess applications, OfficerDirectory people)
     : IQueryHandler<ListPolicyVersions, IReadOnlyList<ProgramPoliciesView>>
 {
     public async Task<IReadOnlyList<ProgramPoliciesView>> HandleAsync(ListPolicyVersions query, CancellationToken cancellationToken)
@@ -42,10 +43,20 @@ internal sealed class ListPolicyVersionsHandler(PortalDb db, Actor actor, CityCl
         var versions = await db.Programs.AsNoTracking().Where(p => codes.Contains(p.Code)).SelectMany(p => p.Policies)
             .Select(p => new { p.Program, p.Version, p.EffectiveFrom, p.PublishedBy, p.PublishedAt, p.Hash }).ToListAsync(cancellationToken);
         var drafts = await access.Visible().AsNoTracking().Where(d => codes.Contains(d.Program))
-            .Select(d => new { d.Id, d.Program, d.Number, d.BasedOn, d.Status, d.AuthorId, d.ChangedAt }).ToListAsync(cancellationToken);
+            .Select(d => new
+            {
+                d.Id,
+                d.Program,
+                d.Number,
+                d.BasedOn,
+                d.Status,
+                d.AuthorId,
+                d.ChangedAt,
+                Document = d.Status == PolicyDraftStatus.Draft || d.Status == PolicyDraftStatus.Submitted ? d.Document : null,
+            }).ToListAsync(cancellationToken);
         var authors = await db.PolicyDrafts.AsNoTracking().Where(d => codes.Contains(d.Program) && d.Status == PolicyDraftStatus.Published)
             .Select(d => new { d.Program, d.Number, d.AuthorId }).ToDictionaryAsync(d => (d.Program, d.Number), d => d.AuthorId, cancellationToken);
-        var cases = await db.Applications.AsNoTracking().Where(a => codes.Contains(a.Program) && a.SubmittedOn != null)
+        var cases = await applications.Visible().AsNoTracking().Where(a => codes.Contains(a.Program) && a.SubmittedOn != null)
             .GroupBy(a => new { a.Program, a.PolicyVersion }).Select(g => new { g.Key.Program, g.Key.PolicyVersion, Count = g.Count() })
             .ToDictionaryAsync(g => (g.Program, g.PolicyVersion), g => g.Count, cancellationToken);
         var names = await people.FindAsync(
@@ -62,7 +73,8 @@ internal sealed class ListPolicyVersionsHandler(PortalDb db, Actor actor, CityCl
                     names.GetValueOrDefault(authors.GetValueOrDefault((h.Code, v.Version), h.CreatedBy)), names.GetValueOrDefault(v.PublishedBy), v.PublishedAt,
                     cases.GetValueOrDefault((h.Code, v.Version)), v.Hash)).Reverse()],
                 [.. drafts.Where(d => d.Program == h.Code && d.Status != PolicyDraftStatus.Published).OrderByDescending(d => d.ChangedAt)
-                    .Select(d => new PolicyDraftLine(d.Id, d.Number, d.BasedOn, d.Status, names.GetValueOrDefault(d.AuthorId), d.ChangedAt))]);
+                    .Select(d => new PolicyDraftLine(d.Id, d.Number, d.BasedOn, d.Status, names.GetValueOrDefault(d.AuthorId), d.ChangedAt,
+                        d.Document is null ? null : PolicyDraft.EffectiveFromOf(d.Document)))]);
         }).Where(p => p.Versions.Count > 0 || actor.IsAny(Role.ProgramManager, Role.Auditor))];
     }
 }

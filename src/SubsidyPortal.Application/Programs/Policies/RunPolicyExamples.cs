@@ -1,6 +1,7 @@
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Programs.Policies;
@@ -12,7 +13,9 @@ public sealed record RunPolicyExamples(Guid DraftId) : IQuery<PolicyDraftExamina
 /// <summary>What an examination found.</summary>
 /// <param name="Examination">Faults and examples.</param>
 /// <param name="Gate">What publication waits for.</param>
-public sealed record PolicyDraftExamination(PolicyExamination Examination, IReadOnlyList<PublicationPoint> Gate);
+/// <param name="Before">For examples that differ what the version before gives, by id.</param>
+public sealed record PolicyDraftExamination(
+    PolicyExamination Examination, IReadOnlyList<PublicationPoint> Gate, IReadOnlyDictionary<string, EstimateResult> Before);
 
 internal sealed class RunPolicyExamplesHandler(PolicyDraftsAccess access, PolicyDesk desk) : IQueryHandler<RunPolicyExamples, PolicyDraftExamination>
 {
@@ -20,6 +23,6 @@ internal sealed class RunPolicyExamplesHandler(PolicyDraftsAccess access, Policy
     {
         var draft = await access.LoadAsync(query.DraftId, cancellationToken);
         var (examination, gate) = desk.Examine(draft, await desk.LastAsync(draft.Program, cancellationToken));
-        return new PolicyDraftExamination(examination, gate);
+        return new PolicyDraftExamination(examination, gate, await desk.BeforeAsync(draft, examination, cancellationToken));
     }
 }

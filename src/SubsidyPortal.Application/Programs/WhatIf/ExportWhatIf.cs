@@ -11,7 +11,7 @@ using SubsidyPortal.Domain.Programs.WhatIf;
 
 namespace SubsidyPortal.Application.Programs.WhatIf;
 
-/// <summary>Writes the result of a what-if as a file: every figure of the page, one row each. The same run gives the same file for ever.</summary>
+/// <summary>Writes the result of a what-if as a file: every figure of the page, one row each. The same run gives whoever sees the same cases the same file for ever.</summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="RunId">A what-if that is done.</param>
 /// <param name="Format">CSV with codes or with names, or a workbook.</param>
@@ -37,7 +37,7 @@ internal sealed class ExportWhatIfHandler(WhatIfAccess access, CityClock clock, 
     public async Task<ExportedReport> HandleAsync(ExportWhatIf command, CancellationToken cancellationToken)
     {
         var run = await access.LoadAsync(command.RunId, cancellationToken);
-        var result = run.Result ?? throw new RuleViolationException(WhatIfErrors.NotDone());
+        var result = await access.ResultAsync(run, cancellationToken) ?? throw new RuleViolationException(WhatIfErrors.NotDone());
         var table = new WhatIfTable(run, result, GetWhatIfHandler.TrackNames(run), clock.DateOf(run.AsOf), command.Language, words).Make();
         using var file = new MemoryStream();
         var summary = command.Format switch

@@ -26,8 +26,8 @@ internal sealed class GetWhatIfHandler(PortalDb db, Actor actor, WhatIfAccess ac
         return new WhatIfView(
             run.Program, name,
             new WhatIfLine(
-                run.Id, ViewOf(run.Draft), ViewOf(run.Baseline), run.Population, run.AsOf, names.GetValueOrDefault(run.StartedBy), run.Status, run.EndedAt, at?.Done, at?.Total),
-            TrackNames(run), run.Result, run.IsOpen && actor.Is(Role.ProgramManager));
+                run.Id, ViewOf(run.Draft), ViewOf(run.Baseline), run.Population, run.AsOf, names.GetValueOrDefault(run.StartedBy), run.Status, run.EndedAt, at?.Done ?? run.Done, at?.Total ?? run.Total),
+            TrackNames(run), await access.ResultAsync(run, cancellationToken), run.IsOpen && actor.Is(Role.ProgramManager));
     }
 
     internal static Dictionary<string, LocalizedText> TrackNames(WhatIfRun run)

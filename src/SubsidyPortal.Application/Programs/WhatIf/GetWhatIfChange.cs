@@ -17,7 +17,8 @@ internal sealed class GetWhatIfChangeHandler(WhatIfAccess access) : IQueryHandle
     public async Task<WhatIfChangeView> HandleAsync(GetWhatIfChange query, CancellationToken cancellationToken)
     {
         var run = await access.LoadAsync(query.RunId, cancellationToken);
-        var change = run.Result?.Largest.FirstOrDefault(c => c.Number == query.Number) ?? throw new NotFoundException();
+        var result = await access.ResultAsync(run, cancellationToken);
+        var change = result?.Largest.FirstOrDefault(c => c.Number == query.Number) ?? throw new NotFoundException();
         var facts = EstimateFactsJson.Read(change.Facts);
         return new WhatIfChangeView(
             change,

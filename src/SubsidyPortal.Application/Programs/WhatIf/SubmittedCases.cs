@@ -9,7 +9,8 @@ namespace SubsidyPortal.Application.Programs.WhatIf;
 
 /// <summary>
 /// All cases of a program that were ever submitted, whatever became of them, as they stood at a moment: the facts that the decision ran
-/// on if there was one by then, else those of the latest round, and the award. Neither ever changes. Rows are read as they are needed and not kept.
+/// on if there was one by then, else those of the latest round, the award, and whether the case had ended without money. None of it ever
+/// changes: nothing is done any more in a case that has ended. Rows are read as they are needed and not kept.
 /// </summary>
 internal sealed class SubmittedCases(PortalDb db, string program, DateTimeOffset asOf, DateOnly day) : IWhatIfPopulation
 {
@@ -21,7 +22,8 @@ internal sealed class SubmittedCases(PortalDb db, string program, DateTimeOffset
     public async IAsyncEnumerable<IWhatIfBatch> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var rows = db.Database.SqlQuery<Row>($"""
-            SELECT a.id, a.number, COALESCE(CASE WHEN a.decided_on <= {day} THEN a.decision -> 'calculation' ->> 'facts' END, r.facts::text) AS facts, CASE WHEN a.decided_on <= {day} THEN a.award_amount END AS awarded
+            SELECT a.id, a.number, COALESCE(CASE WHEN a.decided_on <= {day} THEN a.decision -> 'calculation' ->> 'facts' END, r.facts::text) AS facts, CASE WHEN a.decided_on <= {day} THEN a.award_amount END AS awarded,
+                   a.status IN ('Rejected', 'Withdrawn', 'Lapsed', 'Revoked') AND a.changed_at <= {asOf} AS ended
               FROM applications a
              CROSS JOIN LATERAL (
                     SELECT n.facts FROM application_rounds n
@@ -52,8 +54,8 @@ internal sealed class SubmittedCases(PortalDb db, string program, DateTimeOffset
         public int Count => rows.Count;
 
         public IEnumerable<WhatIfCase> Cases() => rows.Select(row => new WhatIfCase(
-            row.Number, EstimateFactsJson.Read(row.Facts), row.Awarded is not null, row.Awarded is { } yuan ? Money.FromYuan(yuan) : null, row.Id));
+            row.Number, EstimateFactsJson.Read(row.Facts), row.Awarded is not null, row.Awarded is { } yuan ? Money.FromYuan(yuan) : null, row.Id, row.Ended));
     }
 
-    private sealed record Row(Guid Id, string Number, string Facts, decimal? Awarded);
+    private sealed record Row(Guid Id, string Number, string Facts, decimal? Awarded, bool Ended);
 }

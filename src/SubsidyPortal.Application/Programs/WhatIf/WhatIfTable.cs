@@ -17,6 +17,7 @@ internal sealed class WhatIfTable(
 
     private static readonly string[] Counts = ["cases", "winners", "losers", "became_eligible", "became_ineligible"];
     private static readonly string[] Amounts = ["baseline", "draft", "difference"];
+    private static readonly string[] Undefined = ["baseline_undefined", "draft_undefined"];
     private static readonly string[] Exhausted = ["baseline_earliest", "baseline_latest", "draft_earliest", "draft_latest"];
 
     public ReportTable Make() => new(
@@ -25,7 +26,8 @@ internal sealed class WhatIfTable(
             Word("File.Cover"), Word("File.Data"), Word("File.StoodOn"), Word("File.KnownOn"), Word("File.Language"), Word("File.Rows"), Word("File.DataHash"), Word("File.DataHashNote"))),
         [
             Column("about", ReportType.Text), Column("key", ReportType.Text), Column("part", ReportType.Text),
-            .. Counts.Select(c => Column(c, ReportType.Count)), .. Amounts.Select(a => Column(a, ReportType.Money)), .. Exhausted.Select(e => Column(e, ReportType.Text)),
+            .. Counts.Select(c => Column(c, ReportType.Count)), .. Amounts.Select(a => Column(a, ReportType.Money)),
+            .. Undefined.Select(u => Column(u, ReportType.Count)), .. Exhausted.Select(e => Column(e, ReportType.Text)),
         ],
         Rows().ToAsyncEnumerable());
 
@@ -43,7 +45,8 @@ internal sealed class WhatIfTable(
     [
         .. result.Tracks.Select(t => Row("track", Track(t.Code), null, [t.Cases, t.Winners, t.Losers, t.BecameEligible, t.BecameIneligible], t.Baseline, t.Draft)),
         .. result.Tracks.Select(t => Row("track-decided", Track(t.Code), null, [], t.BaselineDecided, t.DraftDecided)),
-        .. result.Payers.Select(p => Row("payer", Track(p.Track), ReportCell.Of(EnumCode.Of(p.Payer)), [], p.Baseline, p.Draft)),
+        .. result.Payers.Select(p => Row(
+            "payer", Track(p.Track), ReportCell.Of(EnumCode.Of(p.Payer)), [], p.BaselineShown, p.DraftShown, undefined: [p.BaselineUndefined, p.DraftUndefined])),
         .. result.Groups.Select(g => Row(
             g.Dimension.ToString().ToLowerInvariant(), g.Dimension == WhatIfDimension.District ? District(g.Key) : ReportCell.Of(g.Key), null,
             [g.Cases, g.Winners, g.Losers], g.Baseline, g.Draft)),
@@ -55,11 +58,13 @@ internal sealed class WhatIfTable(
     ];
 
     private IReadOnlyList<ReportCell> Row(
-        string about, ReportCell key, ReportCell? part, IReadOnlyList<int> counts, Money? baseline, Money? draft, IReadOnlyList<WhatIfExhaustion?>? months = null) =>
+        string about, ReportCell key, ReportCell? part, IReadOnlyList<int> counts, Money? baseline, Money? draft, IReadOnlyList<WhatIfExhaustion?>? months = null,
+        IReadOnlyList<int>? undefined = null) =>
     [
         ReportCell.Named(about, Word("File.WhatIf.About." + about)), key, part ?? ReportCell.Blank,
         .. Enumerable.Range(0, Counts.Length).Select(i => i < counts.Count ? ReportCell.Of((long)counts[i]) : ReportCell.Blank),
         ReportCell.Of(baseline), ReportCell.Of(draft), baseline is { } b && draft is { } d ? ReportCell.Of(d - b) : ReportCell.Blank,
+        .. Enumerable.Range(0, Undefined.Length).Select(i => undefined is null ? ReportCell.Blank : ReportCell.Of((long)undefined[i])),
         .. Enumerable.Range(0, Exhausted.Length).Select(i => months?[i] is { } month ? Exhaustion(month) : ReportCell.Blank),
     ];
 

@@ -20,10 +20,13 @@ public sealed record WhatIfLine(
 
 /// <summary>The runs of a program, the newest first, and what a new one can be made of.</summary>
 /// <param name="Choices">Drafts first, then the published versions from the latest, then the catalogue's.</param>
-/// <param name="Cases">Submitted cases of the program now.</param>
+/// <param name="Cases">Submitted cases of the program now that the reader may see.</param>
 /// <param name="MayStart">True for a program manager.</param>
+/// <param name="Runs">Those of the page.</param>
+/// <param name="Page">From 1.</param>
+/// <param name="Count">Runs in all.</param>
 public sealed record WhatIfListView(
-    string Program, LocalizedText ProgramName, IReadOnlyList<WhatIfChoice> Choices, int Cases, bool MayStart, IReadOnlyList<WhatIfLine> Runs);
+    string Program, LocalizedText ProgramName, IReadOnlyList<WhatIfChoice> Choices, int Cases, bool MayStart, IReadOnlyList<WhatIfLine> Runs, int Page, int Count);
 
 /// <summary>A version to choose, with the number that it has or is to get.</summary>
 public sealed record WhatIfChoice(PolicyChoice Choice, int Number);

@@ -31,19 +31,19 @@ internal sealed class CaseGenerator
     private readonly string elsewhere;
     private readonly ExtraFacts?[][] extras;
 
-    public CaseGenerator(PolicyVersion shape, long seed)
+    public CaseGenerator(PolicyDocument document, PolicyDocument other, long seed)
     {
         this.seed = seed;
-        var document = shape.Document;
         program = document.Program;
-        tracks = [.. document.Tracks];
+        var shapes = TrackShape.Of(document, other);
+        tracks = [.. shapes.Select(s => s.Track)];
 
         // The first track of a program is its main one; the others follow with less.
         trackWeights = [.. tracks.Select((_, i) => Math.Max(1, 5 - (2 * i)))];
-        windows = [.. tracks.Select(t => Window(t.ValidFrom ?? document.ValidFrom, t.ValidTo ?? document.ValidTo))];
+        windows = [.. shapes.Select(s => Window(s.From, s.To))];
         districts = Districts(document.City.Division);
         elsewhere = document.City.Division.StartsWith("3205", StringComparison.Ordinal) ? "330106" : "320505";
-        extras = [.. tracks.Select(t => document.Examples.Where(e => e.Facts.Track == t.Code).Select(e => e.Facts.Facts).DefaultIfEmpty(null).ToArray())];
+        extras = [.. shapes.Select(s => s.Facts)];
     }
 
     public WhatIfCase Make(int position)

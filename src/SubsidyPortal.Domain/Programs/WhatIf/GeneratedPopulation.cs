@@ -5,8 +5,8 @@ using SubsidyPortal.Domain.Programs.Policies;
 namespace SubsidyPortal.Domain.Programs.WhatIf;
 
 /// <summary>
-/// A population that follows from a policy, a size and a seed: the same three give the same cases in every run. Each case is drawn for
-/// itself, so workers make them side by side.
+/// A population that follows from the versions it is for, a size and a seed: the same give the same cases in every run. Each case is
+/// drawn for itself, so workers make them side by side.
 /// </summary>
 public sealed class GeneratedPopulation : IWhatIfPopulation
 {
@@ -21,12 +21,22 @@ public sealed class GeneratedPopulation : IWhatIfPopulation
     /// <param name="size">1 to <see cref="MaxSize"/>.</param>
     /// <param name="seed">Any number.</param>
     public GeneratedPopulation(PolicyVersion shape, int size, long seed)
+        : this(shape, shape, size, seed)
+    {
+    }
+
+    /// <param name="shape">The version whose tracks, contract kinds, districts and validity the cases are drawn from.</param>
+    /// <param name="other">Another version: what it adds gets cases too.</param>
+    /// <param name="size">1 to <see cref="MaxSize"/>.</param>
+    /// <param name="seed">Any number.</param>
+    public GeneratedPopulation(PolicyVersion shape, PolicyVersion other, int size, long seed)
     {
         ArgumentNullException.ThrowIfNull(shape);
+        ArgumentNullException.ThrowIfNull(other);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(size);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, MaxSize);
         this.size = size;
-        generator = new CaseGenerator(shape, seed);
+        generator = new CaseGenerator(shape.Document, other.Document, seed);
     }
 
     /// <summary>The case at a position, from zero.</summary>

@@ -12,6 +12,9 @@ internal sealed class PoolUse(WhatIfTally tally)
     /// <summary>Nobody plans further ahead than this for a pool without an end.</summary>
     private const int MostMonthsAhead = 120;
 
+    /// <summary>How far a course is carried on where the pool isn't used up sooner or later.</summary>
+    private const int MonthsShownAhead = 6;
+
     private readonly int first = tally.Months.Keys.DefaultIfEmpty(0).Min();
     private readonly int last = tally.Months.Keys.DefaultIfEmpty(0).Max();
 
@@ -64,26 +67,28 @@ internal sealed class PoolUse(WhatIfTally tally)
                 }
                 : 0;
 
-        var (all, earliest) = Run(pool, month => Asked(month, false));
-        var (decided, latest) = Run(pool, month => Asked(month, true));
-        return new WhatIfUse(pool.Amount, Pair.Shown(all), Pair.Shown(decided), earliest, latest);
+        var early = Run(pool, month => Asked(month, false));
+        var late = Run(pool, month => Asked(month, true));
+        return new WhatIfUse(pool.Amount, Pair.Shown(early.Asked), Pair.Shown(late.Asked), early.Exhausted, late.Exhausted, Course(pool, early, late));
     }
 
-    private (Int128 Asked, WhatIfExhaustion? Month) Run(Pool pool, Func<int, Int128> asked)
+    private Edge Run(Pool pool, Func<int, Int128> asked)
     {
         var (from, to) = (Math.Max(first, pool.From), Math.Min(last, pool.To));
         Int128 sum = 0;
         WhatIfExhaustion? exhausted = null;
-        for (var month = from; month <= to; month++)
+        var sums = new List<Int128>();
+        for (var month = from; tally.Months.Count > 0 && month <= to; month++)
         {
             sum += asked(month);
+            sums.Add(sum);
             if (exhausted is null && sum > 0 && sum >= pool.Amount.Fen)
             {
                 exhausted = new WhatIfExhaustion(DayOf(month), Projected: false);
             }
         }
 
-        return (sum, exhausted ?? Projected(pool, sum, to, to - from + 1));
+        return new Edge(from, sums, exhausted ?? Projected(pool, sum, to, sums.Count));
     }
 
     private static WhatIfExhaustion? Projected(Pool pool, Int128 sum, int to, int months)
@@ -97,7 +102,38 @@ internal sealed class PoolUse(WhatIfTally tally)
         return to + more <= pool.To ? new WhatIfExhaustion(DayOf(to + (int)more), Projected: true) : null;
     }
 
+    private static IReadOnlyList<WhatIfPoint> Course(Pool pool, Edge early, Edge late)
+    {
+        if (early.Months == 0)
+        {
+            return [];
+        }
+
+        var to = early.From + early.Months - 1;
+        var ends = new[] { early.Exhausted, late.Exhausted }.OfType<WhatIfExhaustion>().Select(e => WhatIfTally.MonthOf(e.Month)).Append(to + MonthsShownAhead);
+        return
+        [
+            .. Enumerable.Range(early.From, Math.Min(pool.To, ends.Max()) - early.From + 1)
+                .Select(month => new WhatIfPoint(DayOf(month), Left(pool, early, month), Left(pool, late, month), month > to)),
+        ];
+    }
+
+    private static Money Left(Pool pool, Edge edge, int month)
+    {
+        var beyond = month - edge.From - edge.Months + 1;
+        var asked = beyond <= 0 ? edge.Sums[month - edge.From] : edge.Asked + (edge.Asked * beyond / edge.Months);
+        return Money.FromFen((long)Int128.Max(0, pool.Amount.Fen - asked));
+    }
+
     internal static DateOnly DayOf(int month) => new(month / 12, (month % 12) + 1, 1);
+
+    /// <summary>What is asked of a pool, added up month by month from the first.</summary>
+    private sealed record Edge(int From, List<Int128> Sums, WhatIfExhaustion? Exhausted)
+    {
+        public int Months => Sums.Count;
+
+        public Int128 Asked => Sums.Count == 0 ? 0 : Sums[^1];
+    }
 
     private sealed record Pool(string Track, Payer Payer, int? Year, Money Amount, int From, int To);
 }

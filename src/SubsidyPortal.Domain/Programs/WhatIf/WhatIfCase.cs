@@ -8,7 +8,8 @@ namespace SubsidyPortal.Domain.Programs.WhatIf;
 /// <param name="Decided">True once money was granted for it; only such cases count at the late edge of a band.</param>
 /// <param name="Awarded">What the city really awarded; null where nothing was, or where the case is generated.</param>
 /// <param name="ApplicationId">The case in the portal; null for a generated one.</param>
-public sealed record WhatIfCase(string Number, EstimateFacts Facts, bool Decided, Money? Awarded = null, Guid? ApplicationId = null);
+/// <param name="Ended">It ended without money (rejected, withdrawn, lapsed, revoked): replayed for what would change, and never counted as a cost.</param>
+public sealed record WhatIfCase(string Number, EstimateFacts Facts, bool Decided, Money? Awarded = null, Guid? ApplicationId = null, bool Ended = false);
 
 /// <summary>A few hundred cases, read or made by the worker that replays them.</summary>
 public interface IWhatIfBatch

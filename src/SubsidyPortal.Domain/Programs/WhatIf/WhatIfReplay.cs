@@ -68,7 +68,8 @@ public static class WhatIfReplay
             g.Key.Dimension, g.Key.Key, g.Value.Cases, g.Value.Winners, g.Value.Losers, g.Value.Sums.Baseline, g.Value.Sums.Draft))],
         [.. new PoolUse(tally).Of(baseline, draft)],
         [.. tally.Months.OrderBy(m => m.Key).Select(m => new WhatIfMonth(PoolUse.DayOf(m.Key), m.Value.Baseline, m.Value.Draft))],
-        [.. tally.Largest.All.Select(Change)]);
+        [.. tally.Largest.All.Select(Change)],
+        tally.Tracks.Values.Sum(t => t.Ended));
 
     private static WhatIfTrack Track(string code, TrackSums sums) => new(
         code, sums.Group.Cases, sums.Group.Sums.Baseline, sums.Group.Sums.Draft, sums.Decided.Baseline, sums.Decided.Draft, sums.Awarded,
@@ -76,5 +77,6 @@ public static class WhatIfReplay
 
     private static WhatIfChange Change(CaseChange change) => new(
         change.Case.Number, change.Case.ApplicationId, change.Case.Facts.Track, change.Case.Facts.Company.RegisteredIn, change.Case.Facts.Company.Size,
-        change.BaselineEligible, change.Baseline, change.DraftEligible, change.Draft, EstimateFactsJson.Write(change.Case.Facts));
+        change.BaselineEligible, change.Baseline, change.DraftEligible, change.Draft, EstimateFactsJson.Write(change.Case.Facts),
+        change.Case.Ended);
 }

@@ -13,6 +13,7 @@ namespace SubsidyPortal.Domain.Programs.WhatIf;
 /// <param name="Pools">When each pool is used up.</param>
 /// <param name="Months">Cost by month of submission.</param>
 /// <param name="Largest">The largest changes, the largest first; equal ones by number.</param>
+/// <param name="Ended">How many of the cases ended without money: they stand in counts and changes, never in a sum.</param>
 public sealed record WhatIfResult(
     int Cases,
     IReadOnlyList<WhatIfTrack> Tracks,
@@ -20,7 +21,8 @@ public sealed record WhatIfResult(
     IReadOnlyList<WhatIfGroup> Groups,
     IReadOnlyList<WhatIfPool> Pools,
     IReadOnlyList<WhatIfMonth> Months,
-    IReadOnlyList<WhatIfChange> Largest)
+    IReadOnlyList<WhatIfChange> Largest,
+    int Ended = 0)
 {
     /// <summary>How many of the largest changes are kept.</summary>
     public const int LargestChanges = 20;
@@ -53,7 +55,14 @@ public sealed record WhatIfTrack(
     int BecameEligible, int BecameIneligible, int Winners, int Losers, int BaselineReview, int DraftReview);
 
 /// <summary>What one payer would bear in a track. A share that no rule defines is counted as a case and never as an amount.</summary>
-public sealed record WhatIfPayer(string Track, Payer Payer, Money Baseline, Money Draft, int BaselineUndefined, int DraftUndefined);
+public sealed record WhatIfPayer(string Track, Payer Payer, Money Baseline, Money Draft, int BaselineUndefined, int DraftUndefined)
+{
+    /// <summary>The sum, or null where no share of it was defined: an undefined share is no zero.</summary>
+    public Money? BaselineShown => Baseline.IsZero && BaselineUndefined > 0 ? null : Baseline;
+
+    /// <summary>The same under the draft.</summary>
+    public Money? DraftShown => Draft.IsZero && DraftUndefined > 0 ? null : Draft;
+}
 
 /// <summary>What the groups are made by.</summary>
 public enum WhatIfDimension
@@ -89,7 +98,16 @@ public sealed record WhatIfPool(string Track, Payer Payer, int? Year, WhatIfUse?
 /// <param name="AskedDecided">The same of decided cases alone.</param>
 /// <param name="Earliest">The month in which it is used up if every supported case gets its ceiling; null: not within the pool's period.</param>
 /// <param name="Latest">The same if only decided cases do.</param>
-public sealed record WhatIfUse(Money Amount, Money Asked, Money AskedDecided, WhatIfExhaustion? Earliest, WhatIfExhaustion? Latest);
+/// <param name="Course">What is left month by month; empty where no case falls into the pool's period, null in runs that are older than this.</param>
+public sealed record WhatIfUse(
+    Money Amount, Money Asked, Money AskedDecided, WhatIfExhaustion? Earliest, WhatIfExhaustion? Latest, IReadOnlyList<WhatIfPoint>? Course = null);
+
+/// <summary>What is left of a pool at the end of a month; a pool that is used up has nothing left.</summary>
+/// <param name="Month">First day of the month.</param>
+/// <param name="Least">If every supported case gets its ceiling.</param>
+/// <param name="Most">If only decided cases do.</param>
+/// <param name="Projected">The cases don't reach so far; it is the average of their months, carried on.</param>
+public sealed record WhatIfPoint(DateOnly Month, Money Least, Money Most, bool Projected);
 
 /// <summary>The month in which a pool is used up.</summary>
 /// <param name="Month">First day of the month.</param>
@@ -98,9 +116,10 @@ public sealed record WhatIfExhaustion(DateOnly Month, bool Projected);
 
 /// <summary>One of the largest changes, with the facts that both traces are made from.</summary>
 /// <param name="Facts">As <see cref="EstimateFactsJson"/> writes them.</param>
+/// <param name="Ended">The case ended without money, so its change is in no sum.</param>
 public sealed record WhatIfChange(
     string Number, Guid? ApplicationId, string Track, string District, CompanySize Size,
-    bool BaselineEligible, Money Baseline, bool DraftEligible, Money Draft, string Facts)
+    bool BaselineEligible, Money Baseline, bool DraftEligible, Money Draft, string Facts, bool Ended = false)
 {
     public Money Difference => Draft - Baseline;
 }

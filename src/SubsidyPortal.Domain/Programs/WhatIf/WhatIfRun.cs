@@ -57,6 +57,12 @@ public sealed class WhatIfRun
 
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Cases done, as the node that works on it wrote down last; only to be shown.</summary>
+    public int? Done { get; private set; }
+
+    /// <summary>Cases in all, from the same moment.</summary>
+    public int? Total { get; private set; }
+
     /// <summary>Who stopped it.</summary>
     public Guid? CancelledBy { get; private set; }
 
@@ -167,7 +173,7 @@ public static class WhatIfErrors
 
     public static RuleViolation OtherProgram(string program) => RuleViolation.Of("what-if.other-program", program);
 
-    public static RuleViolation DocumentRefused(string path, string reason) => RuleViolation.Of("what-if.document-refused", path, reason);
+    public static RuleViolation DocumentRefused(string path, string reason) => RuleViolation.Of("what-if.document-refused", path, new Policies.FaultReason(reason));
 
     public static RuleViolation TooManyOpen(int most) => RuleViolation.Of("what-if.too-many-open", most);
 }

@@ -96,7 +96,11 @@ internal sealed class GroupSums
 
     public void Add(in CaseChange change)
     {
-        Sums.Add(change.Baseline, change.Draft);
+        if (!change.Case.Ended)
+        {
+            Sums.Add(change.Baseline, change.Draft);
+        }
+
         Cases++;
         Winners += change.Wins ? 1 : 0;
         Losers += change.Loses ? 1 : 0;
@@ -122,6 +126,8 @@ internal sealed class TrackSums
 
     public Money Awarded => Pair.Shown(awardedFen);
 
+    public int Ended { get; private set; }
+
     public int BecameEligible { get; private set; }
 
     public int BecameIneligible { get; private set; }
@@ -133,12 +139,13 @@ internal sealed class TrackSums
     public void Add(in CaseChange change, bool baselineReview, bool draftReview)
     {
         Group.Add(change);
-        if (change.Case.Decided)
+        Ended += change.Case.Ended ? 1 : 0;
+        if (change.Case is { Decided: true, Ended: false })
         {
             Decided.Add(change.Baseline, change.Draft);
         }
 
-        awardedFen += change.Case.Awarded?.Fen ?? 0;
+        awardedFen += change.Case.Ended ? 0 : change.Case.Awarded?.Fen ?? 0;
         BecameEligible += !change.BaselineEligible && change.DraftEligible ? 1 : 0;
         BecameIneligible += change.BaselineEligible && !change.DraftEligible ? 1 : 0;
         BaselineReview += baselineReview ? 1 : 0;
@@ -150,6 +157,7 @@ internal sealed class TrackSums
         Group.Add(other.Group);
         Decided.Add(other.Decided);
         awardedFen += other.awardedFen;
+        Ended += other.Ended;
         BecameEligible += other.BecameEligible;
         BecameIneligible += other.BecameIneligible;
         BaselineReview += other.BaselineReview;

@@ -30,7 +30,13 @@ internal sealed class WhatIfTally
         var facts = replayed.Facts;
         var month = MonthOf(facts.AsOf);
         Of(Tracks, facts.Track).Add(change, baseline?.NeedsReview == true, draft?.NeedsReview == true);
-        Of(Months, month).Add(change.Baseline, change.Draft);
+        if (!replayed.Ended)
+        {
+            Of(Months, month).Add(change.Baseline, change.Draft);
+            AddShares(baseline, facts.Track, month, replayed.Decided, isDraft: false);
+            AddShares(draft, facts.Track, month, replayed.Decided, isDraft: true);
+        }
+
         Of(Groups, (WhatIfDimension.Size, EnumCode.Of(facts.Company.Size))).Add(change);
         Of(Groups, (WhatIfDimension.District, facts.Company.RegisteredIn)).Add(change);
         if (facts.Company.Traits is not { Count: > 0 } traits)
@@ -45,8 +51,6 @@ internal sealed class WhatIfTally
             }
         }
 
-        AddShares(baseline, facts.Track, month, replayed.Decided, isDraft: false);
-        AddShares(draft, facts.Track, month, replayed.Decided, isDraft: true);
         Largest.Offer(change);
     }
 

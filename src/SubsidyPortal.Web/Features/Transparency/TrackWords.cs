@@ -1,8 +1,12 @@
+using System.Globalization;
+using System.Text;
 using Microsoft.Extensions.Localization;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
+using SubsidyPortal.Web.Features.Programs.Policies;
 
 namespace SubsidyPortal.Web.Features.Transparency;
 
@@ -11,17 +15,18 @@ namespace SubsidyPortal.Web.Features.Transparency;
 public sealed record PlainRule(string Text, bool Stated);
 
 /// <summary>Says a track's rules in plain words, from the policy document alone: what it doesn't hold isn't said.</summary>
-public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStringLocalizer<EstimateTexts> words, EstimateText estimates)
+public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStringLocalizer<EstimateTexts> words, EstimateText estimates, PolicyWords policyWords)
 {
     /// <summary>The rate of a contract that no special case takes: "up to 30 %".</summary>
     public string UpTo(TrackPolicy track) => Default(track) is { } option ? texts["UpTo", estimates.HowMuch(option)] : texts["SeeRules"];
 
-    /// <summary>Of what, and at most how much.</summary>
+    /// <summary>Of what, and at most how much: by what no exception, condition or payer limits.</summary>
     public string OfWhat(TrackPolicy track)
     {
         ArgumentNullException.ThrowIfNull(track);
         var measure = texts["Measure." + EnumCode.Of(track.Base.Measure)].Value;
-        return track.Caps.Count > 0 ? texts["OfAtMost", measure, track.Caps.Min(c => c.Amount).ToDisplay()] : measure;
+        Money[] sure = [.. track.Caps.Where(c => c is { Strength: CapStrength.Hard, When: null, Payer: null }).Select(c => c.Amount)];
+        return sure.Length > 0 ? texts["OfAtMost", measure, sure.Min().ToDisplay()] : measure;
     }
 
     /// <summary>When the track is in force, where that isn't when the program is.</summary>
@@ -58,7 +63,7 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
             .Select(s => Rule(policy, s.Clause, texts["Rule.Undefined", texts["Payer." + EnumCode.Of(s.Payer)].Value])));
         var lines = track.Base.Counted.SelectMany(c => c.Lines).Distinct().Select(l => words["line-kind." + EnumCode.Of(l)].Value);
         rules.Add(Rule(policy, track.Base.Counted[0].Clause, texts["Rule.Lines", List(lines)]));
-        rules.AddRange(track.Caps.Select(c => Rule(policy, c.ScopeClause, texts["Rule.Cap", c.Amount.ToDisplay(), texts["Scope." + EnumCode.Of(c.Scope)].Value])));
+        rules.AddRange(track.Caps.Select(c => Rule(policy, c.ScopeClause, Cap(policy, track, c))));
         if (track.NoCapClause is { } none)
         {
             rules.Add(Rule(policy, none, texts["Rule.NoCap"]));
@@ -89,6 +94,29 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
             .Concat(policy.Document.Tracks.SelectMany(t => (t.Stacking ?? []).Select(s => (Condition?)s.When)))
             .Any(when => when is not null && Names(when, fact));
     }
+
+    /// <summary>A cap with everything that it depends on: its strength, whose share it limits, and for whom.</summary>
+    private string Cap(PolicyVersion policy, TrackPolicy track, CapRule cap)
+    {
+        var (most, scope) = (cap.Amount.ToDisplay(), texts["Scope." + EnumCode.Of(cap.Scope)].Value);
+        var said = (cap.Strength, cap.ExceptionWhen) switch
+        {
+            (CapStrength.Hard, _) => texts["Rule.Cap", most, scope].Value,
+            (_, null) => texts["Rule.CapSoft", most, scope].Value,
+            _ => texts["Rule.CapSoftWhen", most, scope, Where(policy, track, cap, "exceptionWhen")].Value,
+        };
+        said = cap.Payer is { } payer ? texts["Rule.CapPayer", texts["Payer." + EnumCode.Of(payer)].Value, said] : said;
+        return cap.When is null ? said : texts["Rule.CapWhen", said, Where(policy, track, cap, "when")];
+    }
+
+    private string Where(PolicyVersion policy, TrackPolicy track, CapRule cap, string member)
+    {
+        var reading = PolicyReading.Of(Encoding.UTF8.GetString(policy.PublishedBytes.Span));
+        var place = string.Create(CultureInfo.InvariantCulture, $"tracks[{IndexOf(policy.Document.Tracks, track)}].caps[{IndexOf(track.Caps, cap)}].{member}");
+        return policyWords.Condition(PolicyTree.Find(reading.Tree, place), reading);
+    }
+
+    private static int IndexOf<T>(IEnumerable<T> items, T item) => items.TakeWhile(other => !ReferenceEquals(other, item)).Count();
 
     private IEnumerable<PlainRule> Conditions(PolicyVersion policy, IEnumerable<EligibilityRule> conditions) => conditions
         .Where(e => e.Effect != RuleEffect.Info)

@@ -36,6 +36,8 @@ public sealed class AmountTests(OpenProgramFixture fixture) : CaseTestBase(fixtu
 
         var atDecision = OutcomeAssert.Done(await Host.RunAs(Officers.Reviewer).AskAsync(new GetOfficialCase(journey.Id))).AmountDifference;
         var beforeIt = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetCompanyCase(journey.Id))).Difference;
+        var printed = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetAmountTrace(journey.Id)));
+        var printedForOfficials = OutcomeAssert.Done(await Host.RunAs(Officers.Reviewer).AskAsync(new GetAmountTrace(journey.Id)));
         await journey.CheckEverythingAsync(Officers);
         await journey.PassCheckAsync(Officers);
         await journey.RecommendAsync(Officers, Yuan(450_000));
@@ -43,6 +45,8 @@ public sealed class AmountTests(OpenProgramFixture fixture) : CaseTestBase(fixtu
         var afterIt = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetCompanyCase(journey.Id))).Difference;
 
         Assert.Null(beforeIt);
+        Assert.Equal((Yuan(600_000), false), (printed.Calculation!.CityCeiling, printed.Difference is not null));
+        Assert.Equal((Yuan(450_000), true), (printedForOfficials.Calculation!.CityCeiling, printedForOfficials.Difference is not null));
         Assert.All([atDecision, afterIt], difference =>
         {
             Assert.Equal((Yuan(600_000), Yuan(450_000)), (difference!.Before.CityCeiling, difference.After.CityCeiling));
@@ -50,6 +54,24 @@ public sealed class AmountTests(OpenProgramFixture fixture) : CaseTestBase(fixtu
             Assert.Equal((NodeCauseKind.LineAmount, "1"), (cause.Kind, cause.Subject));
             Assert.Equal("合同第3页仅150万元", Assert.Single(difference.Lines).Reason);
         });
+    }
+
+    [Fact]
+    public async Task Trace_WithdrawnDuringTheReview_TellsItsCompanyNothingOfTheReview()
+    {
+        var journey = await SubmittedAsync();
+        await journey.TakeAsync(Officers);
+        var line = (await journey.ReadAsync()).Lines.Single();
+        await journey.RunAsync(Officers.Intake, r => new VerifyLine(Guid.NewGuid(), journey.Id, r, line.Id, Yuan(1_500_000), line.Kind, "合同第3页仅150万元"));
+        await journey.CheckEverythingAsync(Officers);
+        await journey.PassCheckAsync(Officers);
+        await journey.RecommendAsync(Officers, Yuan(450_000));
+        OutcomeAssert.Done(await journey.AsOwner.RunAsync(new WithdrawApplication(Guid.NewGuid(), journey.Id, (await journey.ReadAsync()).Revision, "改用其他方案")));
+
+        var printed = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetAmountTrace(journey.Id)));
+
+        Assert.Equal(Yuan(600_000), printed.Calculation!.CityCeiling);
+        Assert.Null(printed.Difference);
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class PolicyDraftTests(PortalFixture portal) : IClassFixture<Porta
 
         var refused = OutcomeAssert.Refused(code, await Host.RunAs(author).RunAsync(new ChangePolicyDraft(Guid.NewGuid(), await DraftOfAsync(program), 0, text)));
 
-        Assert.NotEmpty((string)refused.Arguments[1]);
+        Assert.NotEmpty(Assert.IsType<FaultReason>(refused.Arguments[1]).Message);
     }
 
     [Fact]

@@ -87,7 +87,7 @@ public sealed class PolicyVersionTests(PostgresFixture postgres)
         var repeated = OutcomeAssert.Done(await host.RunAs(officers.Intake).RunAsync(command));
         OutcomeAssert.ChangedByOther(await host.RunAs(officers.Intake).RunAsync(command with { CommandId = Guid.NewGuid(), Version = 1 }));
 
-        Assert.Equal((1, 2), (rehearsed.Current, Assert.Single(rehearsed.Others)));
+        Assert.Equal((1, 2), (rehearsed.Current, Assert.Single(rehearsed.Others).Number));
         var cap = Assert.Single(rehearsed.Difference!.Nodes, node => node.Step.StartsWith("cap.", StringComparison.Ordinal));
         Assert.Equal((TraceChangeKind.Changed, "5000000.00", "2500000.00"), (cap.Kind, cap.Before!.Result, cap.After!.Result));
         Assert.Equal([new NodeCause(NodeCauseKind.OtherPolicy)], cap.Causes);
@@ -100,6 +100,29 @@ public sealed class PolicyVersionTests(PostgresFixture postgres)
         Assert.Equal(("企业申请适用新版本", "1", "2"), (logged.Reason, logged.After["policyVersionBefore"], logged.After["policyVersion"]));
         Assert.NotEqual(logged.After["traceBefore"], logged.After["trace"]);
         Assert.Contains(": 5000000.00 → 2500000.00", logged.After["steps"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rebase_ToAVersionNotInForceYet_IsRefusedAndNotOffered()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var officers = await CaseOfficers.AddAsync(host);
+        var journey = await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync(), "model", 16_000_000);
+        var later = host.Clock.Today.AddDays(30);
+        await PublishAsync(host, program, await DraftAsync(host, program, text => SampleDraft.With(Halve(text), "effectiveFrom", $"\"{later:yyyy-MM-dd}\"")));
+        OutcomeAssert.Done(await host.RunAs(officers.Intake).RunAsync(new TakeApplication(Guid.NewGuid(), journey.Id, await journey.RevisionAsync())));
+
+        var offered = OutcomeAssert.Done(await host.RunAs(officers.Intake).AskAsync(new RehearseRebase(journey.Id, null)));
+        var command = new RebaseApplication(Guid.NewGuid(), journey.Id, await journey.RevisionAsync(), 2, "企业申请适用新版本");
+        var refused = OutcomeAssert.Refused("policy.not-in-force-yet", await host.RunAs(officers.Intake).RunAsync(command));
+        host.Time.Advance(TimeSpan.FromDays(30));
+        var offeredThen = OutcomeAssert.Done(await host.RunAs(officers.Intake).AskAsync(new RehearseRebase(journey.Id, null)));
+
+        Assert.Empty(offered.Others);
+        Assert.Equal([2, later], refused.Arguments);
+        Assert.Equal([new RebaseVersion(2, later)], offeredThen.Others);
+        OutcomeAssert.Done(await host.RunAs(officers.Intake).RunAsync(command with { CommandId = Guid.NewGuid() }));
     }
 
     [Fact]

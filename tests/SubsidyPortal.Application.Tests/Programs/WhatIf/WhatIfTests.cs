@@ -20,14 +20,8 @@ using Xunit;
 namespace SubsidyPortal.Application.Tests.Programs.WhatIf;
 
 /// <summary>What-ifs from the question to the file, on a real database.</summary>
-public sealed class WhatIfTests(WhatIfPortal portal) : IClassFixture<WhatIfPortal>
+public sealed class WhatIfTests(WhatIfPortal portal) : WhatIfTestBase(portal)
 {
-    private static readonly WhatIfPopulation Generated = new(2_000, 42);
-
-    private PortalTestHost Host => portal.Host;
-
-    private TestProgram Program => portal.Program;
-
     [Fact]
     public async Task Start_OnSubmittedCases_ReplaysThemAndKeepsTheRun()
     {
@@ -156,17 +150,6 @@ public sealed class WhatIfTests(WhatIfPortal portal) : IClassFixture<WhatIfPorta
     }
 
     [Fact]
-    public async Task RunDue_PortalWentDownDuringARun_BeginsItAgain()
-    {
-        var id = OutcomeAssert.Done(await Host.RunAs(Program.Author).RunAsync(Ask(Generated)));
-        await Host.WriteAsync(async db => (await db.WhatIfRuns.SingleAsync(r => r.Id == id)).Begin());
-
-        await RunAsync();
-
-        Assert.Equal(WhatIfStatus.Done, (await Host.ReadAsync(db => db.WhatIfRuns.SingleAsync(r => r.Id == id))).Status);
-    }
-
-    [Fact]
     public async Task Export_EveryForm_IsTheSameForEverReadsBackAndIsAudited()
     {
         var run = await DoneAsync(Ask(Generated));
@@ -183,6 +166,11 @@ public sealed class WhatIfTests(WhatIfPortal portal) : IClassFixture<WhatIfPorta
         var model = run.Result!.Tracks.Single(t => t.Code == "model");
         Assert.Contains(lines, l => l.StartsWith("track,model,", StringComparison.Ordinal) && l.Contains(model.Draft.ToString(), StringComparison.Ordinal));
         Assert.Equal(20, lines.Count(l => l.StartsWith("change,", StringComparison.Ordinal)));
+
+        // City, district and State share a coordinated case; only the city's share is defined.
+        var district = run.Result.Payers.Single(p => p is { Track: "compute", Payer: Payer.District });
+        Assert.True(district.DraftUndefined > 0);
+        Assert.Contains($"payer,compute,district,,,,,,,,,{district.BaselineUndefined},{district.DraftUndefined},,,,", lines);
         Assert.True(await Host.ReadAsync(db => db.AuditEvents.CountAsync(e => e.Type == "what-if.exported")) >= 3);
     }
 
@@ -206,33 +194,6 @@ public sealed class WhatIfTests(WhatIfPortal portal) : IClassFixture<WhatIfPorta
         OutcomeAssert.NotFound(await Host.RunAs(auditor).RunAsync(new CancelWhatIf(Guid.NewGuid(), Guid.NewGuid())));
         OutcomeAssert.NotFound(await runner.RunAsync(new ExportWhatIf(Guid.NewGuid(), Guid.NewGuid(), ReportFormat.Csv, "en")));
         OutcomeAssert.NotFound(await Host.RunAs(await Host.AddUserAsync(Role.Approver)).AskAsync(new ListWhatIfs(Program.Code)));
-    }
-
-    private WhatIfRunner Runner => Host.Services.GetRequiredService<WhatIfRunner>();
-
-    /// <summary>The published policy against one in which a company gets 200,000 yuan for models at most.</summary>
-    private StartWhatIf Ask(WhatIfPopulation population)
-    {
-        var document = PolicyCatalogue.Find(Program.Code)!.Document;
-        var changed = document with
-        {
-            Version = 2,
-            Tracks = ValueList.From(document.Tracks.Select(t => t.Code != "model" ? t : t with
-            {
-                Caps = ValueList.From(t.Caps.Select(c => c with { Amount = Money.FromYuan(200_000) })),
-            })),
-        };
-        return new StartWhatIf(
-            Guid.NewGuid(), Program.Code, PolicyChoice.HandedIn(Encoding.UTF8.GetString(PolicyJson.Write(changed))), PolicyChoice.Published(1), population);
-    }
-
-    private Task<int> RunAsync() => Runner.RunDueAsync(TestContext.Current.CancellationToken);
-
-    private async Task<WhatIfView> DoneAsync(StartWhatIf command)
-    {
-        var id = OutcomeAssert.Done(await Host.RunAs(Program.Author).RunAsync(command));
-        await RunAsync();
-        return OutcomeAssert.Done(await Host.RunAs(Program.Author).AskAsync(new GetWhatIf(id)));
     }
 
     /// <summary>What the first cases came to, as decided or else as submitted, under the version that is in force.</summary>

@@ -7,11 +7,11 @@ namespace SubsidyPortal.Domain.Tests.Programs.WhatIf;
 internal static class ChangedPolicies
 {
     /// <summary>Every pool of a track with another amount in yuan.</summary>
-    public static PolicyVersion WithPool(string track, decimal yuan) => Changed(document => document with
+    public static PolicyVersion WithPool(string track, decimal yuan, PoolPeriod period = PoolPeriod.Total) => Changed(document => document with
     {
         Tracks = ValueList.From(document.Tracks.Select(t => t.Code != track ? t : t with
         {
-            Pools = ValueList.From(t.Pools.Select(p => p with { Amount = Money.FromYuan(yuan) })),
+            Pools = ValueList.From(t.Pools.Select(p => p with { Amount = Money.FromYuan(yuan), Period = period })),
         })),
     });
 

@@ -41,6 +41,16 @@ public sealed class WhatIfReplayTests
             result.Largest.Select(c => c.Number));
         Assert.Equal(Money.Sum(each.Select(e => e.After.CityCeiling)), Money.Sum(result.Payers.Where(p => p.Payer == Payer.City).Select(p => p.Draft)));
         Assert.Equal(each.Count(e => e.After.Shares.Any(s => s is { Payer: Payer.District, IsDefined: false })), result.Payers.Where(p => p.Payer == Payer.District).Sum(p => p.DraftUndefined));
+        var traits = result.Groups.Where(g => g.Dimension == WhatIfDimension.Trait).ToList();
+        foreach (var group in traits)
+        {
+            var own = each.Where(e => TraitsOf(e.Case).Contains(group.Key)).ToList();
+            Assert.Equal(
+                (own.Count, own.Count(e => e.After.Ceiling > e.Before.Ceiling), own.Count(e => e.After.Ceiling < e.Before.Ceiling), Money.Sum(own.Select(e => e.After.Ceiling))),
+                (group.Cases, group.Winners, group.Losers, group.Draft));
+        }
+
+        Assert.Superset(new HashSet<string> { "none", "unknown", "startup", "university" }, traits.Select(g => g.Key).ToHashSet());
         foreach (var dimension in new[] { WhatIfDimension.Size, WhatIfDimension.District })
         {
             var groups = result.Groups.Where(g => g.Dimension == dimension).ToList();
@@ -113,6 +123,95 @@ public sealed class WhatIfReplayTests
     }
 
     [Fact]
+    public async Task Pool_OfAYear_IsUsedUpWithinItsYearAndCountsItsCasesOnly()
+    {
+        // Two cases in 2025, three in 2026; a year's money lasts for two.
+        var facts = ShippedPolicies.Example("rent");
+        DateOnly[] days = [new(2025, 11, 15), new(2025, 12, 15), new(2026, 1, 15), new(2026, 2, 15), new(2026, 4, 15)];
+        var each = SubsidyCalculator.Calculate(Shanghai, "compute", facts with { AsOf = days[0] }).CityCeiling;
+        var cases = days.Select((day, i) => new WhatIfCase("C" + i, facts with { AsOf = day }, Decided: i != 3)).ToArray();
+
+        var result = await WhatIfReplay.RunAsync(new Given(cases), Shanghai, ChangedPolicies.WithPool("compute", each.Yuan * 2, PoolPeriod.Year), 2, null, Token);
+
+        var pools = result.Pools.Where(p => p is { Track: "compute", Payer: Payer.City, Year: not null }).ToDictionary(p => p.Year!.Value, p => p.Draft!);
+        Assert.Equal([2025, 2026], pools.Keys.Order());
+        Assert.Equal((each + each, each + each), (pools[2025].Asked, pools[2025].AskedDecided));
+        Assert.Equal(new WhatIfExhaustion(new DateOnly(2025, 12, 1), false), pools[2025].Earliest);
+        Assert.Equal((each + each + each, each + each), (pools[2026].Asked, pools[2026].AskedDecided));
+        Assert.Equal(new WhatIfExhaustion(new DateOnly(2026, 2, 1), false), pools[2026].Earliest);
+        Assert.Equal(new WhatIfExhaustion(new DateOnly(2026, 4, 1), false), pools[2026].Latest);
+        Assert.All(pools[2026].Course!, point => Assert.Equal(2026, point.Month.Year));
+        Assert.Null(result.Pools.Single(p => p is { Track: "compute", Payer: Payer.City, Year: null }).Draft);
+    }
+
+    [Fact]
+    public async Task Pool_Course_FallsMonthByMonthAndIsCarriedOnUntilItIsUsedUp()
+    {
+        var facts = ShippedPolicies.Example("rent");
+        var each = SubsidyCalculator.Calculate(Shanghai, "compute", facts with { AsOf = new DateOnly(2026, 1, 15) }).CityCeiling;
+        var cases = Enumerable.Range(1, 2).Select(m => new WhatIfCase("C" + m, facts with { AsOf = new DateOnly(2026, m, 15) }, Decided: m == 2)).ToArray();
+
+        var result = await WhatIfReplay.RunAsync(new Given(cases), Shanghai, ChangedPolicies.WithPool("compute", each.Yuan * 4), 1, null, Token);
+
+        var course = result.Pools.Single(p => p is { Track: "compute", Payer: Payer.City }).Draft!.Course!;
+        Assert.Equal(
+            [
+                new WhatIfPoint(new DateOnly(2026, 1, 1), Times(each, 3), Times(each, 4), false),
+                new WhatIfPoint(new DateOnly(2026, 2, 1), Times(each, 2), Times(each, 3), false),
+                new WhatIfPoint(new DateOnly(2026, 3, 1), each, Money.FromFen((each.Fen * 5) / 2), true),
+                new WhatIfPoint(new DateOnly(2026, 4, 1), Money.Zero, Times(each, 2), true),
+            ],
+            course.Take(4));
+        Assert.Equal(Money.Zero, course[^1].Most);
+        Assert.Equal(new DateOnly(2026, 8, 1), course[^1].Month);
+    }
+
+    [Fact]
+    public async Task Run_CasesThatEndedWithoutMoney_ChangeButCostNothing()
+    {
+        var facts = ShippedPolicies.Example("rent") with { AsOf = new DateOnly(2026, 1, 15) };
+        WhatIfCase[] cases = [new("C1", facts, Decided: true, Awarded: Money.FromYuan(1)), new("C2", facts, Decided: true, Awarded: Money.FromYuan(1), Ended: true)];
+        var each = SubsidyCalculator.Calculate(Shanghai, "compute", facts).CityCeiling;
+
+        var result = await WhatIfReplay.RunAsync(new Given(cases), Shanghai, ChangedPolicies.Without("compute"), 1, null, Token);
+
+        var track = Assert.Single(result.Tracks);
+        Assert.Equal((2, 1, 2, 2), (result.Cases, result.Ended, result.Losers, result.BecameIneligible));
+        Assert.Equal((each, each, Money.FromYuan(1)), (track.Baseline, track.BaselineDecided, track.Awarded));
+        Assert.Equal(each, result.Payers.Single(p => p.Payer == Payer.City).Baseline);
+        Assert.Equal(each, Assert.Single(result.Months).Baseline);
+        Assert.Equal(each, result.Pools.Single(p => p is { Track: "compute", Payer: Payer.City }).Baseline!.Asked);
+        Assert.All(result.Groups, g => Assert.Equal((2, 2, each), (g.Cases, g.Losers, g.Baseline)));
+        Assert.Equal([false, true], result.Largest.Select(c => c.Ended));
+    }
+
+    [Fact]
+    public async Task Run_NothingButEndedCases_LeavesEveryPoolAsItIs()
+    {
+        var ended = new WhatIfCase("C1", ShippedPolicies.Example("rent"), Decided: false, Ended: true);
+
+        var result = await WhatIfReplay.RunAsync(new Given([ended]), Shanghai, Shanghai, 1, null, Token);
+
+        Assert.Equal((1, 1), (result.Cases, result.Ended));
+        Assert.NotEmpty(result.Pools);
+        Assert.All(result.Pools, pool => Assert.Equal((Money.Zero, null, 0), (pool.Draft!.Asked, pool.Draft.Earliest, pool.Draft.Course!.Count)));
+    }
+
+    [Fact]
+    public async Task Generated_ForTwoVersions_DrawsCasesForWhatTheOtherOneAdds()
+    {
+        var small = ChangedPolicies.Without("data");
+        var added = new GeneratedPopulation(small, Shanghai, 400, 5);
+        var alone = new GeneratedPopulation(Shanghai, 400, 5);
+        var same = new GeneratedPopulation(Shanghai, ChangedPolicies.WithCap("model", 1), 400, 5);
+
+        var result = await WhatIfReplay.RunAsync(added, small, Shanghai, 2, null, Token);
+
+        Assert.True(result.Tracks.Single(t => t.Code == "data").Draft.IsPositive, "The new track costs something.");
+        Assert.Equal(Enumerable.Range(0, 400).Select(i => alone[i].Facts), Enumerable.Range(0, 400).Select(i => same[i].Facts));
+    }
+
+    [Fact]
     public async Task Run_Cancelled_Stops()
     {
         using var source = new CancellationTokenSource();
@@ -147,6 +246,15 @@ public sealed class WhatIfReplayTests
             Assert.True(results.Count(r => r.Ceiling.IsPositive) >= 15, $"{program}: {results.Count(r => r.Ceiling.IsPositive)} of 300 get something.");
         }
     }
+
+    private static Money Times(Money amount, int count) => Money.FromFen(amount.Fen * count);
+
+    private static IEnumerable<string> TraitsOf(WhatIfCase generated) => generated.Facts.Company.Traits switch
+    {
+        null => ["unknown"],
+        { Count: 0 } => ["none"],
+        var traits => traits.Select(EnumCode.Of),
+    };
 
     private sealed class Given(IReadOnlyList<WhatIfCase> cases) : IWhatIfPopulation, IWhatIfBatch
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Bunit;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
@@ -92,6 +93,97 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
         var when = PolicyTree.Find(PolicyTree.Read(document), "eligibility[0].when")!;
         Assert.Equal("contract.use", when["not"]!["any"]![1]!["fact"]!.GetValue<string>());
         Assert.Equal(0, PolicyExamination.Of(document, Code, 2).Faults.Count(f => f.Path.StartsWith("eligibility", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("tracks[0]", "my note", "1")]
+    [InlineData("", "a.b[c]'d\"", "1")]
+    [InlineData("examples[0].facts", "facts", """{"a[b": true, "c.d": 1}""")]
+    [InlineData("tracks[1]", "rate", "\"30%\"")]
+    [InlineData("tracks[1]", "rate", """{"kind": "lottery"}""")]
+    [InlineData("tracks[1]", "caps", "{}")]
+    [InlineData("tracks[1]", "title", "[1, 2]")]
+    [InlineData("tracks[1]", "code", "5")]
+    [InlineData("tracks[1].rate.options[0]", "rate", "\"170141183460469231731687303715884105727/1\"")]
+    [InlineData("eligibility[0]", "when", "7")]
+    [InlineData("eligibility[0]", "when", """{"not": 3}""")]
+    [InlineData("examples[0].facts", "contract", "3")]
+    [InlineData("examples[0].facts", "history", "\"none\"")]
+    [InlineData("examples[0]", "expected", "[]")]
+    [InlineData("examples[0].facts.contract", "lines", """[1, {"amount": 7e28}, {"amount": 7e28}, {"amount": -7e28}]""")]
+    [InlineData("", "examples", "[1, null]")]
+    [InlineData("", "tracks", "[1, {}]")]
+    [InlineData("", "clauses", """[3, {"sources": 2, "title": 1, "stated": "yes"}]""")]
+    [InlineData("", "declaredFacts", """[1, {"name": 2}]""")]
+    [InlineData("", "city", "null")]
+    public async Task Draft_ImportedWithOddMemberNamesAndWrongShapes_OpensOnEveryTab(string owner, string member, string value)
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var draft = PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new CreatePolicyDraft(Guid.NewGuid(), Code, DraftSource.Version)));
+        var tree = PolicyTree.Read(await host.ReadAsync(db => db.PolicyDrafts.Where(d => d.Id == draft).Select(d => d.Document).SingleAsync()));
+        ((JsonObject)(owner.Length == 0 ? tree : PolicyTree.Find(tree, owner)!))[member] = JsonNode.Parse(value);
+        PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new ChangePolicyDraft(Guid.NewGuid(), draft, 0, System.Text.Encoding.UTF8.GetString(PolicyTree.Write(tree)))));
+        SignIn(host, program.Author, nameof(Role.ProgramManager));
+
+        foreach (var part in PolicyReading.Of(tree.ToJsonString()).Parts.Select(p => p.Id).Concat(["examples", "text"]))
+        {
+            Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/drafts/{draft}?part={part}");
+            var page = Render<PolicyDraftPage>(p => p.Add(x => x.Id, draft));
+            await page.WaitForElementAsync(".fault-list a");
+            foreach (var row in page.FindAll("table.exm > tbody > tr:not(.why) button[aria-expanded]").Take(1))
+            {
+                await row.ClickAsync();
+            }
+
+            Assert.NotEmpty(page.Find(".policy-tabs a[aria-current]").TextContent.Trim());
+        }
+    }
+
+    [Fact]
+    public async Task Draft_NewCap_WaitsForItsClause()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var draft = PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new CreatePolicyDraft(Guid.NewGuid(), Code, DraftSource.Version)));
+        SignIn(host, program.Author, nameof(Role.ProgramManager));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/drafts/{draft}?part=track-1");
+        var page = Render<PolicyDraftPage>(p => p.Add(x => x.Id, draft));
+        await page.WaitForElementAsync("table.rule input");
+
+        await page.Find($"#{PolicyReading.RowId("tracks[1].caps")} .btn").ClickAsync();
+        await page.WaitForElementAsync($"#{PolicyReading.RowId("tracks[1].caps[1].clause")} .field-error");
+        await page.Find($"#{PolicyReading.RowId("tracks[1].caps[1].amount")} input").ChangeAsync("1,000,000");
+        await page.WaitForAssertionAsync(() => Assert.Equal(2, page.Instance.Saved));
+
+        Assert.Equal("", page.Find($"#{PolicyReading.RowId("tracks[1].caps[1].clause")} select").GetAttribute("value") ?? "");
+        Assert.True(page.Find(".publish .seal-it").HasAttribute("disabled"));
+    }
+
+    [Theory]
+    [InlineData("en", "moved, was in position 2")]
+    [InlineData("zh-Hans", "顺序已调整，原为第 2 位")]
+    public async Task Draft_OptionMovedUp_CountsAsAChangeAndIsCompared(string language, string expected)
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var draft = PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new CreatePolicyDraft(Guid.NewGuid(), Code, DraftSource.Version)));
+        Speak(language);
+        SignIn(host, program.Author, nameof(Role.ProgramManager));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/drafts/{draft}?part=track-0");
+        var page = Render<PolicyDraftPage>(p => p.Add(x => x.Id, draft));
+        await page.WaitForElementAsync("table.rule input");
+        var second = "#" + PolicyReading.RowId("tracks[0].rate.options[1]");
+
+        await page.FindAll(second + " .btn.quiet")[0].ClickAsync();
+        await page.WaitForAssertionAsync(() => Assert.Contains(expected, page.Find("table.rule").TextContent, StringComparison.Ordinal));
+
+        Assert.Contains("1", page.Find($"a[href*='draft={draft}']").TextContent, StringComparison.Ordinal);
+        Assert.Contains(page.FindAll(".publish .gate a"), a => a.GetAttribute("href")!.Contains($"draft={draft}", StringComparison.Ordinal));
+        Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/{Code}/compare?from=1&draft={draft}");
+        var compared = Render<PolicyComparePage>(p => p.Add(x => x.Code, Code));
+        await compared.WaitForElementAsync("table.compare tbody tr");
+        Assert.Single(compared.FindAll("table.compare tbody tr"));
     }
 
     [Fact]

@@ -66,7 +66,12 @@ public sealed class WhatIfPageTests(PostgresFixture postgres) : ComponentTest
         Assert.Equal(3, page.FindAll("section[aria-labelledby=cost] table")[0].QuerySelectorAll("tbody tr").Length);
         Assert.Equal(6, page.FindAll(".bars dt").Count(d => d.Closest("details") is null));
         Assert.Equal(17, page.FindAll("section[aria-labelledby=by-District] tbody tr").Count);
-        Assert.Equal(3, page.FindAll("section[aria-labelledby=pools] tbody tr").Count);
+        Assert.Equal(3, page.FindAll("section[aria-labelledby=pools] table.replay tbody tr").Count);
+        Assert.Equal(3, page.FindAll("section[aria-labelledby=pools] svg.chart[role=img]").Count);
+        Assert.Contains("used up", page.Find("section[aria-labelledby=pools] svg.chart").GetAttribute("aria-label"), StringComparison.Ordinal);
+        var district = page.FindAll("section[aria-labelledby=cost] table")[1].QuerySelectorAll("tbody tr").Single(r => r.TextContent.Contains("District", StringComparison.Ordinal));
+        Assert.Equal("undefined", district.QuerySelectorAll("td")[1].TextContent);
+        Assert.Contains("keeps the history", page.Find("section[aria-labelledby=cost]").TextContent, StringComparison.Ordinal);
         Assert.Equal(20, page.FindAll("section[aria-labelledby=largest] tbody tr").Count);
         await page.Find("section[aria-labelledby=largest] .btn.small").ClickAsync();
         await page.WaitForElementAsync(".replay-pair");

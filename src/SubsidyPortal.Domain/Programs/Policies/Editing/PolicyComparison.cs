@@ -9,6 +9,9 @@ public enum ElementChangeKind
     Added,
     Removed,
     Changed,
+
+    /// <summary>An item stands elsewhere in a list whose order decides; before and after are its positions from 1.</summary>
+    Moved,
 }
 
 /// <summary>A step on the way to an element: a member's label key, or an item with its name in the list.</summary>
@@ -20,18 +23,21 @@ public sealed record ElementStep(string Key, string? Name);
 /// <param name="Path">In the later document; in the earlier one for what was removed.</param>
 /// <param name="Trail">The way to it, for people.</param>
 /// <param name="Shape">What it holds.</param>
-/// <param name="Before">Null where it was added or not set.</param>
-/// <param name="After">Null where it was removed or is not set.</param>
+/// <param name="Before">Null where it was added or not set; the position where it moved.</param>
+/// <param name="After">Null where it was removed or is not set; the position where it moved.</param>
 /// <param name="Clause">Id of the clause it comes from.</param>
 public sealed record ElementChange(
     ElementChangeKind Kind, string Path, IReadOnlyList<ElementStep> Trail, PolicyShape Shape, JsonNode? Before, JsonNode? After, string? Clause);
 
 /// <summary>
 /// Compares two documents rule by rule. Items of a list are the same where they have the same id, so that a cap that moved is not a cap
-/// removed and another added.
+/// removed and another added. Of options and schemes the first that holds counts, so there a new order is a change of its own.
 /// </summary>
 public static class PolicyComparison
 {
+    /// <summary>Types of which a list's order decides about money.</summary>
+    private static readonly HashSet<string> Ordered = new(StringComparer.Ordinal) { nameof(RateOption), nameof(StackingRule) };
+
     private static readonly string[] Identities = ["id", "code", "payer", "contract", "name"];
 
     /// <summary>All differences in the order of the later document, removed ones after the rest of their list.</summary>
@@ -93,12 +99,28 @@ public static class PolicyComparison
             earlier.TryAdd(NameOf(before[i], i), (before[i], i));
         }
 
+        var kept = new List<(int Before, int After)>();
+        for (var i = 0; Ordered.Contains(shape.Name) && i < after.Count; i++)
+        {
+            if (earlier.TryGetValue(NameOf(after[i], i), out var same))
+            {
+                kept.Add((same.Index, i));
+            }
+        }
+
+        var moved = Moved(kept);
         for (var i = 0; i < after.Count; i++)
         {
             var name = NameOf(after[i], i);
             var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
             var own = Text((after[i] as JsonObject)?["clause"]) ?? clause;
             earlier.Remove(name, out var was);
+            if (moved.Contains(i))
+            {
+                changes.Add(new ElementChange(
+                    ElementChangeKind.Moved, at, [.. trail, new ElementStep(shape.Name, name)], shape, JsonValue.Create(was.Index + 1), JsonValue.Create(i + 1), own));
+            }
+
             Compare(changes, was.Node, after[i], at, shape, [.. trail, new ElementStep(shape.Name, name)], own);
         }
 
@@ -108,6 +130,35 @@ public static class PolicyComparison
             var own = Text((node as JsonObject)?["clause"]) ?? clause;
             changes.Add(Change(node, null, at, shape, [.. trail, new ElementStep(shape.Name, name)], own));
         }
+    }
+
+    /// <summary>The fewest items that must have moved: all but the longest run that kept its order. Positions in the later list.</summary>
+    private static HashSet<int> Moved(List<(int Before, int After)> kept)
+    {
+        var length = new int[kept.Count];
+        var previous = new int[kept.Count];
+        var last = -1;
+        for (var i = 0; i < kept.Count; i++)
+        {
+            (length[i], previous[i]) = (1, -1);
+            for (var j = 0; j < i; j++)
+            {
+                if (kept[j].Before < kept[i].Before && length[j] + 1 > length[i])
+                {
+                    (length[i], previous[i]) = (length[j] + 1, j);
+                }
+            }
+
+            last = last < 0 || length[i] >= length[last] ? i : last;
+        }
+
+        var moved = kept.Select(k => k.After).ToHashSet();
+        for (; last >= 0; last = previous[last])
+        {
+            moved.Remove(kept[last].After);
+        }
+
+        return moved;
     }
 
     private static ElementChange Change(JsonNode? before, JsonNode? after, string path, PolicyShape shape, ElementStep[] trail, string? clause) => new(

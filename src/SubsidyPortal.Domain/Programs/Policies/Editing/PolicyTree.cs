@@ -140,28 +140,58 @@ public static class PolicyTree
         return (node, steps[^1]);
     }
 
-    /// <summary>The steps of a place, outermost first.</summary>
+    /// <summary>
+    /// The steps of a place, outermost first. Faults come with any name that a file may have (<c>tracks[0]['my note']</c>), so what can't be
+    /// read as a step ends the way: the place is then the innermost that could be.
+    /// </summary>
     public static IReadOnlyList<PolicyStep> Steps(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         var steps = new List<PolicyStep>();
-        foreach (var part in path.Split('.', StringSplitOptions.RemoveEmptyEntries))
+        var at = 0;
+        while (at < path.Length)
         {
-            var bracket = part.IndexOf('[', StringComparison.Ordinal);
-            if (bracket != 0)
+            if (path[at] == '.')
             {
-                steps.Add(new PolicyStep(bracket < 0 ? part : part[..bracket], null));
+                at++;
             }
-
-            while (bracket >= 0)
+            else if (path[at] != '[')
             {
-                var close = part.IndexOf(']', bracket);
-                steps.Add(new PolicyStep("", int.Parse(part.AsSpan(bracket + 1, close - bracket - 1), NumberStyles.None, CultureInfo.InvariantCulture)));
-                bracket = part.IndexOf('[', close);
+                var end = path.AsSpan(at).IndexOfAny('.', '[');
+                steps.Add(new PolicyStep(end < 0 ? path[at..] : path.Substring(at, end), null));
+                at = end < 0 ? path.Length : at + end;
+            }
+            else if (Bracketed(path, at) is { } found)
+            {
+                steps.Add(found.Step);
+                at = found.End;
+            }
+            else
+            {
+                break;
             }
         }
 
         return steps;
+    }
+
+    private static (PolicyStep Step, int End)? Bracketed(string path, int at)
+    {
+        var quoted = path.AsSpan(at).StartsWith("['");
+        var close = path.IndexOf(quoted ? "']" : "]", at + 1, StringComparison.Ordinal);
+        if (close < 0)
+        {
+            return null;
+        }
+
+        if (quoted)
+        {
+            return (new PolicyStep(close < at + 2 ? "" : path[(at + 2)..close].Replace("\\'", "'", StringComparison.Ordinal), null), close + 2);
+        }
+
+        return int.TryParse(path.AsSpan(at + 1, close - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            ? (new PolicyStep("", index), close + 1)
+            : null;
     }
 
     private static PolicyFormatException Refused(string path, string message) => new([new PolicyFault(path, message)]);

@@ -14,9 +14,6 @@ public sealed partial class ElementInput
     private const string Chinese = "zh-Hans";
     private const string English = "en";
 
-    private string? error;
-    private string? unread;
-
     [Parameter]
     [EditorRequired]
     public PolicyElement Element { get; set; } = null!;
@@ -43,7 +40,9 @@ public sealed partial class ElementInput
         : value.TryGetValue<bool>(out var truth) ? truth ? "true" : "false"
         : value.ToJsonString();
 
-    private string Typed => unread ?? Element.Shape.Kind switch
+    private string? Error => Editor.Unread.At(Element.Path)?.Reason;
+
+    private string Typed => Editor.Unread.At(Element.Path)?.Text ?? Element.Shape.Kind switch
     {
         ShapeKind.Ratio => Plain.Length == 0 ? "" : Words.Ratio(Plain),
         ShapeKind.Amount when Element.Value is JsonValue value && value.TryGetValue<decimal>(out var yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture),
@@ -79,26 +78,23 @@ public sealed partial class ElementInput
     private async Task ReadAsync(ChangeEventArgs typed)
     {
         var text = (typed.Value as string ?? "").Trim();
-        error = null;
         if (text.Length == 0 && Nullable)
         {
-            unread = null;
             await SendAsync(null);
         }
-        else if (Read(text) is { } value)
+        else if (Read(text, out var reason) is { } value)
         {
-            unread = null;
             await SendAsync(value);
         }
         else
         {
-            unread = text;
-            error ??= L["Unread"];
+            Editor.Unread.Keep(Element.Path, text, reason ?? L["Unread"]);
         }
     }
 
-    private JsonNode? Read(string text)
+    private JsonNode? Read(string text, out string? reason)
     {
+        reason = null;
         switch (Element.Shape.Kind)
         {
             case ShapeKind.Amount:
@@ -107,7 +103,7 @@ public sealed partial class ElementInput
                     return JsonValue.Create(amount.Yuan);
                 }
 
-                error = Wording.Of(violation);
+                reason = Wording.Of(violation);
                 return null;
             case ShapeKind.Ratio:
                 return RatioOf(text) is { } rate ? JsonValue.Create(rate.ToString()) : null;
@@ -150,7 +146,7 @@ public sealed partial class ElementInput
 
     private Task SendAsync(JsonNode? value)
     {
-        error = null;
+        Editor.Unread.Forget(Element.Path);
         return value is null && Element.Member?.Required == false ? Editor.RemoveAsync(Element.Path) : Editor.SetAsync(Element.Path, value);
     }
 }

@@ -14,7 +14,10 @@ public sealed partial class ExamplesTable
     private static readonly ShapeMember Ceiling = Shape.Find("expected")!.Shape.Find("ceiling")!;
     private static readonly PolicyShape Amount = Ceiling.Shape;
 
+    private const decimal MostShown = 1_000_000_000_000_000m;
+
     private string? open;
+    private string? compared;
 
     [Parameter]
     [EditorRequired]
@@ -23,6 +26,14 @@ public sealed partial class ExamplesTable
     [Parameter]
     [EditorRequired]
     public IReadOnlyList<ExampleOutcome> Outcomes { get; set; } = [];
+
+    /// <summary>What the version before gives for examples that differ, by id.</summary>
+    [Parameter]
+    public IReadOnlyDictionary<string, EstimateResult> Before { get; set; } = new Dictionary<string, EstimateResult>();
+
+    /// <summary>Number of that version.</summary>
+    [Parameter]
+    public int? BasedOn { get; set; }
 
     [Parameter]
     public PolicyEditor? Editor { get; set; }
@@ -35,13 +46,20 @@ public sealed partial class ExamplesTable
         var id = PolicyReading.Text(node?["id"]) ?? "";
         var facts = node?["facts"] as JsonObject;
         var title = node?["title"] as JsonObject;
-        var lines = (facts?["contract"]?["lines"] as JsonArray ?? []).Select(line => line?["amount"] is JsonValue value && value.TryGetValue<decimal>(out var yuan) ? yuan : 0m);
+        var lines = Member(facts, "contract", "lines") as JsonArray ?? [];
         return new ExampleRow(
             string.Create(CultureInfo.InvariantCulture, $"examples[{index}]"), node,
             PolicyReading.Text(title?[LocalizedTexts.IsChinese ? "zh-Hans" : "en"]) is { Length: > 0 } text ? text : id,
-            PolicyReading.Text(facts?["track"]) ?? "", JsonValue.Create(lines.Sum()), facts?["history"]?["awardedInProgram"], node?["expected"]?["ceiling"],
+            PolicyReading.Text(facts?["track"]) ?? "", JsonValue.Create(lines.Sum(Amounts)), Member(facts, "history", "awardedInProgram"), Member(node, "expected", "ceiling"),
             Outcomes.FirstOrDefault(o => o.Example.Id == id));
     }
+
+    /// <summary>A draft may hold anything in place of an object.</summary>
+    private static JsonNode? Member(JsonObject? owner, string part, string member) => (owner?[part] as JsonObject)?[member];
+
+    /// <summary>Faulty amounts may be of any size; cut to what can be added up, above any that is allowed.</summary>
+    private static decimal Amounts(JsonNode? line) =>
+        (line as JsonObject)?["amount"] is JsonValue value && value.TryGetValue<decimal>(out var yuan) ? Math.Clamp(yuan, -MostShown, MostShown) : 0m;
 
     private static PolicyElement Expected(ExampleRow row) => new($"{row.Path}.expected.ceiling", 0, Ceiling, Amount, row.Expected, null, null, null);
 
@@ -63,7 +81,7 @@ public sealed partial class ExamplesTable
         (made["facts"]!["program"], made["facts"]!["track"]) = (Reading.Tree["program"]?.DeepClone(), part.Track);
 
         // What the track supports, so that the example begins with a contract of its kind.
-        var counted = PolicyTree.Find(Reading.Tree, part.Path + ".base.counted[0]");
+        var counted = PolicyTree.Find(Reading.Tree, part.Path + ".base.counted[0]") as JsonObject;
         made["facts"]!["contract"]!["kind"] = counted?["contract"]?.DeepClone();
         made["facts"]!["contract"]!["lines"] = new JsonArray(new JsonObject { ["kind"] = (counted?["lines"] as JsonArray)?.FirstOrDefault()?.DeepClone(), ["amount"] = 1_000_000 });
         made["facts"]!["contract"]!["endsOn"] = Editor.Today.AddYears(1).AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -11,6 +11,7 @@ public sealed partial class PolicyDraftPage
 {
     private Outcome<PolicyDraftView>? asked;
     private PolicyEditor? editor;
+    private string? kept;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -40,6 +41,7 @@ public sealed partial class PolicyDraftPage
     {
         if (editor?.View.Id != Id)
         {
+            kept = null;
             await LoadAsync();
             if (asked is Outcome<PolicyDraftView>.NotFound)
             {
@@ -52,6 +54,13 @@ public sealed partial class PolicyDraftPage
     {
         asked = await Runner.AskAsync(new GetPolicyDraft(Id));
         editor = asked.ValueOrDefault is { } view ? new PolicyEditor(view, Runner, () => _ = InvokeAsync(StateHasChanged)) : editor;
+    }
+
+    /// <summary>Shows what somebody else made of the draft, with the reader's own document beside it.</summary>
+    private async Task LoadAgainAsync()
+    {
+        kept = editor!.Sent;
+        await LoadAsync();
     }
 
     private async Task AddTrackAsync()

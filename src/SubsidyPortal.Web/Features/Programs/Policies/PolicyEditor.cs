@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using SubsidyPortal.Application.Programs.Policies;
 using SubsidyPortal.Application.UseCases;
@@ -43,10 +44,20 @@ public sealed class PolicyEditor
     /// <summary>Why the last save was refused.</summary>
     public Outcome<int>? Refused { get; private set; }
 
+    /// <summary>The document that the last save was about, whether or not it was taken.</summary>
+    public string Sent { get; private set; } = "";
+
+    /// <summary>What was typed and can't be read.</summary>
+    public UnreadTexts Unread { get; } = new();
+
     public DateOnly Today => View.Today;
 
-    /// <summary>The clause that new parts are bound to at first.</summary>
-    public string FirstClause => Reading.Clauses.Count > 0 ? Reading.Clauses[0].Id : PolicyBlank.FirstClause;
+    /// <summary>The first day that the document names; null where it can't be read.</summary>
+    public DateOnly? EffectiveFrom =>
+        DateOnly.TryParseExact(PolicyReading.Text(Reading.Tree["effectiveFrom"]), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>New parts come without a clause: bound to any that exists, a rule could be published as stated where no text states it.</summary>
+    public const string NoClause = "";
 
     /// <summary>The faults at a place; below it too, where the page has no row for them.</summary>
     public IEnumerable<PolicyFault> FaultsAt(string path, bool below) =>
@@ -55,15 +66,23 @@ public sealed class PolicyEditor
 
     public Task SetAsync(string path, JsonNode? value) => ApplyAsync(tree => PolicyTree.Set(tree, path, value));
 
-    public Task RemoveAsync(string path) => ApplyAsync(tree => PolicyTree.Remove(tree, path));
+    public Task RemoveAsync(string path)
+    {
+        Unread.Remove(path);
+        return ApplyAsync(tree => PolicyTree.Remove(tree, path));
+    }
 
-    public Task MoveUpAsync(string path) => ApplyAsync(tree => PolicyTree.MoveUp(tree, path));
+    public Task MoveUpAsync(string path)
+    {
+        Unread.MoveUp(path);
+        return ApplyAsync(tree => PolicyTree.MoveUp(tree, path));
+    }
 
     /// <summary>Adds a new part to a list.</summary>
     public Task AddAsync(string path, PolicyShape item) => ApplyAsync(tree =>
     {
         var number = (PolicyTree.Find(tree, path) as JsonArray)?.Count + 1 ?? 1;
-        PolicyTree.Append(tree, path, PolicyBlank.Of(item, FirstClause, Today, number));
+        PolicyTree.Append(tree, path, PolicyBlank.Of(item, NoClause, Today, number));
     });
 
     /// <summary>Changes the document and saves it.</summary>
@@ -100,6 +119,7 @@ public sealed class PolicyEditor
         if (Refused is null && (await runner.AskAsync(new GetPolicyDraft(View.Id))).ValueOrDefault is { } saved)
         {
             Reading = PolicyReading.Of(saved.Document, View.BaseDocument);
+            Unread.Clear();
         }
 
         changed();
@@ -108,6 +128,7 @@ public sealed class PolicyEditor
 
     private async Task SaveAsync(string document)
     {
+        Sent = document;
         var outcome = await runner.RunAsync(new ChangePolicyDraft(Guid.CreateVersion7(), View.Id, Revision, document));
         Refused = outcome.Succeeded ? null : outcome;
         State = outcome.Succeeded ? SaveState.Saved : SaveState.Failed;

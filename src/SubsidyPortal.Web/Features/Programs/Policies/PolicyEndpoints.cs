@@ -15,7 +15,8 @@ internal static class PolicyEndpoints
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     public static IServiceCollection AddPolicyDesk(this IServiceCollection services) =>
-        services.AddScoped<PolicyWords>().AddScoped<PolicyPlaces>().AddScoped<FaultWords>();
+        services.AddScoped<PolicyWords>().AddScoped<PolicyPlaces>().AddScoped<FaultWords>()
+            .AddScoped<IArgumentWords>(services => services.GetRequiredService<FaultWords>());
 
     public static void MapPolicies(this IEndpointRouteBuilder routes)
     {

@@ -8,7 +8,7 @@ namespace SubsidyPortal.Web.Features.Programs.Policies;
 
 /// <summary>A part of a policy's page.</summary>
 /// <param name="Id">In the address.</param>
-/// <param name="Track">Code of the track; null for the other parts.</param>
+/// <param name="Track">Code of the track, empty where it has none yet; null for the other parts.</param>
 /// <param name="Title">Name of the track.</param>
 /// <param name="Path">Place in the document.</param>
 /// <param name="Shape">What stands there.</param>
@@ -37,8 +37,8 @@ public sealed class PolicyReading
         Parts =
         [
             new("program", null, null, "", PolicyShapes.Document, ProgramMembers),
-            .. (tree["tracks"] as JsonArray ?? []).OfType<JsonObject>().Select((track, i) => new PolicyPart(
-                string.Create(CultureInfo.InvariantCulture, $"track-{i}"), Text(track["code"]), TextOf(track["title"]),
+            .. (tree["tracks"] as JsonArray ?? []).Select((track, i) => new PolicyPart(
+                string.Create(CultureInfo.InvariantCulture, $"track-{i}"), Text((track as JsonObject)?["code"]) ?? "", TextOf((track as JsonObject)?["title"]),
                 string.Create(CultureInfo.InvariantCulture, $"tracks[{i}]"), TrackShape, null)),
             new("clauses", null, null, "", PolicyShapes.Document, new HashSet<string> { "clauses" }),
         ];
@@ -108,11 +108,13 @@ public sealed class PolicyReading
     public static string PartOf(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path.StartsWith("tracks[", StringComparison.Ordinal) ? "track-" + path["tracks[".Length..path.IndexOf(']', StringComparison.Ordinal)]
-            : path.StartsWith("clauses", StringComparison.Ordinal) ? "clauses"
-            : path.StartsWith("examples", StringComparison.Ordinal) ? "examples"
-            : path is "tracks" ? "program"
-            : "program";
+        return PolicyTree.Steps(path) switch
+        {
+            [{ Name: "tracks" }, { Index: { } track }, ..] => string.Create(CultureInfo.InvariantCulture, $"track-{track}"),
+            [{ Name: "clauses" }, ..] => "clauses",
+            [{ Name: "examples" }, ..] => "examples",
+            _ => "program",
+        };
     }
 
     /// <summary>The <c>id</c> of an element's row.</summary>

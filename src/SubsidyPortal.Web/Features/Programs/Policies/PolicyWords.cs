@@ -13,6 +13,9 @@ namespace SubsidyPortal.Web.Features.Programs.Policies;
 /// <summary>Says elements of a policy in the reader's language: names, codes, values and conditions.</summary>
 public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLocalizer<EstimateTexts> estimates)
 {
+    /// <summary>Parts of a fraction above this are no rate, and too large to calculate with.</summary>
+    private const long MostRead = 1_000_000_000_000;
+
     /// <summary>Name of a member (<c>CapRule.amount</c>), else of any member of that name, else the name itself.</summary>
     public string Member(string key)
     {
@@ -44,8 +47,8 @@ public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLoca
             null => texts["NotSet"],
             JsonObject members when shape.Kind == ShapeKind.Localized => Localized(members),
             JsonObject condition when shape.Kind == ShapeKind.Condition => Condition(condition, reading),
-            JsonArray items when shape.IsLeaf => items.Count == 0 ? texts["Nothing"] : string.Join(texts["Comma"], items.Select(i => Show(i, shape.Item!, reading))),
-            JsonArray items => texts["Items", items.Count],
+            JsonArray items when shape is { IsLeaf: true, Item: not null } => items.Count == 0 ? texts["Nothing"] : string.Join(texts["Comma"], items.Select(i => Show(i, shape.Item!, reading))),
+            JsonArray items when shape.Kind == ShapeKind.List => texts["Items", items.Count],
             JsonObject members when shape.Kind == ShapeKind.Variant => Whole(members, PolicyShapes.VariantOf(shape, members) ?? shape, reading),
             JsonObject members when shape.Kind == ShapeKind.Object => Whole(members, shape, reading),
             JsonValue value => Scalar(value, shape, reading),
@@ -123,7 +126,7 @@ public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLoca
 
     /// <summary>A rate in percent where that is exact.</summary>
     public string Ratio(string text) =>
-        Fraction.TryParse(text, out var rate) && EstimateText.Decimal(rate * Fraction.FromWhole(100)) is { } percent
+        Fraction.TryParse(text, out var rate) && rate.Numerator <= MostRead && rate.Denominator <= MostRead && EstimateText.Decimal(rate * Fraction.FromWhole(100)) is { } percent
             ? texts["Percent", percent.ToString("0.##########", CultureInfo.InvariantCulture)]
             : text;
 

@@ -105,10 +105,15 @@ public sealed partial class RuleTable
 
     private static Task ChangeVariantAsync(PolicyEditor editor, PolicyElement element, string kind)
     {
-        var made = PolicyBlank.Variant(element.Shape.Variants.First(v => v.Key == kind), editor.FirstClause, editor.Today);
+        if (element.Shape.Variants.FirstOrDefault(v => v.Key == kind) is not { Value: not null } variant)
+        {
+            return Task.CompletedTask;
+        }
+
+        var made = PolicyBlank.Variant(variant, PolicyEditor.NoClause, editor.Today);
 
         // First match and best of have the same options; they aren't typed again.
-        if (element.Value?["options"] is JsonArray options && made["options"] is not null)
+        if ((element.Value as JsonObject)?["options"] is JsonArray options && made["options"] is not null)
         {
             made["options"] = options.DeepClone();
         }

@@ -34,6 +34,10 @@ public sealed partial class WhatIfsPage
     [SupplyParameterFromQuery(Name = "draft")]
     private Guid? DraftId { get; set; }
 
+    /// <summary>The page of runs.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? PageNumber { get; set; }
+
     [Inject]
     private UseCaseRunner Runner { get; set; } = null!;
 
@@ -46,9 +50,15 @@ public sealed partial class WhatIfsPage
 
     private IReadOnlyList<SelectOption> Populations => [new(All, L["Submitted"]), new(Generate, L["Ask.Generate"])];
 
+    private int First => ((view!.Page - 1) * ListWhatIfs.PageSize) + 1;
+
+    private int Pages => (view!.Count + ListWhatIfs.PageSize - 1) / ListWhatIfs.PageSize;
+
+    private string? PageLink(int page) => page >= 1 && page <= Pages && page != view!.Page ? Nav.GetUriWithQueryParameter("page", page) : null;
+
     protected override async Task OnParametersSetAsync()
     {
-        asked = await Runner.AskAsync(new ListWhatIfs(Code));
+        asked = await Runner.AskAsync(new ListWhatIfs(Code, PageNumber ?? 1));
         view = asked.ValueOrDefault;
         if (asked is Outcome<WhatIfListView>.NotFound)
         {
