@@ -39,8 +39,8 @@ public sealed class AwardClosings(PortalDb db, PolicyStore policies, AuditTrail 
 
     private async Task<DateOnly> LastDayAsync(SubsidyApplication award, DateOnly awardedOn, CancellationToken cancellationToken)
     {
-        var track = (await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken))?.FindTrack(award.Track);
-        if (track?.LastClaimDay(awardedOn) is { } ofVoucher)
+        var policy = await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken);
+        if (policy?.FindTrack(award.Track)?.LastClaimDay(policy.Document, awardedOn) is { } ofVoucher)
         {
             return ofVoucher;
         }

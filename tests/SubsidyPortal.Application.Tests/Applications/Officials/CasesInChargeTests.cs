@@ -119,10 +119,10 @@ public sealed class CasesInChargeTests(OpenProgramFixture fixture) : CaseTestBas
     public async Task AnsweredClaim_AfterTheVerifiersAccountWasClosed_IsOpenForAColleague()
     {
         var claim = await TakenClaimAsync();
-        Done(await claim.AsVerifier.RunAsync(new ReturnClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "请补充回单")));
+        await claim.ReturnAsync();
         Done(await Host.RunAs(await Host.AddUserAsync(Role.Administrator)).RunAsync(new CloseAccount(Guid.NewGuid(), Officers.Intake, "离职")));
 
-        Done(await claim.AsOwner.RunAsync(new AnswerClaimReturn(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), "已补充")));
+        await claim.AnswerReturnAsync();
 
         Assert.Null((await claim.ReadAsync()).AssignedTo);
     }
