@@ -5,7 +5,7 @@ namespace SubsidyPortal.Architecture.Tests;
 
 /// <summary>
 /// No binary fraction in Domain: amounts and rates are exact. The analyzer's ban sees members that are called; this sees what is
-/// declared and what a method keeps on its way. It was seen to fail once, with a local <c>var share = 0.1;</c>.
+/// declared and what a method keeps on its way. The second test shows the check a type that has one in each place.
 /// </summary>
 public sealed class ExactNumberTests
 {
