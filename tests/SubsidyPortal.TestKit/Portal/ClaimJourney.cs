@@ -117,7 +117,7 @@ public sealed class ClaimJourney
 
     /// <summary>The return on the revision that a person who looks now would see.</summary>
     public async Task<ReturnClaim> ReturnCommandAsync(string text) =>
-        new(Guid.NewGuid(), Id, await RevisionAsync(), [new PointToAnswer(ClaimReturnTargets.Whole, text)]);
+        new ReturnClaim(Guid.NewGuid(), Id, await RevisionAsync(), [new PointToAnswer(ClaimReturnTargets.Whole, text)]);
 
     /// <summary>Answers every open point of the return; the claim stays with the company.</summary>
     public async Task AnswerPointsAsync(string answer = "已更换回单")
