@@ -33,6 +33,7 @@ public static class ApplicationServices
         services.AddScoped<ActorLoader>();
         services.AddScoped<CommandContext>();
         services.AddScoped<AuditTrail>();
+        services.AddScoped<AuditNames>();
         services.AddSingleton<PublicMonthsCache>();
         services.AddScoped<DutyRosters>();
         services.AddScoped<NumberSeries>();
@@ -42,6 +43,7 @@ public static class ApplicationServices
         services.AddScoped<BudgetRows>();
         services.AddScoped<ControlTotals>();
         services.AddScoped<BudgetExecutionReader>();
+        services.AddScoped<KnownTracks>();
         services.AddScoped<LedgerProver>();
         services.AddSingleton<LedgerProofs>();
         services.AddScoped<CompanyCounters>();

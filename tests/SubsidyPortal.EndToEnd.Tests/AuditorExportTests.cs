@@ -29,17 +29,44 @@ public sealed class AuditorExportTests(BrowserFixture browser, DemoPortal portal
         var workbook = Workbook.Read(xlsx);
         Assert.False(workbook.HasFormulas);
         Assert.Contains(workbook.Cover.SelectMany(row => row.Values), cell => cell.Contains(Convert.ToHexStringLower(SHA256.HashData(csv)), StringComparison.Ordinal));
-        foreach (var (head, key) in new[] { ("Paid", "paid"), ("Committed", "committed"), ("Reserved", "reserved"), ("In transit", "payable"), ("Available", "balance"), ("Applied for", "applied") })
+        foreach (var (head, key) in new[] { ("Paid", "paid"), ("Committed", "committed"), ("Reserved", "reserved"), ("In transit", "payable"), ("Available", "balance"), ("Applied for", "applied"), ("Adjusted budget", "adjusted_budget") })
         {
             Assert.Equal(workbook.Total(head), workbook.Numbers(head).Sum());
             Assert.Equal(workbook.Total(head), SumOf(csv, key));
         }
 
         Assert.True(workbook.Total("Paid") > 0);
-        foreach (var head in new[] { "Paid", "Committed", "Reserved", "In transit", "Available" })
+        foreach (var head in new[] { "Paid", "Committed", "Reserved", "In transit", "Available", "Adjusted budget" })
         {
             Assert.Equal((head, workbook.Total(head)), (head, await LedgerSumAsync(auditor, report, head)));
         }
+    }
+
+    /// <summary>From a figure to its entry, its case and a paper, and back to the report of the same two days.</summary>
+    [Fact]
+    public async Task Figure_DrilledDownToAPaper_LeadsBackWithBothDates()
+    {
+        var page = await SignedInAsync("auditor-1");
+        var auditor = new PortalPages(page);
+        await auditor.OpenAsync("/reports/budget-execution");
+        await auditor.FollowAsync("Show the last full day");
+        await auditor.SeeAsync("Final");
+        var report = page.Url;
+
+        var heads = await page.Locator("table.ex thead th").AllTextContentsAsync();
+        await page.Locator("table.ex tr.total > *").Nth(heads.ToList().IndexOf("Paid")).Locator("a").ClickAsync();
+        await page.WaitForURLAsync("**/ledger?**");
+        await auditor.SeeAsync("dates stay with you");
+        await page.Locator("tbody td.h a").First.ClickAsync();
+        await page.WaitForURLAsync("**/ledger/*?report=**");
+        await auditor.Main.Locator("a[href^='/cases/']").First.ClickAsync();
+        await page.WaitForURLAsync("**/cases/*?report=**");
+        await page.Locator(".evidence").First.WaitForAsync();
+        await auditor.SeeAsync("dates stay with you");
+        await page.Locator(".crumb a[href^='/reports/']").First.ClickAsync();
+        await page.WaitForURLAsync("**/reports/budget-execution?**");
+
+        Assert.Equal(new Uri(report).Query, new Uri(page.Url).Query);
     }
 
     [Fact]

@@ -13,20 +13,25 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     /// <summary>A first link of each of these is followed from the page before it.</summary>
     private const string Follow = "follow ";
 
+    /// <summary>The first of these that is seen is pressed, and the page looked at as it then stands.</summary>
+    private const string Press = "press ";
+
+    private const string AMenu = Press + "button.who, button.menu-btn";
+
     private const string AProgram = "/programs/shanghai-ai-2025";
 
     private static readonly string[] Public =
     [
         "/", AProgram, Follow + "a[href*='/objections/']", "/account/sign-in", "/account/register", "/account/forgot-password",
         "/account/reset-password", "/account/invitation", "/account/no-access", "/error", "/no-such-page", "/status/400",
-        "/demo/mail", Follow + "a[href^='/demo/mail/']",
+        "/demo/mail", Follow + "a[href^='/demo/mail/']", AProgram + "/awards", AProgram + "/awards?by=company", AProgram + "/awards?by=month", "/help", "/accessibility", "/privacy",
     ];
 
     private static readonly string[] Company =
     [
-        "/home", "/applications?all=true", Follow + "a[href^='/applications/']:not([href*='/edit/']):not([href*='/start/'])", Follow + "a[href$='/receipt']",
+        "/home", AMenu, "/applications?all=true", Follow + "a[href^='/applications/']:not([href*='/edit/']):not([href*='/start/'])", Follow + "a[href$='/receipt']",
         Follow + "a.primary[href^='/applications/']", Follow + "a[href^='/amounts/']",
-        "/applications", Follow + "a[href*='/edit/']", Follow + "a[href$='/edit/costs']", Follow + "a[href$='/edit/evidence']", Follow + "a[href$='/edit/declaration']",
+        "/applications", Follow + "a[href*='/edit/']", Follow + "a[href$='/edit/company']", Follow + "a[href$='/edit/bank']", Follow + "a[href$='/edit/costs']", Follow + "a[href$='/edit/evidence']", Follow + "a[href$='/edit/declaration']",
         Follow + "a[href$='/check']", "/applications/start/shanghai-ai-2025/compute",
         "/claims", Follow + "a[href^='/claims/']", Follow + "a[href^='/claims/'][href$='/edit']", "/company", "/account",
     ];
@@ -35,7 +40,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     {
         ["nobody"] = Public,
         ["owner"] = Company,
-        ["intake-1"] = ["/work", "/cases", Follow + "tbody a[href*='/cases/']", "/claim-cases", Follow + "tbody a[href*='/claim-cases/']", "/notices"],
+        ["intake-1"] = ["/work", AMenu, "/cases", Follow + "tbody a[href*='/cases/']", "/claim-cases", Follow + "tbody a[href*='/claim-cases/']", "/notices"],
         ["approver-1"] =
         [
             "/work", "/cases", Follow + "tbody a[href*='/cases/']", "/cases?status=PublicNotice", Follow + "tbody a[href*='/cases/']",
@@ -44,10 +49,10 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         ["finance-1"] = ["/work", "/payments", Follow + "tbody a[href^='/payments/']", "/claim-cases?tab=ToPay", Follow + "tbody a[href*='/claim-cases/']"],
         ["manager-1"] =
         [
-            "/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", "/budget", "/policies", Follow + "a[href*='/versions/']",
+            "/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
             Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']",
         ],
-        ["auditor-1"] = ["/overview", "/reports/budget-execution", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
+        ["auditor-1"] = ["/overview", "/reports/budget-execution", Press + ".columns > summary", Follow + "table.ex tr.total a[href^='/cases']", "/reports/budget-execution", Follow + "table.ex tr.total a[href^='/ledger']", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
         ["administrator-1"] = ["/admin/accounts", "/account"],
     };
 
@@ -65,7 +70,12 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         var missing = new List<string>();
         foreach (var step in Pages[account])
         {
-            if (await AddressAsync(page, step) is { } address)
+            if (step.StartsWith(Press, StringComparison.Ordinal))
+            {
+                await page.Locator(string.Join(", ", step[Press.Length..].Split(", ").Select(s => s + ":visible"))).First.ClickAsync();
+                await look.HereAsync(step);
+            }
+            else if (await AddressAsync(page, step) is { } address)
             {
                 await look.AtAsync(address);
             }

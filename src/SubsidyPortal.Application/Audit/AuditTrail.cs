@@ -10,6 +10,9 @@ namespace SubsidyPortal.Application.Audit;
 /// <summary>Writes typed events in the transaction of the act. People appear by id only.</summary>
 public sealed class AuditTrail(PortalDb db, Actor actor, CityClock clock, CommandContext command, IIdentifiers identifiers)
 {
+    /// <summary>Begins the keys of a return's points: point01, point02.</summary>
+    public const string Point = "point";
+
     private static readonly Dictionary<string, string> Empty = [];
 
     private DateOnly? effectiveOn;

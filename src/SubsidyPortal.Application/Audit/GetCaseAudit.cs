@@ -16,9 +16,12 @@ public sealed record GetCaseAudit(Guid CaseId) : IQuery<CaseAuditView>;
 
 /// <summary>The history of a case.</summary>
 /// <param name="People">Everybody who is named in it by id, for showing only; an erased person is missing.</param>
+/// <param name="Things">Lines, papers, messages and the like that are named in it by id, for showing only; what was taken out may be missing.</param>
+/// <param name="Codes">What its codes stand for.</param>
 public sealed record CaseAuditView(
     Guid Id, string Number, ApplicationStatus Status, string Track, string CompanyName, string? CompanyEnglishName,
-    IReadOnlyList<CaseAuditEntryView> Entries, IReadOnlyDictionary<Guid, PersonView> People);
+    IReadOnlyList<CaseAuditEntryView> Entries, IReadOnlyDictionary<Guid, PersonView> People,
+    IReadOnlyDictionary<Guid, AuditThingView> Things, AuditCodesView Codes);
 
 /// <summary>A value before and after; null where there was none.</summary>
 public sealed record AuditChangeView(string Key, string? Before, string? After);
@@ -35,7 +38,7 @@ public sealed record CaseAuditEntryView(
     Guid Id, string Type, DateTimeOffset At, DateOnly EffectiveOn, Guid? By, string? Reason, IReadOnlyList<AuditChangeView> Changes,
     AuditMoneyView? Money, string Subject, string Number, string Hash, bool HashAgrees);
 
-internal sealed class GetCaseAuditHandler(PortalDb db, ApplicationsAccess access, OfficerDirectory people) : IQueryHandler<GetCaseAudit, CaseAuditView>
+internal sealed class GetCaseAuditHandler(PortalDb db, ApplicationsAccess access, OfficerDirectory people, AuditNames names) : IQueryHandler<GetCaseAudit, CaseAuditView>
 {
     public async Task<CaseAuditView> HandleAsync(GetCaseAudit query, CancellationToken cancellationToken)
     {
@@ -43,7 +46,7 @@ internal sealed class GetCaseAuditHandler(PortalDb db, ApplicationsAccess access
             from a in access.Visible().AsNoTracking()
             join c in db.Companies.AsNoTracking() on a.CompanyId equals c.Id
             where a.Id == query.CaseId
-            select new { a.Number, a.Status, a.Track, c.Name, c.EnglishName }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
+            select new { a.Number, a.Status, a.Program, a.Track, a.PolicyVersion, a.CompanyId, c.Name, c.EnglishName }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
         var events = await db.AuditEvents.AsNoTracking().Where(e => e.CaseId == query.CaseId).OrderBy(e => e.Sequence).ToListAsync(cancellationToken);
         var entries = await db.LedgerTransactions.AsNoTracking().Include(t => t.Postings).Where(t => t.CaseId == query.CaseId)
             .OrderBy(t => t.Sequence).ToListAsync(cancellationToken);
@@ -51,7 +54,8 @@ internal sealed class GetCaseAuditHandler(PortalDb db, ApplicationsAccess access
         var named = all.SelectMany(e => e.Changes).SelectMany(c => new[] { c.Before, c.After })
             .Select(v => Guid.TryParse(v, out var id) ? id : (Guid?)null).Concat(all.Select(e => e.By)).OfType<Guid>();
         return new CaseAuditView(
-            query.CaseId, head.Number, head.Status, head.Track, head.Name, head.EnglishName, all, await people.FindAsync(named, cancellationToken));
+            query.CaseId, head.Number, head.Status, head.Track, head.Name, head.EnglishName, all, await people.FindAsync(named, cancellationToken),
+            await names.ThingsAsync(query.CaseId, head.CompanyId, head.Name, cancellationToken), await names.CodesAsync(head.Program, head.PolicyVersion, cancellationToken));
     }
 
     private static CaseAuditEntryView ViewOf(AuditEvent e, string number) => new(

@@ -11,32 +11,34 @@ using SubsidyPortal.Domain.Programs;
 namespace SubsidyPortal.Application.Reports;
 
 /// <summary>Makes the budget execution report; page, overview and export read the same one.</summary>
-internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, ProgramsAccess programs, BudgetRows figures, ControlTotals control)
+internal sealed class BudgetExecutionReader(
+    PortalDb db, CityClock clock, ProgramsAccess programs, KnownTracks knownTracks, BudgetRows figures, ControlTotals control)
 {
     /// <exception cref="NotFoundException">There is no such program or track.</exception>
     public async Task<BudgetExecutionView> ReadAsync(ReportScope asked, CancellationToken cancellationToken)
     {
-        var all = await programs.Visible().AsNoTracking().Include(p => p.Pools).OrderBy(p => p.Code).ToListAsync(cancellationToken);
-        var program = (asked.Program is null ? Main(all) : all.Find(p => p.Code == asked.Program)) ?? throw new NotFoundException();
-        var tracks = program.Tracks.Select(t => t.Code).Where(t => asked.Track is null || t == asked.Track).ToList();
+        var visible = await programs.Visible().AsNoTracking().Include(p => p.Pools).OrderBy(p => p.Code).ToListAsync(cancellationToken);
+        var program = (asked.Program is null ? Main(visible) : visible.Find(p => p.Code == asked.Program)) ?? throw new NotFoundException();
+        var known = clock.EndOf(asked.AsKnownOn);
+        await using var moment = await OneMomentAsync(cancellationToken);
+        var (all, firstYear) = await knownTracks.ReadAsync(program, known, cancellationToken);
+        var tracks = all.Select(t => t.Code).Where(t => asked.Track is null || t == asked.Track).ToList();
         if (tracks.Count == 0 || (asked.District is { } district && !DivisionCode.Exists(district)))
         {
             throw new NotFoundException();
         }
 
-        var known = clock.EndOf(asked.AsKnownOn);
-        await using var moment = await OneMomentAsync(cancellationToken);
-        var rows = await figures.ReadAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
-        var paid = await control.ReadAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
+        var rows = await figures.ReadAsync(program.Code, asked, known, cancellationToken);
+        var paid = await control.ReadAsync(program.Code, asked, known, cancellationToken);
         var reasons = await ReasonsAsync(program.Code, asked.AsStoodOn, known, cancellationToken);
-        var tree = new BudgetTree(rows, tracks, asked.District);
-        var whole = tracks.Count == program.Tracks.Count;
-        var lines = tracks.ConvertAll(t => ControlOf(t, rows, paid));
+        var tree = new BudgetTree(rows, tracks, asked);
+        var whole = tracks.Count == all.Count;
+        var lines = tracks.ConvertAll(t => ControlOf(t, asked.District, rows, paid));
         return new BudgetExecutionView
         {
             Program = ViewOf(program),
-            Programs = [.. all.Select(ViewOf)],
-            Tracks = [.. program.Tracks.Select(t => new ReportTrackView(t.Code, t.ChineseName, t.EnglishName))],
+            Programs = [.. visible.Select(ViewOf)],
+            Tracks = [.. all.Select(t => new ReportTrackView(t.Code, t.ChineseName, t.EnglishName))],
             Scope = asked with { Program = program.Code },
             Final = clock.IsOver(asked.AsKnownOn),
             Lines = [.. tree.Lines().Select(l => l with { Figures = l.Figures with { Reason = reasons.GetValueOrDefault(l.Track) } })],
@@ -45,7 +47,8 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
             Control = lines,
             ControlTotal = new ControlLineView(
                 null, Money.Sum(lines.Select(l => l.Ledger)), Money.Sum(lines.Select(l => l.Cases)), Money.Sum(lines.Select(l => l.BankFile))),
-            Course = tree.Course(asked.AsStoodOn),
+            Course = tree.Course(),
+            Years = [.. Enumerable.Range(firstYear, Math.Max(1, asked.AsStoodOn.Year - firstYear + 1)).Reverse()],
             Districts = [.. rows.Select(r => r.District).Where(d => d.Length > 0).Distinct().Order(StringComparer.Ordinal)],
         };
     }
@@ -74,10 +77,12 @@ internal sealed class BudgetExecutionReader(PortalDb db, CityClock clock, Progra
         return own;
     }
 
-    private static ControlLineView ControlOf(string track, List<BudgetRow> rows, IReadOnlyDictionary<string, (Money Cases, Money BankFile)> paid)
+    private static ControlLineView ControlOf(
+        string track, string? district, List<BudgetRow> rows, IReadOnlyDictionary<string, (Money Cases, Money BankFile)> paid)
     {
         var other = paid.GetValueOrDefault(track);
-        return new ControlLineView(track, Money.Sum(rows.Where(r => r.Level < 0 && r.Track == track).Select(r => r.Paid)), other.Cases, other.BankFile);
+        var own = rows.Where(r => r.Level < 0 && r.Track == track && (district is null || r.District == district));
+        return new ControlLineView(track, Money.Sum(own.Select(r => r.Paid)), other.Cases, other.BankFile);
     }
 
     private static ReportProgramView ViewOf(SubsidyProgram program) =>

@@ -45,6 +45,11 @@ internal sealed class BudgetExecutionTable(BudgetExecutionView view, ReportDetai
         yield return Parameter("document", ReportCell.Of(view.Program.DocumentNumber));
         yield return Parameter("track", view.Scope.Track is { } track ? TrackCell(track) : All());
         yield return Parameter("district", view.Scope.District is { } district ? DistrictCell(district) : All());
+        if (view.Scope.Year is { } year)
+        {
+            yield return Parameter("year", ReportCell.Of(year.ToString(CultureInfo.InvariantCulture)));
+        }
+
         yield return Parameter("detail", ReportCell.Named(detail.ToString().ToLowerInvariant(), Word("File.Detail." + detail)));
         if (!view.Final)
         {

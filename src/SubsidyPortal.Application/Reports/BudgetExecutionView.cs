@@ -44,7 +44,7 @@ public sealed record BudgetExecutionFigures
 
     public Money Recovered { get; init; }
 
-    /// <summary>What is left to promise; null where the budget isn't split so far.</summary>
+    /// <summary>What is left to promise; null where the budget isn't split so far, and for one year.</summary>
     public Money? Available { get; init; }
 
     /// <summary>Companies with such an application, each once.</summary>
@@ -95,7 +95,8 @@ public sealed record ControlLineView(string? Track, Money Ledger, Money Cases, M
 }
 
 /// <summary>The budget at the end of a month, or on the day of the report.</summary>
-public sealed record BudgetCourseView(DateOnly Day, Money Available, Money Reserved, Money Committed, Money Paid);
+/// <param name="Available">Null where the budget isn't split so far: of one district or year.</param>
+public sealed record BudgetCourseView(DateOnly Day, Money? Available, Money Reserved, Money Committed, Money Paid);
 
 /// <summary>Budget execution of a program as it stood on one day and as it was known on another.</summary>
 public sealed record BudgetExecutionView
@@ -105,7 +106,7 @@ public sealed record BudgetExecutionView
     /// <summary>All programs, to choose from.</summary>
     public required IReadOnlyList<ReportProgramView> Programs { get; init; }
 
-    /// <summary>All tracks of the program, in its order.</summary>
+    /// <summary>All tracks that the program had by the day "as known on", in its order and with its names of then.</summary>
     public required IReadOnlyList<ReportTrackView> Tracks { get; init; }
 
     /// <summary>What was asked, with the program filled in.</summary>
@@ -128,6 +129,9 @@ public sealed record BudgetExecutionView
     public required ControlLineView ControlTotal { get; init; }
 
     public required IReadOnlyList<BudgetCourseView> Course { get; init; }
+
+    /// <summary>Calendar years since the program's first policy version took effect, the latest first.</summary>
+    public required IReadOnlyList<int> Years { get; init; }
 
     /// <summary>Districts with an application or money, in the order of their codes.</summary>
     public required IReadOnlyList<string> Districts { get; init; }

@@ -55,11 +55,12 @@ internal sealed record BudgetRow
 internal sealed class BudgetRows(PortalDb db)
 {
     /// <param name="program">Program code.</param>
-    /// <param name="stood">Last day that counts.</param>
+    /// <param name="scope">Last day that counts, and the year where only what moved in one is asked for.</param>
     /// <param name="known">Rows recorded before this instant count.</param>
     /// <param name="cancellationToken">Cancels.</param>
-    public async Task<List<BudgetRow>> ReadAsync(string program, DateOnly stood, DateTimeOffset known, CancellationToken cancellationToken)
+    public async Task<List<BudgetRow>> ReadAsync(string program, ReportScope scope, DateTimeOffset known, CancellationToken cancellationToken)
     {
+        var (stood, from, until) = (scope.AsStoodOn, scope.From, scope.Until);
         var rows = await db.Database.SqlQuery<RawRow>($"""
             WITH moved AS (
               SELECT l.account, coalesce(f.district, '') AS district,
@@ -67,13 +68,13 @@ internal sealed class BudgetRows(PortalDb db)
                 FROM ledger_transactions t
                 JOIN ledger_postings l ON l.transaction_id = t.id
                 LEFT JOIN application_rounds f ON f.application_id = t.case_id AND f.number = 1
-               WHERE t.effective_on <= {stood} AND t.recorded_at < {known}
+               WHERE t.effective_on BETWEEN {from} AND {until} AND t.recorded_at < {known}
                GROUP BY 1, 2, 3, 4
             ), asked AS (
               SELECT a.id, a.track, a.company_id, f.district,
                      f.submitted_on - extract(day FROM f.submitted_on)::int + 1 AS month, r.contract_id, r.city_ceiling
                 FROM applications a
-                JOIN application_rounds f ON f.application_id = a.id AND f.number = 1
+                JOIN application_rounds f ON f.application_id = a.id AND f.number = 1 AND f.submitted_on BETWEEN {from} AND {until}
                 JOIN application_rounds r ON r.application_id = a.id AND r.submitted_on <= {stood} AND r.submitted_at < {known}
                WHERE a.program = {program}
                  AND NOT EXISTS (

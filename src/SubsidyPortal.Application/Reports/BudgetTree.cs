@@ -3,8 +3,13 @@ using SubsidyPortal.Domain;
 namespace SubsidyPortal.Application.Reports;
 
 /// <summary>Puts the rows of a program together: tracks, their districts, their months.</summary>
-internal sealed class BudgetTree(IReadOnlyList<BudgetRow> rows, IReadOnlyList<string> tracks, string? district)
+internal sealed class BudgetTree(IReadOnlyList<BudgetRow> rows, IReadOnlyList<string> tracks, ReportScope scope)
 {
+    private readonly string? district = scope.District;
+
+    /// <summary>A balance is of a day since the beginning: what moved in one year has none.</summary>
+    private readonly bool balances = scope.Year is null;
+
     private readonly IReadOnlyList<BudgetRow> money = [.. rows.Where(r => r.Level < 0 && tracks.Contains(r.Track))];
 
     /// <summary>The figures of all tracks together.</summary>
@@ -28,18 +33,23 @@ internal sealed class BudgetTree(IReadOnlyList<BudgetRow> rows, IReadOnlyList<st
            select new BudgetLineView(BudgetLineLevel.Month, track, null, month, Budget(moved), []),
     ];
 
-    /// <summary>How the budget stood at the end of each month, and on the last day.</summary>
-    public IReadOnlyList<BudgetCourseView> Course(DateOnly last)
+    /// <summary>
+    /// How the budget stood at the end of each month, and on the last day; of one district or year what was promised and paid in it,
+    /// because the budget isn't split so far.
+    /// </summary>
+    public IReadOnlyList<BudgetCourseView> Course()
     {
-        if (money.Count == 0)
+        var shown = district is { } one ? [.. In(one)] : money;
+        if (shown.Count == 0)
         {
             return [];
         }
 
+        var last = scope.Until;
         var points = new List<BudgetCourseView>();
-        var sum = new BudgetCourseView(default, Money.Zero, Money.Zero, Money.Zero, Money.Zero);
-        var byMonth = money.ToLookup(r => r.Month!.Value);
-        for (var month = money.Min(r => r.Month!.Value); month <= last; month = month.AddMonths(1))
+        var sum = new BudgetCourseView(default, balances && district is null ? Money.Zero : null, Money.Zero, Money.Zero, Money.Zero);
+        var byMonth = shown.ToLookup(r => r.Month!.Value);
+        for (var month = shown.Min(r => r.Month!.Value); month <= last; month = month.AddMonths(1))
         {
             var moved = byMonth[month].ToList();
             var end = month.AddMonths(1).AddDays(-1);
@@ -81,14 +91,14 @@ internal sealed class BudgetTree(IReadOnlyList<BudgetRow> rows, IReadOnlyList<st
     private BudgetRow? Counts(int level, string track, string code, DateOnly? month) =>
         rows.FirstOrDefault(r => r.Level == level && r.Track == track && r.District == code && r.Month == month);
 
-    private static BudgetExecutionFigures Budget(List<BudgetRow> moved) => new()
+    private BudgetExecutionFigures Budget(List<BudgetRow> moved) => new()
     {
         InitialBudget = Sum(moved, r => r.Initial),
         AdjustedBudget = Sum(moved, r => r.Adjusted),
-        Available = Sum(moved, r => r.Available),
+        Available = balances ? Sum(moved, r => r.Available) : null,
     };
 
-    private static BudgetExecutionFigures Figures(IEnumerable<BudgetRow> moved, BudgetRow? counts, bool budget)
+    private BudgetExecutionFigures Figures(IEnumerable<BudgetRow> moved, BudgetRow? counts, bool budget)
     {
         var own = moved.ToList();
         var whole = Budget(own);

@@ -100,6 +100,7 @@ internal sealed class ExportBudgetExecutionHandler(
                 ["program"] = view.Program.Code,
                 ["track"] = command.Scope.Track ?? BudgetExecutionTable.WholeTrack,
                 ["district"] = command.Scope.District ?? BudgetExecutionTable.WholeTrack,
+                ["year"] = command.Scope.Year?.ToString(CultureInfo.InvariantCulture) ?? BudgetExecutionTable.WholeTrack,
                 ["stoodOn"] = Day(command.Scope.AsStoodOn),
                 ["knownOn"] = Day(command.Scope.AsKnownOn),
                 ["detail"] = command.Detail.ToString().ToLowerInvariant(),

@@ -23,7 +23,11 @@ public sealed record PublicMonths(string Program, DateOnly Today, IReadOnlyList<
 }
 
 /// <summary>One track, the oldest month first.</summary>
-public sealed record PublicTrackMonths(string Code, LocalizedText Name, IReadOnlyList<PublicMonth> Months);
+public sealed record PublicTrackMonths(string Code, LocalizedText Name, IReadOnlyList<PublicMonth> Months)
+{
+    /// <summary>When its money would end; null where too little is known.</summary>
+    public TrackForecast? Forecast { get; } = TrackForecast.Of(Months);
+}
 
 /// <summary>The city's money of a track at the end of a day, in yuan. The four parts together are the adjusted budget of that day.</summary>
 /// <param name="Day">Last day of a month, or today.</param>

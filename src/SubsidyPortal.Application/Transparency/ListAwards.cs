@@ -10,8 +10,11 @@ namespace SubsidyPortal.Application.Transparency;
 /// <param name="Program">Program code.</param>
 /// <param name="Track">One track, or null for all.</param>
 /// <param name="After">Place of the last line of the page before, or null for the first page; an unreadable one is the first page.</param>
+/// <param name="District">Division code of the registration at submission, or null for all.</param>
+/// <param name="Month">First day of the month of the award, or null for all.</param>
+/// <param name="Company">Part of a company's name, or null for all.</param>
 [AllowedForAnyone]
-public sealed record ListAwards(string Program, string? Track, string? After) : IQuery<AwardPage>;
+public sealed record ListAwards(string Program, string? Track, string? After, string? District = null, DateOnly? Month = null, string? Company = null) : IQuery<AwardPage>;
 
 /// <summary>One page of the register.</summary>
 /// <param name="All">Awards in the register with this filter.</param>
@@ -21,7 +24,9 @@ public sealed record AwardPage(IReadOnlyList<AwardLine> Awards, int All, bool Is
 
 /// <summary>One award.</summary>
 /// <param name="District">Division code of registration at submission.</param>
-public sealed record AwardLine(string Number, string CompanyName, string? CompanyEnglishName, string Track, string District, Money Amount, DateOnly AwardedOn);
+/// <param name="PolicyVersion">Version of the policy that the amount follows.</param>
+public sealed record AwardLine(
+    string Number, string CompanyName, string? CompanyEnglishName, string Track, string District, Money Amount, DateOnly AwardedOn, int PolicyVersion);
 
 internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) : IQueryHandler<ListAwards, AwardPage>
 {
@@ -36,12 +41,7 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
             throw new NotFoundException();
         }
 
-        var awards = access.Awards(query.Program);
-        if (!string.IsNullOrEmpty(query.Track))
-        {
-            awards = awards.Where(a => a.Track == query.Track);
-        }
-
+        var awards = AwardRows.Narrowed(access.Awards(query.Program), db, query.Track, query.District, query.Month, query.Company);
         var all = await awards.CountAsync(cancellationToken);
         var page = awards;
         var place = Place(query.After);
@@ -53,10 +53,10 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
         var rows = await page
             .OrderByDescending(a => a.AwardedOn).ThenByDescending(a => a.Number)
             .Take(PageSize + 1)
-            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.District, a.AwardAmount, a.AwardedOn })
+            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.District, a.AwardAmount, a.AwardedOn, a.PolicyVersion })
             .OrderByDescending(r => r.AwardedOn).ThenByDescending(r => r.Number)
             .ToListAsync(cancellationToken);
-        var shown = rows.Take(PageSize).Select(r => new AwardLine(r.Number, r.Name, r.EnglishName, r.Track, r.District, r.AwardAmount!.Value, r.AwardedOn!.Value)).ToList();
+        var shown = rows.Take(PageSize).Select(r => new AwardLine(r.Number, r.Name, r.EnglishName, r.Track, r.District, r.AwardAmount!.Value, r.AwardedOn!.Value, r.PolicyVersion)).ToList();
         return new AwardPage(shown, all, place is null, rows.Count > PageSize ? PlaceOf(shown[^1]) : null);
     }
 

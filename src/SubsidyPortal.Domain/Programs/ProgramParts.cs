@@ -1,3 +1,5 @@
+using SubsidyPortal.Domain.Programs.Policies;
+
 namespace SubsidyPortal.Domain.Programs;
 
 /// <summary>State of a program for applicants.</summary>
@@ -38,7 +40,21 @@ public sealed record ProgramSettings(
 }
 
 /// <summary>A track (方向) as the program keeps it: code, letter for case numbers and names.</summary>
-public sealed record ProgramTrack(string Code, string Letter, string ChineseName, string EnglishName);
+public sealed record ProgramTrack(string Code, string Letter, string ChineseName, string EnglishName)
+{
+    /// <summary>
+    /// The tracks of a program once a version is published: in the version's order and with its names. A track keeps its letter for
+    /// ever, because case numbers carry it, and a track that the version no longer has stays for the cases in it.
+    /// </summary>
+    public static IReadOnlyList<ProgramTrack> After(IReadOnlyList<ProgramTrack> earlier, PolicyDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(earlier);
+        ArgumentNullException.ThrowIfNull(document);
+        var known = earlier.ToDictionary(t => t.Code, StringComparer.Ordinal);
+        ProgramTrack[] current = [.. document.Tracks.Select(t => new ProgramTrack(t.Code, known.GetValueOrDefault(t.Code)?.Letter ?? t.Letter, t.Title.ZhHans, t.Title.En))];
+        return [.. current, .. earlier.Where(t => current.All(c => c.Code != t.Code))];
+    }
+}
 
 /// <summary>One policy version with its published bytes; immutable once published.</summary>
 public sealed class PublishedPolicy

@@ -111,8 +111,8 @@ public sealed class SubsidyProgram
     }
 
     /// <summary>
-    /// Takes over the tracks of a policy that is being published. A track keeps its letter for ever, because case numbers carry it, and
-    /// a track that the new version no longer has stays for the cases in it. The first version also gives the program its names.
+    /// Takes over the tracks of a policy that is being published (see <see cref="ProgramTrack.After"/>). The first version also gives the
+    /// program its names.
     /// </summary>
     /// <returns>The pools that are new and need accounts.</returns>
     public IReadOnlyList<BudgetPool> Adopt(PolicyDocument document, Signed signed)
@@ -125,9 +125,7 @@ public sealed class SubsidyProgram
             TimeZone = document.City.TimeZone;
         }
 
-        var known = Tracks.ToDictionary(t => t.Code, StringComparer.Ordinal);
-        ProgramTrack[] current = [.. document.Tracks.Select(t => new ProgramTrack(t.Code, known.GetValueOrDefault(t.Code)?.Letter ?? t.Letter, t.Title.ZhHans, t.Title.En))];
-        Tracks = [.. current, .. Tracks.Where(t => current.All(c => c.Code != t.Code))];
+        Tracks = ProgramTrack.After(Tracks, document);
         if (Tracks.GroupBy(t => t.Letter, StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } shared)
         {
             throw new RuleViolationException(PolicyErrors.LetterTaken(shared.Key));

@@ -12,6 +12,9 @@ public static class DistrictNames
     public static IReadOnlyList<SelectOption> Options() =>
         [.. ServedCities.Districts.Select(district => new SelectOption(district.Code.Value, WithCity(district)))];
 
+    /// <summary>The name of a division; of an unknown code the code.</summary>
+    public static string Of(string code) => DivisionCode.Exists(code) ? Name(DivisionCode.Parse(code).Division) : code;
+
     private static string WithCity(Division district)
     {
         var city = ServedCities.CityOf(district.Code)!.Value;

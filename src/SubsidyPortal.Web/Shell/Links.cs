@@ -19,6 +19,18 @@ public static class Links
 
         public static string Program(string code) => $"/programs/{Uri.EscapeDataString(code)}";
 
+        public const string AwardsFilePattern = "/programs/{code}/awards";
+
+        public const string Help = "/help";
+        public const string Accessibility = "/accessibility";
+        public const string Privacy = "/privacy";
+
+        /// <summary>The whole register of awards.</summary>
+        public static string Awards(string code) => $"/programs/{Uri.EscapeDataString(code)}/awards";
+
+        /// <summary>The register as a file; the form is csv or json.</summary>
+        public static string AwardsFile(string code, string form) => $"/programs/{Uri.EscapeDataString(code)}/awards.{form}";
+
         public static string Objection(string program, string caseNumber) =>
             $"/programs/{Uri.EscapeDataString(program)}/objections/{Uri.EscapeDataString(caseNumber)}";
     }

@@ -1,5 +1,6 @@
 using SubsidyPortal.Data.Hosting;
 using SubsidyPortal.Web.Features.Applications;
+using SubsidyPortal.Web.Features.Audit;
 using SubsidyPortal.Web.Features.Demo;
 using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Features.Identity;
@@ -38,6 +39,7 @@ internal static class PortalFeatures
         builder.Services.AddTransparency();
         builder.Services.AddReports();
         builder.Services.AddLedger();
+        builder.Services.AddAudit();
         builder.Services.AddWhatIfs();
     }
 

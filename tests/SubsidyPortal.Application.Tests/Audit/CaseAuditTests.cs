@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Tests.Reports;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.TestKit.Portal;
 using Xunit;
@@ -46,6 +48,25 @@ public sealed class CaseAuditTests(AuditedPortal portal) : IClassFixture<Audited
         Assert.Equal((portal.BankPaidOn, portal.PaymentRecordedOn), (batch.EffectiveOn, portal.Host.Clock.DateOf(batch.RecordedAt)));
         Assert.Equal(paid.EffectiveOn, history.Entries.Single(e => e.Money?.Step == LedgerStep.Pay).EffectiveOn);
         Assert.True(batch.HashAgrees());
+    }
+
+    [Fact]
+    public async Task History_OfAReturn_KeepsEveryPointAndNamesItsThings()
+    {
+        var officers = await CaseOfficers.AddAsync(portal.Host);
+        var journey = await CaseJourney.SubmittedAsync(portal.Host, portal.Awarded.Company, "model", 1_000_000);
+        await journey.TakeAsync(officers);
+        var line = (await journey.ReadAsync()).Lines[0];
+        await journey.RunAsync(officers.Intake, r => new ReturnApplication(Guid.NewGuid(), journey.Id, r,
+            [new PointToAnswer(DraftFields.ContractTitle, " 请更正合同名称。 "), new PointToAnswer(ReturnTargets.OfLine(line.Id), "请说明用途。")]));
+
+        var history = OutcomeAssert.Done(await portal.Host.RunAs(portal.Auditor).AskAsync(new GetCaseAudit(journey.Id)));
+        var changes = history.Entries.Single(e => e.Type == "application.returned").Changes.ToDictionary(c => c.Key, c => c.After);
+
+        Assert.Equal(("2", $"{DraftFields.ContractTitle} 请更正合同名称。", $"line:{line.Id} 请说明用途。"), (changes["points"], changes["point01"], changes["point02"]));
+        Assert.Equal(new AuditThingView(AuditThing.Line, line.Description, line.Position), history.Things[line.Id]);
+        Assert.Equal("模型券", history.Codes.Tracks["model"].ZhHans);
+        Assert.All((await journey.ReadAsync()).Documents, d => Assert.Equal((AuditThing.Document, d.File.Name), (history.Things[d.Id].Kind, history.Things[d.Id].Text)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Domain;
@@ -112,6 +113,59 @@ public sealed class BudgetExecutionTests(AuditedPortal portal) : IClassFixture<A
         Assert.True(report.Total.Reserved.IsPositive);
     }
 
+    [Theory]
+    [InlineData("310104")]
+    [InlineData("310115")]
+    public async Task District_Chosen_NarrowsTheControlTotalsAndTheChart(string district)
+    {
+        var whole = await portal.ReportAsync();
+        var report = await portal.ReportAsync(portal.LastDay, portal.LastDay, district: district);
+        var paid = district == "310115" ? portal.Paid : Money.Zero;
+
+        Assert.Equal((paid, paid, paid), (report.ControlTotal.Ledger, report.ControlTotal.Cases, report.ControlTotal.BankFile));
+        Assert.Equal(report.Total.Paid, report.ControlTotal.Ledger);
+        Assert.All(report.Control, line => Assert.True(line.Agrees));
+        var last = report.Course[^1];
+        Assert.Equal((null, report.Total.Reserved, report.Total.Committed + report.Total.Payable, report.Total.Paid), (last.Available, last.Reserved, last.Committed, last.Paid));
+        Assert.Equal(whole.Districts, report.Districts);
+    }
+
+    [Fact]
+    public async Task Year_Chosen_ShowsWhatMovedInIt()
+    {
+        var scope = new ReportScope(null, null, null, portal.LastDay, portal.LastDay);
+        var year = portal.LastDay.Year;
+
+        var whole = await portal.ReportAsync();
+        var current = await AskAsync(scope with { Year = year });
+        var before = await AskAsync(scope with { Year = year - 1 });
+
+        Assert.Contains(year, whole.Years);
+        Assert.All(Amounts, amount => Assert.Equal(amount(whole.Total), amount(current.Total) + amount(before.Total)));
+        Assert.Equal(whole.Total.Contracts, current.Total.Contracts + before.Total.Contracts);
+        Assert.Equal((null, null), (current.Total.Available, current.Course[^1].Available));
+        Assert.Equal((portal.Paid, portal.Paid), (current.ControlTotal.Cases, current.ControlTotal.BankFile));
+        Assert.True(before.ControlTotal.Agrees);
+        OutcomeAssert.Invalid("report.date-in-future", await portal.Host.RunAs(portal.Auditor).AskAsync(new GetBudgetExecution(scope with { Year = year + 1 })));
+    }
+
+    /// <summary>What the list of cases shows behind each count of contracts.</summary>
+    [Fact]
+    public async Task Contracts_OfEveryLine_AreTheCasesThatTheirLinkLists()
+    {
+        var dates = new[] { (portal.LastDay, portal.LastDay), (portal.WithdrawnOn.AddDays(-1), portal.LastDay), (portal.WithdrawnOn, portal.WithdrawnOn.AddDays(-1)) };
+        foreach (var (stood, known) in dates)
+        {
+            var report = await portal.ReportAsync(stood, known);
+            foreach (var line in report.Lines.SelectMany(l => l.Parts.SelectMany(d => d.Parts).Concat(l.Parts).Append(l)))
+            {
+                Assert.Equal((stood, line, line.Figures.Contracts), (stood, line, await ListedAsync(report.Scope, line)));
+            }
+
+            Assert.Equal(report.Total.Contracts, await ListedAsync(report.Scope, null));
+        }
+    }
+
     [Fact]
     public async Task Reason_OfTheManager_IsShownFromItsDayOn()
     {
@@ -165,6 +219,12 @@ public sealed class BudgetExecutionTests(AuditedPortal portal) : IClassFixture<A
         OutcomeAssert.NotFound(await auditor.AskAsync(new GetBudgetExecution(scope with { Program = null, Track = "no-such" })));
         OutcomeAssert.Invalid("report.date-in-future", await auditor.AskAsync(new GetBudgetExecution(scope with { Program = null, AsKnownOn = portal.LastDay.AddYears(9) })));
     }
+
+    private async Task<BudgetExecutionView> AskAsync(ReportScope scope) =>
+        OutcomeAssert.Done(await portal.Host.RunAs(portal.Auditor).AskAsync(new GetBudgetExecution(scope)));
+
+    private async Task<long> ListedAsync(ReportScope scope, BudgetLineView? line) => OutcomeAssert.Done(
+        await portal.Host.RunAs(portal.Auditor).AskAsync(new CountCases(scope.CasesOf(line), Groups: false))).Total;
 
     private static readonly Func<BudgetExecutionFigures, Money>[] Amounts =
         [f => f.Applied, f => f.Reserved, f => f.Committed, f => f.Payable, f => f.Paid, f => f.Recovered, f => f.Verified];

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using Microsoft.EntityFrameworkCore;
@@ -8,6 +9,7 @@ using SubsidyPortal.Application.Tests.Reports.Files;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.TestKit.Portal;
 using Xunit;
 
 namespace SubsidyPortal.Application.Tests.Reports;
@@ -30,6 +32,47 @@ public sealed class ExportBudgetExecutionTests(AuditedPortal portal) : IClassFix
         Assert.Equal(first.Content, second.Content);
         Assert.Equal(first.FileHash, SampleReport.Sha256(first.Content!));
         Assert.NotEqual(first.Content, today.Content);
+    }
+
+    [Theory]
+    [InlineData(ReportFormat.Xlsx)]
+    [InlineData(ReportFormat.Csv)]
+    public async Task Export_SameDates_AfterANewVersionWithMoreAndReorderedTracks_SameBytes(ReportFormat format)
+    {
+        var before = await ExportAsync(portal.Auditor, format, ReportDetail.District);
+        await OtherTracksAsync();
+        var after = await ExportAsync(portal.SecondAuditor, format, ReportDetail.District);
+        var today = await portal.ReportAsync(portal.Host.Clock.Today, portal.Host.Clock.Today);
+        var past = await portal.ReportAsync();
+
+        Assert.Equal((before.DataHash, before.FileHash), (after.DataHash, after.FileHash));
+        Assert.Equal(before.Content, after.Content);
+        Assert.Equal(["compute", "model", "data"], past.Lines.Select(l => l.Track));
+        Assert.Equal("算力券", past.Tracks[0].ChineseName);
+        Assert.Equal(["robot", "data", "model", "compute"], today.Lines.Select(l => l.Track));
+        Assert.Equal("智能算力券", today.Tracks[^1].ChineseName);
+    }
+
+    [Fact]
+    public async Task Preview_BeforeTheDownload_NamesTheHashesAndEarlierRuns()
+    {
+        var auditor = portal.Host.RunAs(portal.Auditor);
+        var asked = new PreviewExport(new ReportScope(null, "data", null, portal.LastDay, portal.LastDay), ReportDetail.Month, "en");
+
+        var first = OutcomeAssert.Done(await auditor.AskAsync(asked));
+        var logged = await portal.Host.ReadAsync(db => db.ExportLog.CountAsync(e => e.DataHash == first.DataHash));
+        var export = OutcomeAssert.Done(await auditor.RunAsync(new ExportBudgetExecution(Guid.NewGuid(), asked.Scope, asked.Detail, ReportFormat.Xlsx, "en")));
+        var second = OutcomeAssert.Done(await auditor.AskAsync(asked));
+        var inChinese = OutcomeAssert.Done(await auditor.AskAsync(asked with { Language = "zh-Hans" }));
+
+        Assert.Equal(0, logged);
+        Assert.Empty(first.SameData);
+        Assert.Equal((export.DataHash, export.FileHash, export.Rows, (long)export.Content!.Length), (first.DataHash, first.FileHash, first.Rows, first.FileSize));
+        Assert.Equal([portal.Host.Clock.Now], second.SameFile);
+        Assert.Empty(inChinese.SameFile);
+        Assert.Equal(second.SameFile, inChinese.SameData);
+        OutcomeAssert.NotFound(await portal.Host.RunAs(portal.Awarded.Company.OwnerId).AskAsync(asked));
+        OutcomeAssert.Invalid("account.language-unknown", await auditor.AskAsync(asked with { Language = "fr" }));
     }
 
     [Theory]
@@ -132,6 +175,33 @@ public sealed class ExportBudgetExecutionTests(AuditedPortal portal) : IClassFix
 
     private static ExportBudgetExecution Command(ReportFormat format, ReportDetail detail, DateOnly day) =>
         new ExportBudgetExecution(Guid.NewGuid(), new ReportScope(null, null, null, day, day), detail, format, "en");
+
+    /// <summary>A second version with a fourth track, the others the other way round and one of them with another name.</summary>
+    private async Task OtherTracksAsync()
+    {
+        if (await portal.Host.ReadAsync(db => db.Programs.AnyAsync(p => p.Policies.Any(v => v.Version == 2))))
+        {
+            return;
+        }
+
+        var today = portal.Host.Clock.Today.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        await NextVersion.PublishAsync(portal.Host, portal.Program, tree =>
+        {
+            var tracks = tree["tracks"]!.AsArray();
+            var fourth = tracks[2]!.DeepClone();
+            (fourth["code"], fourth["letter"], fourth["title"]) = ("robot", "R", new JsonObject { ["en"] = "Robot voucher", ["zh-Hans"] = "机器人券" });
+            var example = tree["examples"]!.AsArray().First(e => e!["facts"]!["track"]!.GetValue<string>() == "data")!.DeepClone();
+            (example["id"], example["facts"]!["track"]) = ("robot", "robot");
+            tree["examples"]!.AsArray().Add(example);
+            foreach (var facts in tree["examples"]!.AsArray().Select(e => e!["facts"]!))
+            {
+                facts["asOf"] = today;
+            }
+
+            tracks[0]!["title"]!["zh-Hans"] = "智能算力券";
+            tree["tracks"] = new JsonArray([fourth, .. tracks.Reverse().Select(t => t!.DeepClone())]);
+        }, today);
+    }
 
     private Task<Data.Reports.ExportLogEntry> LogAsync(ExportedReport export) =>
         portal.Host.ReadAsync(db => db.ExportLog.AsNoTracking().SingleAsync(e => e.Id == export.Id));

@@ -9,7 +9,7 @@ namespace SubsidyPortal.TestKit.Portal;
 /// <summary>Publishes another version of an open program, as two managers do at the policy desk.</summary>
 public static class NextVersion
 {
-    public static async Task PublishAsync(PortalTestHost host, TestProgram program, Action<JsonObject> change)
+    public static async Task PublishAsync(PortalTestHost host, TestProgram program, Action<JsonObject> change, string effectiveFrom = "2026-03-02")
     {
         ArgumentNullException.ThrowIfNull(host);
         ArgumentNullException.ThrowIfNull(program);
@@ -19,7 +19,7 @@ public static class NextVersion
         var draft = Done(await author.AskAsync(new GetPolicyDraft(id)));
         var tree = PolicyTree.Read(Encoding.UTF8.GetBytes(draft.Document));
         change(tree);
-        PolicyTree.Set(tree, "effectiveFrom", JsonValue.Create("2026-03-02"));
+        PolicyTree.Set(tree, "effectiveFrom", JsonValue.Create(effectiveFrom));
         var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), id, draft.Revision, Encoding.UTF8.GetString(PolicyTree.Write(tree)))));
         revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), id, revision)));
         Done(await host.RunAs(program.Publisher).RunAsync(new PublishPolicy(Guid.NewGuid(), id, revision)));

@@ -18,7 +18,7 @@ public sealed class ReportAddressTests
         var line = new BudgetLineView(BudgetLineLevel.District, "compute", "310115", null, new BudgetExecutionFigures(), []);
 
         Assert.Equal(
-            "/ledger?program=shanghai-ai-2025&track=compute&district=310115&account=Paid&to=2026-10-20&knownOn=2026-11-10",
+            "/ledger?program=shanghai-ai-2025&track=compute&district=310115&account=Paid&to=2026-10-20&knownOn=2026-11-10&report=2026-10-20~2026-11-10~shanghai-ai-2025",
             ReportAddress.Entries(Scope, line, AccountKind.Paid));
     }
 
@@ -30,6 +30,42 @@ public sealed class ReportAddressTests
         var line = new BudgetLineView(BudgetLineLevel.Month, "compute", "310115", new DateOnly(2026, month, 1), new BudgetExecutionFigures(), []);
 
         Assert.Contains(days, ReportAddress.Entries(Scope, line, AccountKind.Paid), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Cases_OfAMonth_AreThoseThatWereCounted()
+    {
+        var line = new BudgetLineView(BudgetLineLevel.Month, "compute", "310115", new DateOnly(2026, 10, 1), new BudgetExecutionFigures(), []);
+
+        Assert.Equal(
+            "/cases?track=compute&district=310115&program=shanghai-ai-2025&from=2026-10-01&until=2026-10-20&stoodOn=2026-10-20&knownOn=2026-11-10",
+            ReportAddress.Cases(Scope, line));
+        Assert.Equal("/cases?program=shanghai-ai-2025&until=2026-10-20&stoodOn=2026-10-20&knownOn=2026-11-10", ReportAddress.Cases(Scope, null));
+        Assert.Contains("from=2025-01-01&until=2025-12-31&stoodOn=2026-10-20", ReportAddress.Cases(Scope with { Year = 2025 }, null), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, null, null)]
+    [InlineData("compute", null, null)]
+    [InlineData(null, "310115", 2026)]
+    public void Carried_Read_IsTheSameReport(string? track, string? district, int? year)
+    {
+        var scope = Scope with { Track = track, District = district, Year = year };
+
+        Assert.Equal(scope, ReportAddress.Read(ReportAddress.Carry(scope)));
+        Assert.EndsWith("report=" + Uri.EscapeDataString(ReportAddress.Carry(scope)), ReportAddress.With("/ledger?a=b", ReportAddress.Carry(scope)), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("2026-10-20")]
+    [InlineData("2026-10-20~tomorrow")]
+    [InlineData("2026-10-20~2026-11-10~a~b~c~2026~//host")]
+    public void Carried_AnythingElse_IsNoReport(string? carried)
+    {
+        Assert.Null(ReportAddress.Read(carried));
+        Assert.Equal("/ledger", ReportAddress.With("/ledger", carried));
     }
 
     [Fact]

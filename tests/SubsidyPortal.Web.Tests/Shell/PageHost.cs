@@ -9,8 +9,10 @@ using Xunit;
 namespace SubsidyPortal.Web.Tests.Shell;
 
 /// <summary>The frame of the portal on its own, without database and features: pages, texts, headers, preferences.</summary>
-public sealed class PageHost : IAsyncLifetime
+public class PageHost : IAsyncLifetime
 {
+    protected virtual string Environment => "Development";
+
     private WebApplication app = null!;
 
     public async ValueTask InitializeAsync()
@@ -19,7 +21,7 @@ public sealed class PageHost : IAsyncLifetime
         {
             ApplicationName = "SubsidyPortal.Web",
             ContentRootPath = RepositoryFiles.Web,
-            EnvironmentName = "Development",
+            EnvironmentName = Environment,
         });
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
@@ -57,5 +59,15 @@ public sealed class PageHost : IAsyncLifetime
     /// <summary>A browser without redirects and cookies of its own, so that tests see every answer.</summary>
     public HttpClient Client() => app.GetTestClient();
 
-    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await app.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+}
+
+/// <summary>The same as it runs in a city.</summary>
+public sealed class CityPageHost : PageHost
+{
+    protected override string Environment => "Production";
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using SubsidyPortal.Web.Shell;
 using Xunit;
 
 namespace SubsidyPortal.Web.Tests.Shell;
@@ -153,13 +154,16 @@ public sealed class PagesTests(PageHost host) : IClassFixture<PageHost>
     public async Task EveryAnswer_CarriesTheSecurityHeaders()
     {
         using var client = host.Client();
-        foreach (var path in new[] { StaticPage, WorkingPage, "/health/live", "/no/such/page" })
+        foreach (var path in new[] { StaticPage, WorkingPage, Links.Public.Help, "/health/live", "/no/such/page" })
         {
             var headers = (await client.GetAsync(new Uri(path, UriKind.Relative))).Headers;
             var policy = Assert.Single(headers.GetValues("Content-Security-Policy"));
             Assert.Contains("script-src 'self';", policy, StringComparison.Ordinal);
             Assert.Contains("frame-ancestors 'self'", policy, StringComparison.Ordinal);
-            Assert.Equal("nosniff", Assert.Single(headers.GetValues("X-Content-Type-Options")));
+            foreach (var (name, value) in SecurityHeaderValues.Fixed)
+            {
+                Assert.Equal((path, name, value), (path, name, Assert.Single(headers.GetValues(name))));
+            }
         }
     }
 

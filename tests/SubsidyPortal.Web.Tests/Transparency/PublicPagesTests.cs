@@ -1,6 +1,7 @@
 using System.Net;
 using SubsidyPortal.Web.Shell;
 using SubsidyPortal.Web.Tests.Identity;
+using SubsidyPortal.Web.Tests.Shell;
 using Xunit;
 
 namespace SubsidyPortal.Web.Tests.Transparency;
@@ -61,6 +62,97 @@ public sealed class PublicPagesTests(PublicHost host) : IClassFixture<PublicHost
         Assert.DoesNotContain("上海", string.Concat(rows) + body.ToJsonString(), StringComparison.Ordinal);
         Assert.True(csv.Headers.CacheControl is { Public: true, MaxAge.TotalSeconds: > 0 });
         Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+    }
+
+    [Fact]
+    public async Task Register_AsCsvAndJson_HasEveryAwardAndNothingElseOfACase()
+    {
+        var visitor = host.Visitor();
+        using var csv = await visitor.GetAsync(Links.Public.AwardsFile("shanghai-ai-2025", "csv"));
+        using var json = await visitor.GetAsync(Links.Public.AwardsFile("shanghai-ai-2025", "json"));
+        using var absent = await visitor.GetAsync(Links.Public.AwardsFile("nowhere", "csv"));
+        var rows = (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+        var body = System.Text.Json.Nodes.JsonNode.Parse(await json.Content.ReadAsStringAsync())!;
+
+        Assert.Equal("number,company,company_english,track,district,awarded_on,policy_version,amount", rows[0]);
+        var row = Assert.Single(rows.Skip(1));
+        Assert.StartsWith(host.Awarded.Number + ",上海登记科技有限公司,", row, StringComparison.Ordinal);
+        Assert.EndsWith(",1,600000.00", row, StringComparison.Ordinal);
+        Assert.Single(body["rows"]!.AsArray());
+        Assert.DoesNotContain(host.Noticed.Number, string.Concat(rows) + body.ToJsonString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, absent.StatusCode);
+        foreach (var answer in new[] { csv, json })
+        {
+            Assert.Contains("attachment", answer.Content.Headers.ContentDisposition!.ToString(), StringComparison.Ordinal);
+            Assert.All(SecurityHeaderValues.Fixed, h => Assert.Equal(h.Value, Assert.Single(answer.Headers.GetValues(h.Name))));
+            Assert.NotEmpty(answer.Headers.GetValues("Content-Security-Policy"));
+        }
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("?company=%E7%99%BB%E8%AE%B0", 1)]
+    [InlineData("?company=100%25", 0)]
+    [InlineData("?track=model", 0)]
+    [InlineData("?district=310115&track=compute", 1)]
+    [InlineData("?month=2019-01-01", 0)]
+    [InlineData("?month=soon&after=nonsense", 1)]
+    public async Task Awards_Narrowed_ShowsWhatMatches(string query, int rows)
+    {
+        var page = await host.Visitor().PageAsync(Links.Public.Awards("shanghai-ai-2025") + query);
+
+        Assert.Equal(rows, page.QuerySelectorAll(".reg tbody tr").Length);
+        Assert.Equal(rows == 0, page.QuerySelector(".empty") is not null);
+    }
+
+    [Theory]
+    [InlineData("company", "上海登记科技有限公司")]
+    [InlineData("district", "Pudong New Area")]
+    [InlineData("month", null)]
+    public async Task Awards_Summed_LeadToTheirList(string by, string? name)
+    {
+        var visitor = host.Visitor();
+        var page = await visitor.PageAsync(Links.Public.Awards("shanghai-ai-2025") + "?by=" + by);
+        var row = Assert.Single(page.QuerySelectorAll(".reg tbody tr"));
+        var list = await visitor.PageAsync(row.QuerySelector("a")!.GetAttribute("href")!);
+
+        Assert.Equal("600,000.00", row.QuerySelectorAll("td")[2].TextContent);
+        Assert.True(name is null || row.TextContent.Contains(name, StringComparison.Ordinal));
+        Assert.Contains("600,000.00", Assert.Single(list.QuerySelectorAll(".reg tbody tr")).TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Register_Amount_StandsBesideTheClauseItFollows()
+    {
+        var page = await host.Visitor().PageAsync(Program);
+        var link = page.QuerySelector(".reg td.num a")!;
+
+        Assert.NotNull(page.QuerySelector(link.GetAttribute("href")!.Split('#')[1] is var id ? "#" + id : ""));
+        Assert.EndsWith("version 1", link.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Links.Public.Help, "en", "Help")]
+    [InlineData(Links.Public.Accessibility, "en", "Accessibility")]
+    [InlineData(Links.Public.Privacy, "zh-CN", "隐私说明")]
+    public async Task Footer_LeadsToPlainPages(string path, string language, string title)
+    {
+        var visitor = host.Visitor(language);
+        var page = await visitor.PageAsync(path);
+
+        Assert.Equal(title, page.QuerySelector("h1")!.TextContent);
+        Assert.InRange(page.QuerySelectorAll(".guide section").Length, 4, 8);
+        Assert.All(page.QuerySelectorAll(".guide section p"), p => Assert.NotEmpty(p.TextContent));
+        Assert.NotNull(page.QuerySelector($"footer.foot a[href='{path}']"));
+    }
+
+    [Fact]
+    public async Task SignIn_CarriesTheSecurityHeaders()
+    {
+        using var answer = await host.Visitor().GetAsync(Links.Account.SignInPath);
+
+        Assert.All(SecurityHeaderValues.Fixed, h => Assert.Equal(h.Value, Assert.Single(answer.Headers.GetValues(h.Name))));
+        Assert.Contains("form-action 'self'", Assert.Single(answer.Headers.GetValues("Content-Security-Policy")), StringComparison.Ordinal);
     }
 
     [Theory]

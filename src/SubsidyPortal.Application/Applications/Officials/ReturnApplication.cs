@@ -1,3 +1,4 @@
+using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
@@ -69,10 +70,15 @@ internal sealed class ReturnApplicationHandler(
             answerBy, OfficialSteps.DutyIn(application, roster, actor), roster, signed);
         rosters.Store(roster);
         await mail.ReturnedAsync(application, answerBy, cancellationToken);
-        audit.Record(
-            "application.returned", application, before, null,
-            ("points", command.Points.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ("answerBy", answerBy.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        audit.Record("application.returned", application, before, null, FactsOf(command.Points, answerBy));
         return new ReturnResult(answerBy, application.Revision);
     }
+
+    /// <summary>What was asked, point by point: the target, a space, the text. The company can't be held to a number of points.</summary>
+    private static (string Key, string Value)[] FactsOf(IReadOnlyList<PointToAnswer> points, DateOnly answerBy) =>
+    [
+        ("points", points.Count.ToString(CultureInfo.InvariantCulture)),
+        ("answerBy", answerBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        .. points.Select((p, place) => (string.Create(CultureInfo.InvariantCulture, $"{AuditTrail.Point}{place + 1:00}"), $"{p.Target} {p.Text.Trim()}")),
+    ];
 }

@@ -40,6 +40,13 @@ public enum CaseSort
     Changed,
 }
 
+/// <summary>The cases that a budget report counts: first handed in by the program's applicants in these days, and not withdrawn by then.</summary>
+/// <param name="From">First day of the first submission; null for all since the beginning.</param>
+/// <param name="Until">Its last day.</param>
+/// <param name="StoodOn">Withdrawals count until the end of this day.</param>
+/// <param name="KnownOn">Only what was recorded by the end of this day in the city counts.</param>
+public sealed record CountedCases(DateOnly? From, DateOnly Until, DateOnly StoodOn, DateOnly KnownOn);
+
 /// <summary>Which cases a list shows; what is null does not narrow it.</summary>
 /// <param name="Tab">The group.</param>
 /// <param name="Status">One state.</param>
@@ -48,8 +55,11 @@ public enum CaseSort
 /// <param name="Mine">Only cases that I am in charge of or that nobody is.</param>
 /// <param name="DueBy">Due on this day or before.</param>
 /// <param name="Search">Part of a number, company, credit code, contract number or title, or seller; spaces, width and case don't matter.</param>
+/// <param name="Program">Program code.</param>
+/// <param name="Counted">Only what a report counts; the district is then that of the first submission, as in the report.</param>
 public sealed record CaseFilter(
-    CaseTab Tab = CaseTab.All, ApplicationStatus? Status = null, string? Track = null, string? District = null, bool Mine = false, DateOnly? DueBy = null, string? Search = null)
+    CaseTab Tab = CaseTab.All, ApplicationStatus? Status = null, string? Track = null, string? District = null, bool Mine = false, DateOnly? DueBy = null, string? Search = null,
+    string? Program = null, CountedCases? Counted = null)
 {
     /// <summary>The longest text that is searched for; what lies beyond is cut.</summary>
     public const int SearchLength = 100;

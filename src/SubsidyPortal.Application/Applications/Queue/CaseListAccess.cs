@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Data;
 using SubsidyPortal.Data.Applications;
 using SubsidyPortal.Domain.Identity;
@@ -43,7 +44,16 @@ public sealed class CaseListAccess(PortalDb db, Actor actor, CityClock clock)
             rows = rows.Where(r => r.Track == track);
         }
 
-        if (filter.District is { } district)
+        if (filter.Program is { } program)
+        {
+            rows = rows.Where(r => r.Program == program);
+        }
+
+        if (filter.Counted is { } counted)
+        {
+            rows = CountedIn(rows, counted, filter.District);
+        }
+        else if (filter.District is { } district)
         {
             rows = rows.Where(r => r.District == district);
         }
@@ -68,6 +78,16 @@ public sealed class CaseListAccess(PortalDb db, Actor actor, CityClock clock)
     {
         var today = clock.Today;
         return today.AddDays((7 - (int)today.DayOfWeek) % 7);
+    }
+
+    /// <summary>The same as the budget report: what its counts stand for must be what is listed.</summary>
+    private IQueryable<CaseListRow> CountedIn(IQueryable<CaseListRow> rows, CountedCases counted, string? district)
+    {
+        var (from, until, stood, known) = (counted.From ?? DateOnly.MinValue, counted.Until, counted.StoodOn, clock.EndOf(counted.KnownOn));
+        return rows.Where(r =>
+            db.Applications.Any(a => a.Id == r.ApplicationId && a.Rounds.Any(f =>
+                f.Number == 1 && f.SubmittedOn >= from && f.SubmittedOn <= until && f.SubmittedAt < known && (district == null || f.District == district)))
+            && !db.AuditEvents.Any(e => e.Type == "application.withdrawn" && e.CaseId == r.ApplicationId && e.EffectiveOn <= stood && e.RecordedAt < known));
     }
 
     private IQueryable<CaseListRow> InTab(IQueryable<CaseListRow> rows, CaseTab tab)

@@ -35,13 +35,12 @@ public sealed partial class BurnDownChart
 
     private string Unit => scale is null ? "" : L[scale.UnitKey];
 
-    private string Sentence => L[
-        "Chart.BurnDown",
-        Title,
-        Dates.Full(Points[0].Day),
-        Dates.Full(Points[^1].Day),
-        Points[^1].Available.ToDisplay(),
-        Points[^1].Total.ToDisplay()];
+    private string Sentence => Points[^1] is { Available: { } available } last
+        ? L["Chart.BurnDown", Title, Dates.Full(Points[0].Day), Dates.Full(last.Day), available.ToDisplay(), last.Total.ToDisplay()]
+        : L["Chart.Promised", Title, Dates.Full(Points[0].Day), Dates.Full(Points[^1].Day), Points[^1].Total.ToDisplay(), Points[^1].Paid.ToDisplay()];
+
+    /// <summary>Which of the stages there are, from below.</summary>
+    private IEnumerable<int> Parts => Points is [.., { Available: null }] ? [1, 2, 3] : [0, 1, 2, 3];
 
     protected override void OnParametersSet()
     {
@@ -58,5 +57,5 @@ public sealed partial class BurnDownChart
     private static MarkupString Text(string x, string y, string words, string anchor, bool strong = false) => new(
         $"<text x=\"{x}\" y=\"{y}\" text-anchor=\"{anchor}\"{(strong ? " class=\"strong\"" : "")}>{HtmlEncoder.Default.Encode(words)}</text>");
 
-    private static Money[] Amounts(BurnDownPoint point) => [point.Available, point.Reserved, point.Committed, point.Paid];
+    private static Money[] Amounts(BurnDownPoint point) => [point.Available ?? Money.Zero, point.Reserved, point.Committed, point.Paid];
 }

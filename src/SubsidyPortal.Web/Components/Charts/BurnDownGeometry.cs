@@ -1,4 +1,5 @@
 using System.Globalization;
+using SubsidyPortal.Domain;
 
 namespace SubsidyPortal.Web.Components;
 
@@ -14,9 +15,9 @@ internal sealed class BurnDownGeometry(IReadOnlyList<BurnDownPoint> points, Char
     /// <summary>Upper edges of the stacked parts, the lowest first: available, reserved, committed, paid.</summary>
     private static readonly Func<BurnDownPoint, decimal>[] Edges =
     [
-        point => point.Available.Yuan,
-        point => (point.Available + point.Reserved).Yuan,
-        point => (point.Available + point.Reserved + point.Committed).Yuan,
+        point => (point.Available ?? Money.Zero).Yuan,
+        point => (point.Total - point.Paid - point.Committed).Yuan,
+        point => (point.Total - point.Paid).Yuan,
         point => point.Total.Yuan,
     ];
 
@@ -60,11 +61,12 @@ internal sealed class BurnDownGeometry(IReadOnlyList<BurnDownPoint> points, Char
         }
     }
 
-    /// <summary>Heights of the four labels beside the last day, from above, moved apart where they would overlap.</summary>
+    /// <summary>Heights of the labels beside the last day, from above, moved apart where they would overlap.</summary>
     public IReadOnlyList<(int Part, string Tick, string Name, string Amount)> Labels()
     {
         var last = points[^1];
-        var centres = Enumerable.Range(0, 4).Reverse()
+        var lowest = last.Available is null ? 1 : 0;
+        var centres = Enumerable.Range(lowest, 4 - lowest).Reverse()
             .Select(part => (Part: part, At: (Y(Edges[part](last)) + Y(part == 0 ? 0m : Edges[part - 1](last))) / 2m)).ToList();
         var placed = new List<(int Part, decimal At)>();
         foreach (var (part, at) in centres)

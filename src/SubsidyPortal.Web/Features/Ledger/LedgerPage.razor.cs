@@ -15,6 +15,7 @@ public sealed partial class LedgerPage
     private LedgerPageView? page;
     private Outcome<LedgerPageView>? refused;
     private IReadOnlyList<ProgramBudgetView> programs = [];
+    private int load;
 
     [SupplyParameterFromQuery(Name = "program")]
     private string? Program { get; set; }
@@ -52,6 +53,9 @@ public sealed partial class LedgerPage
     [SupplyParameterFromQuery(Name = "oldest")]
     private string? Oldest { get; set; }
 
+    [SupplyParameterFromQuery(Name = ReportAddress.Carried)]
+    private string? Report { get; set; }
+
     [Inject]
     private UseCaseRunner Runner { get; set; } = null!;
 
@@ -68,7 +72,9 @@ public sealed partial class LedgerPage
         AddressDay.Read(From), AddressDay.Read(To), AddressDay.Read(KnownOn), Empty(Case));
 
     private IReadOnlyList<SelectOption> TrackOptions =>
-        [.. programs.SelectMany(p => p.Tracks).DistinctBy(t => t.Code).Select(t => new SelectOption(t.Code, ReportNames.Of(t.ChineseName, t.EnglishName)))];
+        [.. programs.Where(p => Filter.Program is null || p.Code == Filter.Program).SelectMany(p => p.Tracks).DistinctBy(t => t.Code).Select(t => new SelectOption(t.Code, ReportNames.Of(t.ChineseName, t.EnglishName)))];
+
+    private IReadOnlyList<SelectOption> ProgramOptions => [.. programs.Select(p => new SelectOption(p.Code, ReportNames.Of(p.ChineseName, p.EnglishName)))];
 
     private IReadOnlyList<SelectOption> AccountOptions => [.. Enum.GetValues<AccountKind>().Select(k => new SelectOption(k.ToString(), W.Word(k)))];
 
@@ -80,9 +86,16 @@ public sealed partial class LedgerPage
         programs = (await Runner.AskAsync(new GetBudgets())).ValueOrDefault ?? [];
     }
 
+    /// <summary>Of two changes that overlap the later one counts, whichever answer comes first.</summary>
     protected override async Task OnParametersSetAsync()
     {
+        var mine = ++load;
         var outcome = await Runner.AskAsync(new ListLedger(Filter, Older, Newer, Oldest is not null));
+        if (mine != load)
+        {
+            return;
+        }
+
         page = outcome.ValueOrDefault;
         refused = outcome.Succeeded ? null : outcome;
     }
@@ -92,7 +105,13 @@ public sealed partial class LedgerPage
             ? ReportNames.Of(found.ChineseName, found.EnglishName)
             : track;
 
-    private void Go(LedgerFilter filter) => Nav.NavigateTo(LedgerAddress.List(filter));
+    /// <summary>Sources are kept at or below zero; what came from them is the same amount above it, as the report has it.</summary>
+    private static bool IsSource(AccountKind kind) => kind is AccountKind.Appropriated or AccountKind.Returned;
+
+    private string Place(LedgerFilter filter, long? older = null, long? newer = null, bool oldest = false) =>
+        LedgerAddress.List(filter, older, newer, oldest, ReportAddress.Read(Report) is null ? null : Report);
+
+    private void Go(LedgerFilter filter) => Nav.NavigateTo(Place(filter));
 
     private static string? Empty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
 }

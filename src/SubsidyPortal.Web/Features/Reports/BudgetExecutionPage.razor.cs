@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
 using SubsidyPortal.Application;
@@ -13,9 +14,13 @@ namespace SubsidyPortal.Web.Features.Reports;
 /// <summary>Budget execution as it stood and as it was known; everything that is chosen stands in the address.</summary>
 public sealed partial class BudgetExecutionPage
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(300);
+
     private BudgetExecutionView? view;
     private Outcome<BudgetExecutionView>? refused;
     private bool isAuditor;
+    private bool slow;
+    private int load;
 
     [SupplyParameterFromQuery(Name = "program")]
     private string? Program { get; set; }
@@ -25,6 +30,9 @@ public sealed partial class BudgetExecutionPage
 
     [SupplyParameterFromQuery(Name = "district")]
     private string? District { get; set; }
+
+    [SupplyParameterFromQuery(Name = "year")]
+    private string? Year { get; set; }
 
     [SupplyParameterFromQuery(Name = "stoodOn")]
     private string? StoodOn { get; set; }
@@ -46,9 +54,14 @@ public sealed partial class BudgetExecutionPage
 
     private DateOnly Today => Clock.Today;
 
-    private ReportScope Scope => new(Empty(Program), Empty(Track), Empty(District), AddressDay.Read(StoodOn) ?? Today, AddressDay.Read(KnownOn) ?? Today);
+    private ReportScope Scope => new(Empty(Program), Empty(Track), Empty(District), AddressDay.Read(StoodOn) ?? Today, AddressDay.Read(KnownOn) ?? Today, ReportAddress.Year(Year));
 
     private string YesterdayLink => ReportAddress.Page(Scope with { AsStoodOn = Earlier(Scope.AsStoodOn), AsKnownOn = Today.AddDays(-1) });
+
+    private IReadOnlyList<SelectOption> ProgramOptions => [.. view!.Programs.Select(p => new SelectOption(p.Code, ReportNames.Of(p)))];
+
+    private IReadOnlyList<SelectOption> YearOptions =>
+        [.. (view?.Years ?? []).Select(y => y.ToString(CultureInfo.InvariantCulture)).Select(y => new SelectOption(y, y))];
 
     private IReadOnlyList<SelectOption> TrackOptions => [.. (view?.Tracks ?? []).Select(t => new SelectOption(t.Code, ReportNames.Of(t.ChineseName, t.EnglishName)))];
 
@@ -59,22 +72,37 @@ public sealed partial class BudgetExecutionPage
     private IReadOnlyList<(string Text, string Href)> Trail =>
     [
         isAuditor ? (L["Overview.Title"], Links.Auditor.Overview) : (LedgerWords["Budget.Title"], Links.Officer.Budget),
-        .. Scope is { Track: null, District: null }
+        .. Scope is { Track: null, District: null, Year: null }
             ? Array.Empty<(string, string)>()
-            : [(ReportNames.Of(view!.Program), ReportAddress.Page(view.Scope with { Track = null, District = null }))],
+            : [(ReportNames.Of(view!.Program), ReportAddress.Page(view.Scope with { Track = null, District = null, Year = null }))],
     ];
 
-    private string Here => (view!.Scope.Track, view.Scope.District) switch
+    private string Here => string.Join(" · ", new[]
     {
-        ({ } track, { } district) => $"{view.Track(track)} · {ReportNames.District(district)}",
-        ({ } track, null) => view.Track(track),
-        (null, { } district) => ReportNames.District(district),
-        _ => ReportNames.Of(view.Program),
-    };
+        view!.Scope.Track is { } track ? view.Track(track) : null,
+        view.Scope.District is { } district ? ReportNames.District(district) : null,
+        view.Scope.Year?.ToString(CultureInfo.InvariantCulture),
+    }.OfType<string>().DefaultIfEmpty(ReportNames.Of(view.Program)));
 
+    /// <summary>Of two changes that overlap the later one counts, whichever answer comes first. What is slow says so and leaves the old figures.</summary>
     protected override async Task OnParametersSetAsync()
     {
-        var outcome = await Runner.AskAsync(new GetBudgetExecution(Scope));
+        var mine = ++load;
+        slow = false;
+        var answer = Runner.AskAsync(new GetBudgetExecution(Scope));
+        if (await Task.WhenAny(answer, Task.Delay(Patience)) != answer && mine == load)
+        {
+            slow = true;
+            StateHasChanged();
+        }
+
+        var outcome = await answer;
+        if (mine != load)
+        {
+            return;
+        }
+
+        slow = false;
         view = outcome.ValueOrDefault;
         refused = outcome.Succeeded ? null : outcome;
     }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Components.Rendering;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Reports;
@@ -14,17 +15,31 @@ namespace SubsidyPortal.Web.Features.Reports;
 /// </summary>
 public sealed partial class ExecutionTable
 {
+    private const string Reason = "Reason";
+
+    private const string PaidByPrefix = "PaidBy.";
+
     private static readonly string[] Columns =
     [
         "InitialBudget", "AdjustedBudget", "Applied", "Reserved", "Committed", "Payable", "Paid", "Recovered", "Available", "Rate", "Companies", "Contracts", "Verified",
     ];
 
+    private static readonly IReadOnlyList<string> Payers = EnumCode.All<Payer>();
+
+    /// <summary>What the file has and the screen shows when asked: it stands below the table already.</summary>
+    private readonly HashSet<string> hidden = [Reason, .. Payers.Select(p => PaidByPrefix + p)];
     private readonly HashSet<string> open = [];
     private bool opened;
 
     [Parameter]
     [EditorRequired]
     public BudgetExecutionView View { get; set; } = null!;
+
+    /// <summary>Every column of the report; of the payers those that have a pool in the program.</summary>
+    private IReadOnlyList<string> All =>
+        [.. Columns, .. Payers.Where(View.Total.PaidBy.ContainsKey).Select(p => PaidByPrefix + p), Reason];
+
+    private IReadOnlyList<string> Shown => [.. All.Where(c => !hidden.Contains(c))];
 
     private IReadOnlyList<BudgetLineView> LowTracks => [.. View.Lines.Where(l => l.Figures.NeedsReason)];
 
@@ -76,22 +91,78 @@ public sealed partial class ExecutionTable
         }
     }
 
+    private void Choose(string column)
+    {
+        if (!hidden.Remove(column))
+        {
+            hidden.Add(column);
+        }
+    }
+
+    private string Head(string column) => column switch
+    {
+        Reason => L["File.Column.reason_under_90"],
+        _ when column.StartsWith(PaidByPrefix, StringComparison.Ordinal) => L["File.Column.paid_" + column[PaidByPrefix.Length..]],
+        _ => L["Column." + column],
+    };
+
     private RenderFragment Cells(BudgetLineView? line, BudgetExecutionFigures f) => builder =>
     {
-        Plain(builder, f.InitialBudget?.ToDisplay());
-        Linked(builder, f.AdjustedBudget, line, AccountKind.Appropriated);
-        Plain(builder, f.Applied.ToDisplay());
-        Linked(builder, f.Reserved, line, AccountKind.Reserved);
-        Linked(builder, f.Committed, line, AccountKind.Committed);
-        Linked(builder, f.Payable, line, AccountKind.Payable);
-        Linked(builder, f.Paid, line, AccountKind.Paid);
-        Linked(builder, f.Recovered, line, AccountKind.Recovered);
-        Linked(builder, f.Available, line, AccountKind.Available);
-        Plain(builder, RateOf(f));
-        Plain(builder, Count(f.Companies));
-        Link(builder, Count(f.Contracts), ReportAddress.Cases(View.Scope, line));
-        Plain(builder, f.Verified.ToDisplay());
+        foreach (var column in Shown)
+        {
+            Cell(builder, column, line, f);
+        }
     };
+
+    private void Cell(RenderTreeBuilder builder, string column, BudgetLineView? line, BudgetExecutionFigures f)
+    {
+        switch (column)
+        {
+            case "InitialBudget": Plain(builder, f.InitialBudget?.ToDisplay()); break;
+            case "AdjustedBudget": Linked(builder, f.AdjustedBudget, line, AccountKind.Appropriated); break;
+            case "Applied": Counted(builder, f.Applied.ToDisplay(), line, f); break;
+            case "Reserved": Linked(builder, f.Reserved, line, AccountKind.Reserved); break;
+            case "Committed": Linked(builder, f.Committed, line, AccountKind.Committed); break;
+            case "Payable": Linked(builder, f.Payable, line, AccountKind.Payable); break;
+            case "Paid": Linked(builder, f.Paid, line, AccountKind.Paid); break;
+            case "Recovered": Linked(builder, f.Recovered, line, AccountKind.Recovered); break;
+            case "Available": Linked(builder, f.Available, line, AccountKind.Available); break;
+            case "Rate": Plain(builder, RateOf(f)); break;
+            case "Companies": Counted(builder, Count(f.Companies), line, f); break;
+            case "Contracts": Counted(builder, Count(f.Contracts), line, f); break;
+            case "Verified": Counted(builder, f.Verified.ToDisplay(), line, f); break;
+            case Reason: WriteReason(builder, f); break;
+            default: Plain(builder, f.PaidBy.GetValueOrDefault(column[PaidByPrefix.Length..]).ToDisplay()); break;
+        }
+    }
+
+    /// <summary>What the cases add up to leads to the cases.</summary>
+    private void Counted(RenderTreeBuilder builder, string text, BudgetLineView? line, BudgetExecutionFigures f)
+    {
+        if (f.Contracts > 0)
+        {
+            Link(builder, text, ReportAddress.Cases(View.Scope, line));
+            return;
+        }
+
+        Plain(builder, text);
+    }
+
+    private void WriteReason(RenderTreeBuilder builder, BudgetExecutionFigures f)
+    {
+        builder.OpenElement(1, "td");
+        builder.AddAttribute(2, "class", f.NeedsReason ? "why-low" : "dim");
+        if (f is { NeedsReason: true, Reason: null })
+        {
+            builder.AddContent(3, Marks.Status(MarkKind.Unknown, L["Reason.NotGiven"]));
+        }
+        else
+        {
+            builder.AddContent(4, f.NeedsReason ? f.Reason : "–");
+        }
+
+        builder.CloseElement();
+    }
 
     private void Linked(RenderTreeBuilder builder, Money? amount, BudgetLineView? line, AccountKind account)
     {

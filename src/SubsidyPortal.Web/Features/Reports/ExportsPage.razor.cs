@@ -71,7 +71,8 @@ public sealed partial class ExportsPage
     {
         var track = entry.Parameters.GetValueOrDefault("track") is { } t && t != "all" ? t : L["AllTracks"].Value;
         var district = entry.Parameters.GetValueOrDefault("district") is { } d && d != "all" ? ReportNames.District(d) : L["AllDistricts"].Value;
-        return $"{track}, {district} · {L["Export.Detail." + Detail(entry)]}";
+        var year = entry.Parameters.GetValueOrDefault("year") is { } y && y != "all" ? $"{y}, " : "";
+        return $"{year}{track}, {district} · {L["Export.Detail." + Detail(entry)]}";
     }
 
     private static string Detail(ExportEntryView entry) =>

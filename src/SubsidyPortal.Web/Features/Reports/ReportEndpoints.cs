@@ -22,7 +22,7 @@ internal static class ReportEndpoints
             return Results.BadRequest();
         }
 
-        var scope = new ReportScope(query.Program, query.Track, query.District, stood, known);
+        var scope = new ReportScope(query.Program, query.Track, query.District, stood, known, query.Year);
         var outcome = await runner.RunAsync(new ExportBudgetExecution(Guid.CreateVersion7(), scope, detail, format, query.Language ?? "en"), context.RequestAborted);
         context.Response.Headers.CacheControl = "private, no-store";
         return outcome switch
@@ -35,5 +35,6 @@ internal static class ReportEndpoints
     }
 
     /// <summary>The parameters of a report, as they stand in the address.</summary>
-    internal sealed record ExportQuery(string? Program, string? Track, string? District, DateOnly? StoodOn, DateOnly? KnownOn, string? Detail, string? Format, string? Language);
+    internal sealed record ExportQuery(string? Program, string? Track, string? District, DateOnly? StoodOn, DateOnly? KnownOn, string? Detail, string? Format, string? Language,
+        int? Year);
 }

@@ -8,7 +8,7 @@ using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Transparency;
 
-/// <summary>A program's money month by month, as files for anybody: sums per track, amounts as text with two decimals.</summary>
+/// <summary>A program's money month by month and its register of awards, as files for anybody; amounts as text with two decimals.</summary>
 internal static class OpenDataEndpoints
 {
     private const string ForAMinute = "public, max-age=60";
@@ -19,6 +19,22 @@ internal static class OpenDataEndpoints
             AnswerAsync(code, context, runner, months => Results.Text(Csv(months), "text/csv", Encoding.UTF8))).AllowAnonymous().ExcludeFromDescription();
         app.MapGet(Links.Public.OpenDataPattern + ".json", (string code, HttpContext context, UseCaseRunner runner) =>
             AnswerAsync(code, context, runner, months => Results.Json(Body(months)))).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Links.Public.AwardsFilePattern + ".csv", (string code, HttpContext context, UseCaseRunner runner) =>
+            AwardsAsync(code, OpenDataForm.Csv, context, runner)).AllowAnonymous().ExcludeFromDescription();
+        app.MapGet(Links.Public.AwardsFilePattern + ".json", (string code, HttpContext context, UseCaseRunner runner) =>
+            AwardsAsync(code, OpenDataForm.Json, context, runner)).AllowAnonymous().ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> AwardsAsync(string code, OpenDataForm form, HttpContext context, UseCaseRunner runner)
+    {
+        if ((await runner.AskAsync(new ExportAwards(code, form), context.RequestAborted)).ValueOrDefault is not { } file)
+        {
+            return Results.NotFound();
+        }
+
+        context.Response.Headers.CacheControl = ForAMinute;
+        context.Response.Headers.AccessControlAllowOrigin = "*";
+        return Results.Bytes(file.Content, file.MediaType, file.FileName);
     }
 
     private static async Task<IResult> AnswerAsync(string code, HttpContext context, UseCaseRunner runner, Func<PublicMonths, IResult> write)

@@ -13,6 +13,7 @@ public sealed class QueueAddressTests
     [InlineData("/work?status=InCheck&after=2026-11-24~SH25-C-00007")]
     [InlineData("/work?before=%E4%B8%8A%E6%B5%B7~SH25-C-00007")]
     [InlineData("/work?page=last")]
+    [InlineData("/work?program=shanghai-ai-2025&from=2026-10-01&until=2026-10-31&stoodOn=2026-10-31&knownOn=2026-11-10")]
     public void Read_Written_IsTheSameAddress(string address) =>
         Assert.Equal(address, QueueAddress.Read(address, CaseTab.Open, mine: true).ToString());
 
@@ -28,6 +29,7 @@ public sealed class QueueAddressTests
     [Theory]
     [InlineData("/cases?tab=Nothing&status=7&sort=-1&order=up&due=tomorrow&page=2")]
     [InlineData("/cases?tab=&q=&after=&track=")]
+    [InlineData("/cases?from=2026-10-01&until=2026-10-31&stoodOn=2026-10-31")]
     public void Read_WrongWords_AreLeftOut(string address) =>
         Assert.Equal("/cases", QueueAddress.Read(address, CaseTab.All, mine: false).ToString());
 

@@ -22,7 +22,7 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
 
     [Theory]
     [InlineData("en", "Rate, at most", "not stated in the source")]
-    [InlineData("zh-Hans", "补贴比例上限", "文本未载明")]
+    [InlineData("zh-Hans", "补贴比例上限", "未明文")]
     public async Task Version_OfATrack_ReadsClauseLeftAndRuleRight(string language, string rate, string silent)
     {
         await using var host = await PortalTestHost.StartAsync(postgres);

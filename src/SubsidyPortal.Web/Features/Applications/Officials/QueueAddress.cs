@@ -36,8 +36,10 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
             Value("track"),
             Value("district"),
             Value("mine") is { } own ? own != AnyOne : mine,
-            DateOnly.TryParseExact(Value("due"), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due) ? due : null,
-            Value("q")?.Trim());
+            Day(Value("due")),
+            Value("q")?.Trim(),
+            Value("program"),
+            Counted(Value));
         var (move, key) = (Value("after"), Value("before"), Value("page")) switch
         {
             ({ } after, _, _) => (PageMove.After, after),
@@ -88,8 +90,13 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
         Add("track", Filter.Track);
         Add("district", Filter.District);
         Add("mine", Filter.Mine == DefaultMine ? null : Filter.Mine ? "me" : AnyOne);
-        Add("due", Filter.DueBy?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        Add("due", Text(Filter.DueBy));
         Add("q", Filter.Search);
+        Add("program", Filter.Program);
+        Add("from", Text(Filter.Counted?.From));
+        Add("until", Text(Filter.Counted?.Until));
+        Add("stoodOn", Text(Filter.Counted?.StoodOn));
+        Add("knownOn", Text(Filter.Counted?.KnownOn));
         Add("sort", Sort == CaseSort.Due ? null : Sort.ToString());
         Add("order", Descending ? "down" : null);
         Add("after", Move == PageMove.After ? Key : null);
@@ -97,6 +104,17 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
         Add("page", Move == PageMove.Last ? "last" : null);
         return text.ToString();
     }
+
+    /// <summary>What a report counts; only where the address has all of it.</summary>
+    private static CountedCases? Counted(Func<string, string?> value) =>
+        Day(value("until")) is { } until && Day(value("stoodOn")) is { } stood && Day(value("knownOn")) is { } known
+            ? new CountedCases(Day(value("from")), until, stood, known)
+            : null;
+
+    private static DateOnly? Day(string? text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    private static string? Text(DateOnly? day) => day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static T? Word<T>(string? text)
         where T : struct, Enum =>
