@@ -32,7 +32,12 @@ public sealed class CompanyYears(PortalDb db)
                 && a.SubmittedOn >= from && a.SubmittedOn <= to && a.Status != ApplicationStatus.Revoked && a.Lines.Any(l => l.Live))
             .Select(a => new
             {
-                a.Id, a.Status, a.Decision, a.AwardAmount, a.ClaimedAmount, a.CertifiedAmount,
+                a.Id,
+                a.Status,
+                a.Decision,
+                a.AwardAmount,
+                a.ClaimedAmount,
+                a.CertifiedAmount,
                 Facts = a.Rounds.OrderByDescending(r => r.Number).Select(r => r.Facts).First(),
                 Lines = a.Lines.Where(l => l.Live).Select(l => new { Kind = l.VerifiedKind ?? l.Kind, Amount = l.VerifiedAmount ?? l.Amount }).ToList(),
             })

@@ -59,7 +59,10 @@ internal sealed class GetApplicationStartHandler(
             program.Settings.DecisionWorkingDays,
             DraftReader.RequiredSlots,
             Questions(kinds),
-            [.. drafts.Select(a => CaseHeading.Of(a, program))]) { Mode = rules?.Mode ?? PaymentMode.Reimburse };
+            [.. drafts.Select(a => CaseHeading.Of(a, program))])
+        {
+            Mode = rules?.Mode ?? PaymentMode.Reimburse,
+        };
     }
 
     private static List<string> Questions(HashSet<ContractKind> kinds)

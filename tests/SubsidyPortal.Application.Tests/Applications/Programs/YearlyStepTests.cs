@@ -81,7 +81,8 @@ public sealed class YearlyStepTests(PostgresFixture postgres)
     {
         var fill = new CityCase(Hangzhou, "HZ25", "330106", "compute", "compute-lease", "compute", yuan, 0)
         {
-            Answers = new Dictionary<string, string> { [DraftFields.Matching] = "none", [DraftFields.FacilityClass] = "first" }, Others = others,
+            Answers = new Dictionary<string, string> { [DraftFields.Matching] = "none", [DraftFields.FacilityClass] = "first" },
+            Others = others,
         }.Fill();
         var journey = await CaseJourney.FilledAsync(host, company, fill, Hangzhou);
         await journey.SubmitAsync();

@@ -144,7 +144,8 @@ public sealed class CompanyYearTests
 
     private static ContractFacts Contract(FacilityClass facility, int yuan) => Example.Contract with
     {
-        FacilityClass = facility, Lines = [new ContractLine(LineKind.Compute, Money.FromYuan(yuan))],
+        FacilityClass = facility,
+        Lines = [new ContractLine(LineKind.Compute, Money.FromYuan(yuan))],
     };
 
     private static EstimateFacts Example => ShippedPolicies.Example("hangzhou-ai-2025", "small-at-limit");

@@ -77,7 +77,9 @@ internal static class GeneratedConditions
             Contract = facts.Contract with { FacilityClass = facility, Paid = paid },
             History = facts.History with
             {
-                ContractsThisYear = contracts, AwardedThisYear = year.Item1, PaidThisYear = year.Item2,
+                ContractsThisYear = contracts,
+                AwardedThisYear = year.Item1,
+                PaidThisYear = year.Item2,
                 YearAwards = asOf % 3 == 0 ? new YearAwards(paid ?? Money.Zero, year.Item2) : null,
             },
             Facts = extra,
