@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Data;
 
 namespace SubsidyPortal.TestKit.Portal;
 
@@ -12,10 +13,11 @@ public static class ManyCases
     public static async Task AddAsync(PortalTestHost host, Guid model, int count)
     {
         ArgumentNullException.ThrowIfNull(host);
-        await host.ReadAsync(async db =>
-        {
-            db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
-            return await db.Database.ExecuteSqlAsync(
+
+        // As the owner: the portal's role makes no temporary tables.
+        await using var db = PortalDbOptions.Create(host.Database.OwnerConnectionString);
+        db.Database.SetCommandTimeout(TimeSpan.FromMinutes(5));
+        await db.Database.ExecuteSqlAsync(
             $"""
             CREATE TEMPORARY TABLE copies ON COMMIT DROP AS
             SELECT i, md5('copy' || i)::uuid AS id, 'SH25-' || (ARRAY['C', 'M', 'D'])[1 + i % 3] || '-' || lpad((100000 + i)::text, 6, '0') AS number,
@@ -39,6 +41,5 @@ public static class ManyCases
               FROM copies p, applications a WHERE a.id = {model};
             ANALYZE case_list;
             """);
-        });
     }
 }

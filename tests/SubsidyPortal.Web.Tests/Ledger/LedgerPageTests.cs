@@ -6,12 +6,13 @@ using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.Web.Features.Ledger;
 using SubsidyPortal.Web.Features.Reports;
 using SubsidyPortal.Web.Tests.Applications.Officials;
+using SubsidyPortal.Web.Tests.Reports;
 using Xunit;
 
 namespace SubsidyPortal.Web.Tests.Ledger;
 
 /// <summary>The figure that is clicked in a report is the figure that is found, and the way back keeps both dates.</summary>
-public sealed class LedgerPageTests(OpenProgramFixture fixture) : OfficialPageTest(fixture)
+public sealed class LedgerPageTests(ReportingFixture fixture) : OfficialPageTest(fixture), IClassFixture<ReportingFixture>
 {
     [Fact]
     public async Task AdjustedBudget_ClickedInTheReport_IsTheSameFigureInTheLedger()
@@ -62,7 +63,6 @@ public sealed class LedgerPageTests(OpenProgramFixture fixture) : OfficialPageTe
     public async Task Export_BeforeTheDownload_NamesTheDataHash()
     {
         SignInAs(await Host.AddUserAsync(Role.Auditor), Role.Auditor);
-        Services.AddSingleton<Application.Reports.IReportWords, ReportWords>();
         var report = await ReportAsync();
         Assert.All(report.FindAll(".export-acts a:not(.quiet)"), a => Assert.Equal((false, "_top"), (a.HasAttribute("download"), a.GetAttribute("target"))));
 

@@ -107,7 +107,7 @@ public sealed class PublicPagesTests(PublicHost host) : IClassFixture<PublicHost
 
     [Theory]
     [InlineData("company", "上海登记科技有限公司")]
-    [InlineData("district", "Pudong New Area")]
+    [InlineData("district", "Pudong")]
     [InlineData("month", null)]
     public async Task Awards_Summed_LeadToTheirList(string by, string? name)
     {

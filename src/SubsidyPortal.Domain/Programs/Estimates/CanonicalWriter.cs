@@ -32,6 +32,19 @@ internal sealed class CanonicalWriter : IDisposable
 
     public void EndArray() => Close((byte)']');
 
+    /// <summary>The name of a member that is known beforehand: plain ASCII.</summary>
+    public void Name(ReadOnlySpan<byte> name)
+    {
+        Separate();
+        Ensure(name.Length + 3);
+        var target = buffer.AsSpan(length, name.Length + 3);
+        target[0] = (byte)'"';
+        name.CopyTo(target[1..]);
+        target[^2] = (byte)'"';
+        target[^1] = (byte)':';
+        length += target.Length;
+    }
+
     public void Name(string name)
     {
         Separate();
@@ -188,26 +201,19 @@ internal sealed class CanonicalWriter : IDisposable
 
     private void WriteText(string text)
     {
-        // Codes and dates are short plain ASCII: one pass that looks and copies beats two vectorised ones.
         Ensure(text.Length + 2);
-        var target = buffer.AsSpan(length);
-        target[0] = (byte)'"';
-        for (var i = 0; i < text.Length; i++)
+        var target = buffer.AsSpan(length, text.Length + 2);
+        if (!CanonicalText.TryCopy(text, target[1..^1]))
         {
-            var c = text[i];
-            if (c is < ' ' or > '~' or '"' or '\\')
-            {
-                Append((byte)'"');
-                WriteEscaped(text);
-                Append((byte)'"');
-                return;
-            }
-
-            target[i + 1] = (byte)c;
+            Append((byte)'"');
+            WriteEscaped(text);
+            Append((byte)'"');
+            return;
         }
 
-        target[text.Length + 1] = (byte)'"';
-        length += text.Length + 2;
+        target[0] = (byte)'"';
+        target[^1] = (byte)'"';
+        length += target.Length;
     }
 
     private void WriteEscaped(string text)

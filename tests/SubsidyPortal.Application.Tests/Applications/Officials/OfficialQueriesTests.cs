@@ -44,7 +44,7 @@ public sealed class OfficialQueriesTests(OpenProgramFixture fixture) : CaseTestB
 
         var view = await AskAsync(Officers.Intake, journey);
 
-        Assert.Equal([1], view.RefusalOf(ApplicationAct.PassCheck)!.Arguments);
+        Assert.Equal([2], view.RefusalOf(ApplicationAct.PassCheck)!.Arguments);
         Assert.True(view.Allows(ApplicationAct.VerifyLine));
         Assert.False(view.Allows(ApplicationAct.Approve));
         Assert.Equal((20, 20), (view.Clock.DaysLeft, view.Clock.DaysInAll));

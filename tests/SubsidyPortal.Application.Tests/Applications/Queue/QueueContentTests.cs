@@ -82,7 +82,7 @@ public sealed class QueueContentTests(OpenProgramFixture fixture) : Officials.Ca
 
         Assert.Equal(
             [WorkStage.New, WorkStage.Check, WorkStage.Company, WorkStage.Answered, WorkStage.Review, WorkStage.Approval, WorkStage.Notice, WorkStage.Awarded], seen);
-        Assert.Equal((true, 0, 1), (taken.MineAlone, taken.ChecksFailed, taken.ChecksUnknown));
+        Assert.Equal((true, 0, 2), (taken.MineAlone, taken.ChecksFailed, taken.ChecksUnknown));
         Assert.Equal((Yuan(600_000), 20), (taken.Ceiling, taken.DaysLeft));
     }
 

@@ -31,13 +31,14 @@ public sealed partial class FaultWordsTests : ComponentTest
         var files = RepositoryFiles.Under(Path.Combine(programs, "Policies"), ".cs")
             .Concat(Others.Select(name => Path.Combine(programs, name)));
         var sentences = files.SelectMany(File.ReadLines)
-            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !line.Contains("Exception(nameof", StringComparison.Ordinal))
+            .Where(line => !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !NoFault().IsMatch(line))
             .SelectMany(line => Sentence().Matches(Joined().Replace(line, "{x}")))
             .Select(match => Place().Replace(match.Groups[1].Value, "x9").Replace("\\\"", "\"", StringComparison.Ordinal))
             .Distinct().ToList();
 
         Assert.True(sentences.Count > 80, $"{sentences.Count} sentences were found.");
-        Assert.DoesNotContain(sentences, sentence => !IsChinese(words.Say(sentence)));
+        var untold = sentences.Where(sentence => !IsChinese(words.Say(sentence))).ToList();
+        Assert.Empty(untold);
     }
 
     [Fact]
@@ -105,6 +106,10 @@ public sealed partial class FaultWordsTests : ComponentTest
 
         Assert.Contains("嵌套", Services.GetRequiredService<FaultWords>().Say(message), StringComparison.Ordinal);
     }
+
+    /// <summary>Faults of the program itself, reasons for analyzers, and the note of a blank clause, which is bilingual itself.</summary>
+    [GeneratedRegex(@"Exception\(nameof|InvalidOperationException|Justification|new LocalizedText")]
+    private static partial Regex NoFault();
 
     private static bool IsChinese(string text) => text.Any(c => c is >= '\u4e00' and <= '\u9fff');
 

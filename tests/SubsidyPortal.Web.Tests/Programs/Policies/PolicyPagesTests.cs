@@ -178,12 +178,13 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
         await page.FindAll(second + " .btn.quiet")[0].ClickAsync();
         await page.WaitForAssertionAsync(() => Assert.Contains(expected, page.Find("table.rule").TextContent, StringComparison.Ordinal));
 
-        Assert.Contains("1", page.Find($"a[href*='draft={draft}']").TextContent, StringComparison.Ordinal);
+        // The day of effect is the other change of a new draft.
+        Assert.Contains("2", page.Find($"a[href*='draft={draft}']").TextContent, StringComparison.Ordinal);
         Assert.Contains(page.FindAll(".publish .gate a"), a => a.GetAttribute("href")!.Contains($"draft={draft}", StringComparison.Ordinal));
         Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/{Code}/compare?from=1&draft={draft}");
         var compared = Render<PolicyComparePage>(p => p.Add(x => x.Code, Code));
         await compared.WaitForElementAsync("table.compare tbody tr");
-        Assert.Single(compared.FindAll("table.compare tbody tr"));
+        Assert.Single(compared.FindAll("table.compare tbody tr"), row => row.TextContent.Contains(language == "en" ? "Moved" : "已调整顺序", StringComparison.Ordinal));
     }
 
     [Fact]

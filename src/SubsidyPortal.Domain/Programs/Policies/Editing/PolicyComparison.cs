@@ -143,7 +143,8 @@ public static class PolicyComparison
             (length[i], previous[i]) = (1, -1);
             for (var j = 0; j < i; j++)
             {
-                if (kept[j].Before < kept[i].Before && length[j] + 1 > length[i])
+                // Of two that changed places, the one that went up is the one that somebody moved.
+                if (kept[j].Before < kept[i].Before && length[j] + 1 >= length[i])
                 {
                     (length[i], previous[i]) = (length[j] + 1, j);
                 }

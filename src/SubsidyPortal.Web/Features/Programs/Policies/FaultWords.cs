@@ -39,9 +39,10 @@ public sealed partial class FaultWords(IStringLocalizer<PolicyTexts> texts) : IA
             return message;
         }
 
+        var said = OfType().Replace(message, "");
         foreach (var (name, sentence) in Sentences.Value)
         {
-            if (sentence.Match(message) is { Success: true } match)
+            if (sentence.Match(said) is { Success: true } match)
             {
                 object[] named = [.. match.Groups.Values.Skip(1).Select(group => group.Value)];
                 return CountedTexts.Format(texts["Fault." + name].Value, named);
@@ -59,6 +60,10 @@ public sealed partial class FaultWords(IStringLocalizer<PolicyTexts> texts) : IA
     /// <summary>Where the parser found a text that isn't JSON.</summary>
     [GeneratedRegex(@" LineNumber: (\d+) \| BytePositionInLine: (\d+)\.$")]
     private static partial Regex Position();
+
+    /// <summary>The parser names its own types, which mean nothing to a reader.</summary>
+    [GeneratedRegex(@" of type '[^']*'(?=\.$)")]
+    private static partial Regex OfType();
 
     private static Regex Compile(string sentence) => new(
         "^" + Regex.Replace(Regex.Escape(sentence), @"\\\{\d\}", "(.*)") + "$", RegexOptions.CultureInvariant | RegexOptions.Singleline, TimeSpan.FromSeconds(1));
