@@ -53,7 +53,7 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
         {
             var last = await db.AuditEvents.AsNoTracking().Where(e => e.CaseId == id).OrderByDescending(e => e.Sequence)
                 .Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
-            
+
             // A draft is saved without an event: the last event's person changed the case only where nothing followed it.
             throw new ChangedByOtherException(last?.RecordedAt >= application.ChangedAt ? last.Actor : null, application.ChangedAt);
         }

@@ -47,7 +47,7 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
         {
             var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == id.ToString())
                 .OrderByDescending(e => e.Sequence).Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
-            
+
             // Rows are saved without an event: the last event's person changed the claim only where nothing followed it.
             throw new ChangedByOtherException(last?.RecordedAt >= claim.ChangedAt ? last.Actor : null, claim.ChangedAt);
         }
