@@ -66,7 +66,8 @@ public sealed class AuditorExportTests(BrowserFixture browser, DemoPortal portal
         await page.Locator(".crumb a[href^='/reports/']").First.ClickAsync();
         await page.WaitForURLAsync("**/reports/budget-execution?**");
 
-        Assert.Equal(new Uri(report).Query, new Uri(page.Url).Query);
+        // The way back names the program too, which the first address left to the city.
+        Assert.EndsWith(new Uri(report).Query[1..], page.Url, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -46,14 +46,18 @@
     if (fields.length > 0) sessionStorage.setItem(store, JSON.stringify({ path: location.pathname, fields }));
   }
 
+  // The fields of this page that were typed into after a time, and those changed without a connection.
+  function doubted(since) {
+    const recent = typedAt === location.pathname ? [...typed].filter(([, at]) => at > since).map(([field]) => field) : [];
+    return [...new Set([...recent, ...unsent])].filter(field => field.isConnected);
+  }
+
   // What reached the server may be lost with it. A page that saves by itself has what was typed a while before, once it says
   // so, and somebody else may have changed that since; any other page has nothing until its button is pressed.
   function keep() {
     const active = document.activeElement;
     if (active && active.id && isText(active)) unsent.add(active);
-    const settled = document.querySelector('.save-state .saved:not(.busy)') ? lostAt - doubtful : 0;
-    const recent = typedAt === location.pathname ? [...typed].filter(([, at]) => at > settled).map(([field]) => field) : [];
-    keepFields([...new Set([...recent, ...unsent])].filter(field => field.isConnected));
+    keepFields(doubted(document.querySelector('.save-state .saved:not(.busy)') ? lostAt - doubtful : 0));
   }
 
   // Called when the session has ended. The fields are out of the page by then, but still hold what stood in them.
@@ -101,11 +105,13 @@
 
   bar.addEventListener('components-reconnect-state-changed', event => {
     const state = event.detail.state;
+    const wasLost = lost;
     setLost(state !== 'hide');
-    if (state === 'hide') {
-      const fields = [...unsent];
+    if (state === 'hide' && wasLost) {
+      // What was sent just before may have been lost on its way; a field that arrived is saved once more as it is.
+      const fields = doubted(lostAt - doubtful);
       unsent.clear();
-      fields.filter(field => field.isConnected).forEach(send);
+      fields.forEach(send);
     } else if (state === 'rejected' || state === 'resume-failed') {
       keep();
       location.reload();

@@ -91,6 +91,13 @@ public sealed partial class ExamplesTable
         return Editor.ApplyAsync(tree => PolicyTree.Append(tree, "examples", made));
     }
 
+    /// <summary>The next example moves up to the place of the removed one, and must not stand open for it.</summary>
+    private Task RemoveAsync(PolicyEditor editor, ExampleRow row)
+    {
+        (open, compared) = (null, null);
+        return editor.RemoveAsync(row.Path);
+    }
+
     private Task CopyAsync(ExampleRow row)
     {
         var copy = (JsonObject)row.Node!.DeepClone();
