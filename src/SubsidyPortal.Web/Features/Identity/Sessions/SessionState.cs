@@ -1,3 +1,5 @@
+using System.Data.Common;
+using System.Net.Sockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
@@ -39,8 +41,29 @@ internal sealed class SessionState(ILoggerFactory loggers, IServiceScopeFactory 
             return false;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<PortalUser>>();
-        return await signIn.ValidateSecurityStampAsync(principal) is { } user && await signIn.CanSignInAsync(user);
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<PortalUser>>();
+            return await signIn.ValidateSecurityStampAsync(principal) is { } user && await signIn.CanSignInAsync(user);
+        }
+        catch (Exception e) when (IsAway(e))
+        {
+            // Without a database nothing can be done in a session, and every use case asks it who acts: nobody is signed out for that.
+            return true;
+        }
+    }
+
+    private static bool IsAway(Exception exception)
+    {
+        for (var cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            if (cause is DbException { IsTransient: true } or SocketException)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
