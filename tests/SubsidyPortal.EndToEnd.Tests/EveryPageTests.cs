@@ -5,8 +5,8 @@ using Xunit;
 namespace SubsidyPortal.EndToEnd.Tests;
 
 /// <summary>
-/// Every page, each in both languages, both themes, on a phone and on a desk: axe finds nothing, nothing is wider than the
-/// screen, no text is in the wrong language or without words, no link leads nowhere, the console is silent, a picture is kept.
+/// Every page and the dialogs on it, each in both languages, both themes, on a phone and on a desk: axe finds nothing, nothing is
+/// wider than the screen, no text is in the wrong language or without words, no link leads nowhere, the console is silent, pictures are kept.
 /// </summary>
 public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
 {
@@ -16,9 +16,14 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     /// <summary>The first of these that is seen is pressed, and the page looked at as it then stands.</summary>
     private const string Press = "press ";
 
+    /// <summary>As <see cref="Press"/>, and a dialog opens, which is left without an answer.</summary>
+    private const string Ask = "ask ";
+
     private const string AMenu = Press + "button.who, button.menu-btn";
 
     private const string AProgram = "/programs/shanghai-ai-2025";
+
+    private const string AProgramsWhatIf = "/manage/programs/shanghai-ai-2025/what-if";
 
     private static readonly string[] Public =
     [
@@ -29,31 +34,36 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
 
     private static readonly string[] Company =
     [
-        "/home", AMenu, "/applications?all=true", Follow + "a[href^='/applications/']:not([href*='/edit/']):not([href*='/start/'])", Follow + "a[href$='/receipt']",
+        "/home", AMenu, "/applications?all=true", Follow + "a[href^='/applications/']:not([href*='/edit/']):not([href*='/start/'])", Ask + "button.refuse", Follow + "a[href$='/receipt']",
         Follow + "a.primary[href^='/applications/']", Follow + "a[href^='/amounts/']",
-        "/applications", Follow + "a[href*='/edit/']", Follow + "a[href$='/edit/company']", Follow + "a[href$='/edit/bank']", Follow + "a[href$='/edit/costs']", Follow + "a[href$='/edit/evidence']", Follow + "a[href$='/edit/declaration']",
+        "/applications", Follow + "a[href*='/edit/']", Follow + "a[href$='/edit/company']", Follow + "a[href$='/edit/bank']", Follow + "a[href$='/edit/costs']", Ask + "button.small.end", Follow + "a[href$='/edit/evidence']", Follow + "a[href$='/edit/declaration']",
         Follow + "a[href$='/check']", "/applications/start/shanghai-ai-2025/compute",
-        "/claims", Follow + "a[href^='/claims/']", Follow + "a[href^='/claims/'][href$='/edit']", "/company", "/account",
+        "/claims", Follow + "a[href^='/claims/']", Ask + "button.refuse", Follow + "a[href^='/claims/'][href$='/edit']", "/company", Ask + "td button.small", "/account",
     ];
 
     private static readonly Dictionary<string, string[]> Pages = new()
     {
         ["nobody"] = Public,
         ["owner"] = Company,
-        ["intake-1"] = ["/work", AMenu, "/cases", Follow + "tbody a[href*='/cases/']", "/claim-cases", Follow + "tbody a[href*='/claim-cases/']", "/notices"],
+        ["intake-1"] =
+        [
+            "/work", AMenu, "/cases", Press + ".filter", "/cases?status=InCheck", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.grow:not(.refuse)", Ask + ".case-rail button.refuse",
+            Ask + ".case-rail button.quiet", Ask + ".case-rail .in-charge button", "/claim-cases", Follow + "tbody a[href*='/claim-cases/']", Ask + "button.grow:not(.refuse)", Ask + "button.refuse", "/notices",
+        ],
         ["approver-1"] =
         [
-            "/work", "/cases", Follow + "tbody a[href*='/cases/']", "/cases?status=PublicNotice", Follow + "tbody a[href*='/cases/']",
-            Follow + "a[href^='/letters/']", Follow + "a[href^='/cases/']", Follow + "a[href^='/amounts/']", "/budget",
+            "/work", "/cases", Follow + "tbody a[href*='/cases/']", "/cases?status=PublicNotice", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.seal-it",
+            Follow + "a[href^='/letters/']", Follow + "a[href^='/cases/']", Follow + "a[href^='/amounts/']", "/cases?status=Awarded", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.refuse", "/budget",
         ],
-        ["finance-1"] = ["/work", "/payments", Follow + "tbody a[href^='/payments/']", "/claim-cases?tab=ToPay", Follow + "tbody a[href*='/claim-cases/']"],
+        ["finance-1"] = ["/work", "/payments", Follow + "tbody a[href^='/payments/']", Ask + "button.refuse", "/claim-cases?tab=ToPay", Follow + "tbody a[href*='/claim-cases/']"],
         ["manager-1"] =
         [
-            "/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
-            Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']",
+            "/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", Ask + "button.refuse", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
+            Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']", Press + "button.primary",
+            AProgramsWhatIf, Follow + "tbody a[href*='/what-if/']", "/policies", Follow + "a[href*='/drafts/']", Follow + "a[href*='part=compute']", Follow + "a[href*='part=examples']", Follow + "a[href*='/compare']",
         ],
         ["auditor-1"] = ["/overview", "/reports/budget-execution", Press + ".columns > summary", Follow + "table.ex tr.total a[href^='/cases']", "/reports/budget-execution", Follow + "table.ex tr.total a[href^='/ledger']", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
-        ["administrator-1"] = ["/admin/accounts", "/account"],
+        ["administrator-1"] = ["/admin/accounts", Ask + "button.primary", Ask + "td button.small", "/account"],
     };
 
     [Theory]
@@ -66,14 +76,29 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
             await DemoPortal.SignInAsync(page, account);
         }
 
-        var look = new PageLook(page, $"{account}-{language}-{(dark ? "dark" : "light")}-{width}");
+        var look = new PageLook(page, $"{account}-{language}-{(dark ? "dark" : "light")}-{width}", dark, width);
         var missing = new List<string>();
         foreach (var step in Pages[account])
         {
             if (step.StartsWith(Press, StringComparison.Ordinal))
             {
-                await page.Locator(string.Join(", ", step[Press.Length..].Split(", ").Select(s => s + ":visible"))).First.ClickAsync();
+                await Visible(page, step[Press.Length..]).ClickAsync();
                 await look.HereAsync(step);
+            }
+            else if (step.StartsWith(Ask, StringComparison.Ordinal))
+            {
+                var button = Visible(page, step[Ask.Length..]);
+                if (!await ThereAsync(button))
+                {
+                    missing.Add($"{page.Url} has no {step}");
+                    continue;
+                }
+
+                await button.ClickAsync();
+                await page.GetByRole(AriaRole.Dialog).Last.WaitForAsync();
+                await look.HereAsync(new Uri(page.Url).AbsolutePath + " " + step);
+                await page.ReloadAsync();
+                await PageLook.ReadyAsync(page);
             }
             else if (await AddressAsync(page, step) is { } address)
             {
@@ -90,10 +115,12 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         Assert.True(found.Length == 0, string.Join('\n', found));
     }
 
-    /// <summary>Two walks for each person: between them every page is seen in both languages, both themes and both widths.</summary>
+    /// <summary>Two walks for each person, each in the other theme and width as well: between them every page is seen in each language in both themes and both widths.</summary>
     public static IEnumerable<TheoryDataRow<string, string, bool, int>> Walks() => Pages.Keys.SelectMany((account, i) => i % 2 == 0
         ? [new TheoryDataRow<string, string, bool, int>(account, "en", false, 1440), new(account, "zh-Hans", true, 360)]
         : new[] { new TheoryDataRow<string, string, bool, int>(account, "zh-Hans", false, 1440), new(account, "en", true, 360) });
+
+    private static ILocator Visible(IPage page, string selectors) => page.Locator(string.Join(", ", selectors.Split(", ").Select(s => s + ":visible"))).First;
 
     private static async Task<string?> AddressAsync(IPage page, string step)
     {
@@ -103,6 +130,20 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         }
 
         var link = page.Locator("main " + step[Follow.Length..].Replace(", ", ", main ", StringComparison.Ordinal)).First;
-        return await link.CountAsync() == 0 ? null : await link.GetAttributeAsync("href");
+        return await ThereAsync(link) ? await link.GetAttributeAsync("href") : null;
+    }
+
+    /// <summary>Waits a little: a page that was loaded again shows its rows when its data have come.</summary>
+    private static async Task<bool> ThereAsync(ILocator place)
+    {
+        try
+        {
+            await place.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached, Timeout = 5_000 });
+            return true;
+        }
+        catch (TimeoutException)
+        {
+            return false;
+        }
     }
 }

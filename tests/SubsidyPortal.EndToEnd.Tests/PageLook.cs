@@ -11,6 +11,9 @@ internal sealed class PageLook
 {
     private static readonly AxeRunOptions Rules = new() { RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] } };
 
+    /// <summary>What colours and width decide; the other walk has looked at the rest.</summary>
+    private static readonly AxeRunOptions RulesOfLook = new() { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "link-name", "button-name"] } };
+
     /// <summary>Latin words that stand in Chinese texts by right: file types, units, names of standards, the language switch.</summary>
     private static readonly string[] Latin = ["PDF", "PNG", "JPEG", "JPG", "XLSX", "CSV", "OFD", "XML", "JSON", "SHA", "kB", "MB", "TB", "PB", "English", "API", "AI", "ID", "WCAG", "AA", "axe", "Cookie"];
 
@@ -19,14 +22,24 @@ internal sealed class PageLook
 
     private static readonly string Script = ReadScript();
 
+    private const int Wide = 1440;
+    private const int Narrow = 360;
+    private const int Height = 900;
+
     private readonly IPage page;
     private readonly string person;
+    private readonly bool dark;
+    private readonly int width;
     private readonly List<string> errors = [];
     private string[] links = [];
 
-    public PageLook(IPage page, string person)
+    /// <param name="page">Of the person, in the language, theme and width of the walk.</param>
+    /// <param name="person">Name of the walk.</param>
+    /// <param name="dark">The walk's theme.</param>
+    /// <param name="width">The walk's width, pixels: that of a desk or of a phone.</param>
+    public PageLook(IPage page, string person, bool dark, int width)
     {
-        (this.page, this.person) = (page, person);
+        (this.page, this.person, this.dark, this.width) = (page, person, dark, width);
 
         // Pages that answer 403, 404 or 500 on purpose make the browser say so; a dead link is found by the page's script.
         page.Console += (_, message) =>
@@ -44,28 +57,48 @@ internal sealed class PageLook
     public async Task AtAsync(string address)
     {
         await page.GotoAsync(address);
-        await page.WaitForFunctionAsync(Ready);
+        await ReadyAsync(page);
         await HereAsync(address);
     }
 
-    /// <summary>Looks at the page as it stands, such as with an open menu.</summary>
+    /// <summary>Waits until the page answers, or sees that it has no circuit to wait for.</summary>
+    public static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync(Ready);
+
+    /// <summary>Looks at the page as it stands, such as with an open menu, then in the other theme and width.</summary>
     public async Task HereAsync(string address)
+    {
+        await MeasureAsync(address, Rules, "");
+        await ReadAsync(address);
+        await PictureAsync(address, "");
+
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Light : ColorScheme.Dark });
+        await page.SetViewportSizeAsync(width == Wide ? Narrow : Wide, Height);
+        await MeasureAsync(address, RulesOfLook, $" ({(dark ? "light" : "dark")}, {(width == Wide ? Narrow : Wide)} px)");
+        await PictureAsync(address, "-other");
+        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        await page.SetViewportSizeAsync(width, Height);
+    }
+
+    private async Task MeasureAsync(string address, AxeRunOptions rules, string how)
     {
         // The other way opens a second page for each look, which takes longer than all the rules together.
 #pragma warning disable CS0618
-        var axe = await page.Locator("html").RunAxeLegacy(Rules);
+        var axe = await page.Locator("html").RunAxeLegacy(rules);
 #pragma warning restore CS0618
         foreach (var violation in axe.Violations)
         {
-            Add(address, $"{violation.Id} at {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html[..Math.Min(120, n.Html.Length)]))}");
+            Add(address + how, $"{violation.Id} at {string.Join(" | ", violation.Nodes.Take(3).Select(n => n.Html[..Math.Min(120, n.Html.Length)]))}");
         }
 
         var overflow = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 1)
         {
-            Add(address, $"{overflow} px wider than the screen");
+            Add(address + how, $"{overflow} px wider than the screen");
         }
+    }
 
+    private async Task ReadAsync(string address)
+    {
         var words = await page.EvaluateAsync<JsonElement>(Script, new { allowed = Latin, seenLinks = links });
         links = [.. words.GetProperty("links").EnumerateArray().Select(l => l.GetString()!)];
         foreach (var word in words.GetProperty("found").EnumerateArray())
@@ -79,14 +112,16 @@ internal sealed class PageLook
         }
 
         errors.Clear();
-        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", person, FileName(address)), FullPage = true });
     }
+
+    private Task<byte[]> PictureAsync(string address, string suffix) =>
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", person + suffix, FileName(address)), FullPage = true });
 
     private void Add(string address, string what) => Found.Add($"{person} {address}: {what}");
 
     private static string FileName(string address)
     {
-        var name = address.Trim('/').Replace('/', '_').Split('?')[0];
+        var name = string.Concat(address.Trim('/').Split('?')[0].Select(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' ? c : '_'));
         return (name.Length == 0 ? "start" : name[..Math.Min(60, name.Length)]) + ".png";
     }
 

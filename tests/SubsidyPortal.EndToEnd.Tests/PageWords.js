@@ -13,8 +13,8 @@ async ({ allowed, seenLinks }) => {
     return chinese ? (rest.match(/[A-Za-z][A-Za-z'-]+/gu) ?? []).filter(word => !words.has(word)) : rest.match(/\p{Script=Han}+/gu) ?? [];
   };
 
-  // Chinese: every text. English: what the portal itself says; names, titles and reasons are the people's own.
-  const roots = chinese ? [document.body] : document.querySelectorAll('h2, th, label, legend, button, summary, dt, nav a, .st, .pill, .btn, .empty, .hint, .banner b');
+  // Chinese: every text. English: what the portal itself says; names, titles and reasons are the people's own, and a dialog is named by one.
+  const roots = chinese ? [document.body] : document.querySelectorAll('h2:not(.mud-dialog-title h2), th, label, legend, button, summary, dt, nav a, .st, .pill, .btn, .empty, .hint, .banner b');
   for (const root of roots) {
     const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -35,6 +35,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             BaseURL = portal.ToString(),
             Locale = language,
             ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            // A colour that is on its way to another one has neither's contrast.
+            ReducedMotion = ReducedMotion.Reduce,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             TimezoneId = "Asia/Shanghai",
             AcceptDownloads = true,
