@@ -32,6 +32,7 @@ internal sealed class PageLook
     private readonly int width;
     private readonly List<string> errors = [];
     private string[] links = [];
+    private int looks;
 
     /// <param name="page">Of the person, in the language, theme and width of the walk.</param>
     /// <param name="person">Name of the walk.</param>
@@ -67,6 +68,7 @@ internal sealed class PageLook
     /// <summary>Looks at the page as it stands, such as with an open menu, then in the other theme and width.</summary>
     public async Task HereAsync(string address)
     {
+        looks++;
         await MeasureAsync(address, Rules, "");
         await ReadAsync(address);
         await PictureAsync(address, "");
@@ -115,7 +117,7 @@ internal sealed class PageLook
     }
 
     private Task<byte[]> PictureAsync(string address, string suffix) =>
-        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", person + suffix, FileName(address)), FullPage = true });
+        page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", person + suffix, $"{looks:00}-{FileName(address)}"), FullPage = true });
 
     private void Add(string address, string what) => Found.Add($"{person} {address}: {what}");
 
