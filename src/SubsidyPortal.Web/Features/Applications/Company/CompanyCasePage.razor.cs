@@ -45,6 +45,10 @@ public sealed partial class CompanyCasePage
 
     private IReadOnlyList<StepView> Steps => Waiting.Steps(view!.Steps, view.Money, null);
 
+    /// <summary>Which calculation the page shows: the decision's, the last one before a rejection, or the company's own.</summary>
+    private string CalculationNote =>
+        view!.DecidedOn is not null ? "Case.DecisionNote" : view.Case.Status == ApplicationStatus.Rejected ? "Case.ExaminedNote" : "Case.CalculationNote";
+
     protected override async Task OnParametersSetAsync()
     {
         (failed, notClosed, revision) = (null, null, 0);
