@@ -40,6 +40,7 @@ public static class Links
         public const string Language = "/preferences/language";
         public const string Theme = "/preferences/theme";
         public const string Keys = "/preferences/keys";
+        public const string Amounts = "/preferences/amounts";
     }
 
     public static class Errors
