@@ -10,7 +10,7 @@ namespace SubsidyPortal.Application.Identity;
 
 /// <summary>Invites somebody who works for the city, by e-mail, with the roles the account will have.</summary>
 /// <param name="CommandId">Made by the client.</param>
-/// <param name="Email">Where the link goes; nobody may have a proved account under it.</param>
+/// <param name="Email">Where the link goes; nobody may have a proved account under it, nor one that acts for a company.</param>
 /// <param name="Roles">Official roles; the administrator's mixes with none of a case.</param>
 /// <param name="Language">Of the mail: en or zh-Hans.</param>
 [AllowedFor(Role.Administrator)]
@@ -31,10 +31,19 @@ internal sealed class InviteOfficialHandler(Accounts accounts, Invitations invit
 {
     public async Task<Guid> HandleAsync(InviteOfficial command, CancellationToken cancellationToken)
     {
-        // An account that never proved its mailbox may be a stranger's; whoever follows the link gets it.
-        if (await accounts.FindAsync(command.Email) is { EmailConfirmed: true } existing)
+        if (await accounts.FindAsync(command.Email) is { } existing)
         {
-            throw new RuleViolationException(AccountErrors.EmailTaken(existing.Email!));
+            // Its company may be real and only its address mistyped, so nobody is put out for an invitation; the link would lead nowhere.
+            if (await accounts.CompanyOfAsync(existing.Id, cancellationToken) is not null)
+            {
+                throw new RuleViolationException(AccountErrors.EmailOfCompany(existing.Email!));
+            }
+
+            // An account that never proved its mailbox may be a stranger's; whoever follows the link gets it.
+            if (existing.EmailConfirmed)
+            {
+                throw new RuleViolationException(AccountErrors.EmailTaken(existing.Email!));
+            }
         }
 
         var (invitation, token) = await invitations.CreateAsync(command.Email, command.Roles, null, Invitations.Lifetime, cancellationToken);

@@ -42,26 +42,6 @@ internal static class DatabaseRefusals
         return false;
     }
 
-    /// <summary>True where the server is away or going away.</summary>
-    public static bool IsUnavailable(Exception exception)
-    {
-        for (var e = exception; e is not null; e = e.InnerException)
-        {
-            if (e is PostgresException p)
-            {
-                return p.SqlState is PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
-                    or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.DiskFull;
-            }
-
-            if (e is NpgsqlException or System.Net.Sockets.SocketException or IOException or TimeoutException)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     private static RuleViolation? Rule(string constraint) => constraint switch
     {
         "pk_duty_holders" => RuleViolation.Of(DutyErrors.MustDifferCode, Duty.Submitter, Duty.Checker),

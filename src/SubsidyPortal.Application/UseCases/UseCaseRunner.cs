@@ -104,7 +104,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
         OperationCanceledException => null,
         _ when DatabaseRefusals.Explain(exception) is { } violation => new Outcome<TResult>.RuleViolated(violation),
         _ when DatabaseRefusals.NamesNothing(exception) => new Outcome<TResult>.NotFound(),
-        _ when DatabaseRefusals.IsUnavailable(exception) => new Outcome<TResult>.Unavailable(Reference()),
+        _ when DatabaseServer.IsAway(exception) => new Outcome<TResult>.Unavailable(Reference()),
         _ => null,
     };
 

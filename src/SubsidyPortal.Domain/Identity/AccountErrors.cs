@@ -28,6 +28,9 @@ public static class AccountErrors
     /// <summary>There is an account with this address already; said to administrators only. Argument: the address.</summary>
     public static RuleViolation EmailTaken(string email) => RuleViolation.Of(EmailTakenCode, email);
 
+    /// <summary>The account with this address acts for a company, so it can't work for the city; said to administrators only. Argument: the address.</summary>
+    public static RuleViolation EmailOfCompany(string email) => RuleViolation.Of("account.email-of-company", email);
+
     /// <summary>Nobody has shown yet to read the mail of this account's address, so it may be a stranger's. Argument: the address.</summary>
     public static RuleViolation MailboxUnproved(string email) => RuleViolation.Of("account.mailbox-unproved", email);
 

@@ -7,7 +7,7 @@ namespace SubsidyPortal.Web.Components;
 
 /// <summary>
 /// Texts that agree with their figures: <c>{0} {0|day|days} late</c> takes the first word for one and the second for every other count.
-/// Chinese needs no marker.
+/// Chinese needs no marker. Between 万 and 元 stands no space, wherever a text has one between a figure and its unit.
 /// </summary>
 public static partial class CountedTexts
 {
@@ -30,7 +30,8 @@ public static partial class CountedTexts
             var count = arguments[int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture)];
             return match.Groups[Convert.ToString(count, CultureInfo.InvariantCulture) == "1" ? 2 : 3].Value;
         });
-        return string.Format(CultureInfo.CurrentCulture, chosen, arguments);
+        var filled = string.Format(CultureInfo.CurrentCulture, chosen, arguments);
+        return ReadersAmounts.Unit == AmountUnit.Yuan ? filled : filled.Replace(ReadersAmounts.ChineseMark + " 元", ReadersAmounts.ChineseMark + "元", StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"\{(\d)\|([^|{}]*)\|([^|{}]*)\}")]

@@ -40,6 +40,7 @@ public static class Links
         public const string Language = "/preferences/language";
         public const string Theme = "/preferences/theme";
         public const string Keys = "/preferences/keys";
+        public const string Amounts = "/preferences/amounts";
     }
 
     public static class Errors
@@ -149,11 +150,6 @@ public static class Links
         public const string Calendar = "/manage/calendar";
 
         public const string WhatIfFilePattern = "/manage/programs/{code}/what-if/{id:guid}/file";
-
-        public const string OpenDataPattern = "/programs/{code}/months";
-
-        /// <summary>The months of a program as a file; the form is csv or json.</summary>
-        public static string OpenData(string code, string form) => $"/programs/{Uri.EscapeDataString(code)}/months.{form}";
 
         public static string Program(string code) => $"/manage/programs/{Uri.EscapeDataString(code)}";
 

@@ -34,7 +34,7 @@ public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocal
 
     private string Shown(object argument) => argument switch
     {
-        Money money => money.ToDisplay(),
+        Money money => money.ForReader(),
         DateOnly date => Dates.Full(date),
         Enum value => words.Word(value),
         IFormattable number => number.ToString(null, CultureInfo.InvariantCulture),

@@ -1,10 +1,15 @@
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.AspNetCore.SignalR;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell.Preferences;
 
 namespace SubsidyPortal.Web.Startup;
 
-/// <summary>English and Simplified Chinese: the person's choice, else what the browser asks for, else English.</summary>
+/// <summary>
+/// English and Simplified Chinese: the person's choice, else what the browser asks for, else English. And amounts in yuan or in ten
+/// thousands, by choice.
+/// </summary>
 internal static class LocalizationSetup
 {
     public static void AddPortalLocalization(this WebApplicationBuilder builder)
@@ -25,5 +30,21 @@ internal static class LocalizationSetup
         });
     }
 
-    public static void UsePortalLocalization(this WebApplication app) => app.UseRequestLocalization();
+    public static void UsePortalLocalization(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        app.Use(async (context, next) =>
+        {
+            if (IsLookedAt(context.GetEndpoint()))
+            {
+                ReadersAmounts.Unit = PreferenceCookies.AmountsOf(context);
+            }
+
+            await next(context);
+        });
+    }
+
+    /// <summary>Pages and their circuits. Files and answers to programs stay in yuan, whoever fetches them.</summary>
+    private static bool IsLookedAt(Endpoint? endpoint) =>
+        endpoint?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null || endpoint?.Metadata.GetMetadata<HubMetadata>() is not null;
 }

@@ -75,6 +75,7 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
     [InlineData("deducted lines", "SELECT count(*) FROM claim_lines WHERE decision = 'Deducted'")]
     [InlineData("a revocation that waits for the second person", "SELECT count(*) FROM applications WHERE status = 'Awarded' AND revocation IS NOT NULL")]
     [InlineData("a recovery of a part", "SELECT count(*) FROM claims c JOIN applications a ON a.id = c.application_id AND a.status = 'Revoked' WHERE c.status = 'PartlyRecovered'")]
+    [InlineData("a reason for every low execution rate", "SELECT count(DISTINCT track) / 3 FROM execution_explanations WHERE text ~ '[a-z]' AND text ~ '[一-龥]'")]
     [InlineData("parked lines", "SELECT count(*) FROM claim_lines WHERE decision = 'Parked'")]
     public async Task Fill_AnyCity_Shows(string what, string sql)
     {

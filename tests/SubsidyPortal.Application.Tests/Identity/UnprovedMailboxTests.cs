@@ -63,14 +63,31 @@ public sealed class UnprovedMailboxTests(PortalFixture fixture) : IClassFixture<
     [Fact]
     public async Task AcceptInvitation_WhileTheStrangerHasACompany_IsRefusedAndChangesNothing()
     {
-        var company = await host.AddCompanyAsync();
-        var (stranger, email) = await RegisteredByAStrangerAsync(company.OwnerId);
+        var (stranger, email) = await RegisteredByAStrangerAsync();
         var token = await InvitedAsync(email, Role.Approver);
+        var company = (await host.AddCompanyAsync()).Id;
+        await host.WriteAsync(async db => (await db.Companies.SingleAsync(c => c.Id == company)).AddMember(stranger.Id, Role.CompanyEditor, host.Clock.SignedBy(stranger.Id)));
 
         var outcome = await host.RunAs(null).RunAsync(new AcceptInvitation(Guid.NewGuid(), token, "鲍伯", null, new Secret(OwnPassword), "en"));
 
         Assert.Equal("account.city-and-company", outcome.Code());
         Assert.Equal(stranger.PasswordHash, (await AccountAsync(stranger.Id)).PasswordHash);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task InviteOfficial_UnderTheAddressOfACompanysAccount_TellsTheAdministratorAtOnce(bool proved)
+    {
+        var company = await host.AddCompanyAsync();
+        var (_, email) = await RegisteredByAStrangerAsync(company.OwnerId);
+        await host.WriteAsync(async db => (await db.Users.SingleAsync(u => u.Id == company.OwnerId)).EmailConfirmed = proved);
+        var admin = host.RunAs(await host.AddUserAsync(Role.Administrator));
+
+        var outcome = await admin.RunAsync(new InviteOfficial(Guid.NewGuid(), email, [Role.Approver], "en"));
+
+        Assert.Equal("account.email-of-company", outcome.Code());
+        Assert.False(await host.ReadAsync(db => db.Invitations.AnyAsync(i => i.Email == email)));
     }
 
     [Fact]

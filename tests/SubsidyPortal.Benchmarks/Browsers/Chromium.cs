@@ -1,13 +1,12 @@
 using System.Net;
 using Microsoft.Playwright;
+using SubsidyPortal.TestKit.Browser;
 
 namespace SubsidyPortal.Benchmarks.Browsers;
 
-/// <summary>The system's Chromium.</summary>
+/// <summary>The Chromium that the tests take too.</summary>
 internal sealed class Chromium : IAsyncDisposable
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-
     private readonly IPlaywright playwright;
     private readonly IBrowser browser;
 
@@ -22,7 +21,7 @@ internal sealed class Chromium : IAsyncDisposable
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
-            ExecutablePath = Array.Find(Programs, File.Exists),
+            ExecutablePath = SystemBrowser.Find(),
             Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
         });
         return new Chromium(playwright, browser);

@@ -37,6 +37,9 @@ public abstract class ComponentTest : BunitContext
         CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language);
     }
 
+    /// <summary>As for a reader who has chosen ten thousands.</summary>
+    protected static void ReadTenThousands() => ReadersAmounts.Unit = AmountUnit.TenThousandYuan;
+
     /// <summary>The path of the next change of place, for which no component is drawn anew. To be asked before anything is rendered.</summary>
     protected Task<string> Arrival()
     {
@@ -49,6 +52,7 @@ public abstract class ComponentTest : BunitContext
     {
         CultureInfo.CurrentCulture = before;
         CultureInfo.CurrentUICulture = before;
+        ReadersAmounts.Unit = AmountUnit.Yuan;
         base.Dispose(disposing);
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.Logging;
 using SubsidyPortal.Web.Shell.Preferences;
@@ -14,6 +15,8 @@ public class PageHost : IAsyncLifetime
     protected virtual string Environment => "Development";
 
     private WebApplication app = null!;
+
+    public IEnumerable<RouteEndpoint> Endpoints => ((IEndpointRouteBuilder)app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>();
 
     public async ValueTask InitializeAsync()
     {

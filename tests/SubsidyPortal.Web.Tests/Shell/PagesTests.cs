@@ -1,6 +1,7 @@
 using System.Net;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
+using Microsoft.AspNetCore.SignalR;
 using SubsidyPortal.Web.Shell;
 using Xunit;
 
@@ -70,6 +71,32 @@ public sealed class PagesTests(PageHost host) : IClassFixture<PageHost>
         Assert.Equal("off", (await Get(StaticPage, ("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]))).Body!.GetAttribute("data-keys"));
         Assert.Null((await Get(StaticPage)).Body!.GetAttribute("data-keys"));
     }
+
+    [Fact]
+    public async Task Amounts_InTenThousands_AreSoOnPagesUntilChosenBack()
+    {
+        var answer = await Post("/preferences/amounts", ("amounts", "ten-thousand"), ("returnUrl", "/dev/parts"));
+        var cookie = ("Cookie", answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0]);
+        var back = await Post("/preferences/amounts", ("amounts", "yuan"), ("returnUrl", "/dev/parts"));
+
+        Assert.Equal("/dev/parts", answer.Headers.Location!.OriginalString);
+        Assert.Equal("123.456789\u00A0×10kyuan", (await Get(WorkingPage, cookie)).QuerySelector(".figure")!.TextContent);
+        Assert.Equal("123.456789万元", (await Get(WorkingPage, cookie, ("Accept-Language", "zh-CN"))).QuerySelector(".figure")!.TextContent);
+        Assert.Equal("1,234,567.89yuan", (await Get(WorkingPage)).QuerySelector(".figure")!.TextContent);
+        Assert.Contains("expires=Thu, 01 Jan 1970", back.Headers.GetValues("Set-Cookie").Single(), StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>The unit is read where a circuit connects, by the mark of a hub; without it a page would turn back to yuan once it is alive.</summary>
+    [Fact]
+    public void Amounts_OfCircuits_AreReadWhereTheyConnect() =>
+        Assert.NotNull(Assert.Single(host.Endpoints, e => e.RoutePattern.RawText!.Trim('/') == "_blazor").Metadata.GetMetadata<HubMetadata>());
+
+    [Theory]
+    [InlineData("portal.amounts=ten-thousand", "yuan")]
+    [InlineData("portal.amounts=dozens", "ten-thousand")]
+    [InlineData("x=y", "ten-thousand")]
+    public async Task Amounts_EveryPage_OffersTheOther(string cookie, string offered) =>
+        Assert.Equal(offered, (await Get(StaticPage, ("Cookie", cookie))).QuerySelector(".foot button[name=amounts]")!.GetAttribute("value"));
 
     [Fact]
     public async Task Language_Chosen_IsRememberedAndSpoken()

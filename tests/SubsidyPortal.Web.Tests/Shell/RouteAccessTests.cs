@@ -46,6 +46,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("POST /preferences/language", Anyone),
         ("POST /preferences/theme", Anyone),
         ("POST /preferences/keys", Anyone),
+        ("POST /preferences/amounts", Anyone),
         ("POST /api/v1/estimates", Anyone),
         ("GET /policy.schema.json", Anyone),
         ("GET /programs/{code}/months.csv", Anyone),

@@ -10,6 +10,16 @@ namespace SubsidyPortal.Application.Applications;
 /// </summary>
 public sealed class CaseAmounts(PolicyStore policies, CaseCalculator calculator)
 {
+    /// <summary>
+    /// Whether the city has answered, with a decision or a rejection. Until then a company reads what it was told; what officials have
+    /// found so far isn't an answer yet.
+    /// </summary>
+    public static bool IsAnswered(SubsidyApplication application)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        return application.Decision is { Calculation.Facts: not null } || application.Status == ApplicationStatus.Rejected;
+    }
+
     /// <summary>What the company was told at its latest submission; null in a draft.</summary>
     public async Task<EstimateResult?> SubmittedAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {

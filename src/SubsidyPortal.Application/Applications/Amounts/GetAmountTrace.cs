@@ -63,9 +63,7 @@ internal sealed class GetAmountTraceHandler(PortalDb db, Actor actor, Applicatio
         var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
         var decided = await amounts.DecidedAsync(application, cancellationToken);
-
-        // Until the city has answered a company reads what it was told; what officials have found so far isn't an answer yet.
-        var told = actor.CompanyId == application.CompanyId && decided is null && application.Status != ApplicationStatus.Rejected;
+        var told = actor.CompanyId == application.CompanyId && !CaseAmounts.IsAnswered(application);
         var calculation = application.SubmittedOn is null
             ? (await estimator.EstimateAsync(application, company, cancellationToken)).Result
             : told ? await amounts.SubmittedAsync(application, cancellationToken) : await amounts.CurrentAsync(application, cancellationToken);

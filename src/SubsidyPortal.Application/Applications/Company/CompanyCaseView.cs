@@ -25,10 +25,10 @@ public sealed record CompanyCaseView
     /// <summary>Null before an award or an intended one.</summary>
     public required CaseMoney? Money { get; init; }
 
-    /// <summary>The calculation of the decision where there is one, else of the latest submission; null in a draft.</summary>
+    /// <summary>The calculation of the decision, after a rejection the last one made, as in the letter; else of the latest submission; null in a draft.</summary>
     public required EstimateResult? Calculation { get; init; }
 
-    /// <summary>Where the decision differs from what the company was told at its submission; null before it and where nothing differs.</summary>
+    /// <summary>Where the city's answer differs from what the company was told at its submission; null before it and where nothing differs.</summary>
     public required AmountDifference? Difference { get; init; }
 
     /// <summary>The letter that the case has; null where it has none.</summary>

@@ -25,7 +25,7 @@ internal sealed class GetCompanyCaseHandler(
         var claims = (await ClaimsOfAsync(db, [application.Id], cancellationToken))[application.Id].ToList();
         var days = (await history.DaysAsync([application], cancellationToken))[application.Id].ToDictionary();
         var people = await history.MembersAsync(application.CompanyId, cancellationToken);
-        var decided = await amounts.DecidedAsync(application, cancellationToken);
+        var answer = CaseAmounts.IsAnswered(application) ? await amounts.CurrentAsync(application, cancellationToken) : null;
         return new CompanyCaseView
         {
             Case = CaseHeading.Of(application, program),
@@ -35,8 +35,8 @@ internal sealed class GetCompanyCaseHandler(
             Waiting = CaseWaits.Of(application, claims, program.Settings.WindowEndsOn, clock.Today, await calendar.GetAsync(cancellationToken)),
             Applied = application.AppliedAmount,
             Money = MoneyOf(application, claims),
-            Calculation = decided ?? await amounts.SubmittedAsync(application, cancellationToken),
-            Difference = decided is null ? null : await amounts.DifferenceAsync(application, decided, cancellationToken),
+            Calculation = answer ?? await amounts.SubmittedAsync(application, cancellationToken),
+            Difference = answer is null ? null : await amounts.DifferenceAsync(application, answer, cancellationToken),
             Letter = CaseLetters.KindOf(application.Status),
             Reason = application.EndReason ?? (application.Status is ApplicationStatus.Awarded or ApplicationStatus.PublicNotice ? application.Decision?.Reason : null),
             Revocation = application.Revocation is { } revocation

@@ -36,8 +36,8 @@ public sealed partial class BurnDownChart
     private string Unit => scale is null ? "" : L[scale.UnitKey];
 
     private string Sentence => Points[^1] is { Available: { } available } last
-        ? L["Chart.BurnDown", Title, Dates.Full(Points[0].Day), Dates.Full(last.Day), available.ToDisplay(), last.Total.ToDisplay()]
-        : L["Chart.Promised", Title, Dates.Full(Points[0].Day), Dates.Full(Points[^1].Day), Points[^1].Total.ToDisplay(), Points[^1].Paid.ToDisplay()];
+        ? L["Chart.BurnDown", Title, Dates.Full(Points[0].Day), Dates.Full(last.Day), available.ForReader(), last.Total.ForReader()]
+        : L["Chart.Promised", Title, Dates.Full(Points[0].Day), Dates.Full(Points[^1].Day), Points[^1].Total.ForReader(), Points[^1].Paid.ForReader()];
 
     /// <summary>Which of the stages there are, from below.</summary>
     private IEnumerable<int> Parts => Points is [.., { Available: null }] ? [1, 2, 3] : [0, 1, 2, 3];

@@ -4,8 +4,8 @@ using SubsidyPortal.Domain;
 namespace SubsidyPortal.Web.Components;
 
 /// <summary>
-/// The value axis of a chart of money: from zero to a round figure, in a unit people use in the reader's language
-/// (million yuan; 亿元 or 万元).
+/// The value axis of a chart of money: from zero to a round figure, in the unit the reader has chosen, else in one people use in the
+/// reader's language (million yuan; 亿元 or 万元).
 /// </summary>
 public sealed record ChartScale
 {
@@ -49,6 +49,7 @@ public sealed record ChartScale
         var yuan = Math.Max(highest.Yuan, 1m);
         var (unit, key) = (chinese, yuan) switch
         {
+            (_, >= 10_000m) when ReadersAmounts.Unit == AmountUnit.TenThousandYuan => (10_000m, "TenThousand"),
             (true, >= 100_000_000m) => (100_000_000m, "HundredMillion"),
             (true, >= 10_000m) => (10_000m, "TenThousand"),
             (false, >= 1_000_000m) => (1_000_000m, "Million"),

@@ -30,7 +30,7 @@ public sealed partial class TrackForecastChart
 
     private string Amount => $"{scale!.Label(View.Points[^1].Left)} {L[scale.UnitKey + ".Short"]}";
 
-    private string Sentence => L["Chart.Forecast", View.Name, View.Points[^1].Left.ToDisplay(), Dates.Full(View.Points[^1].Day), View.Ends ?? ""].Value.TrimEnd();
+    private string Sentence => L["Chart.Forecast", View.Name, View.Points[^1].Left.ForReader(), Dates.Full(View.Points[^1].Day), View.Ends ?? ""].Value.TrimEnd();
 
     protected override void OnParametersSet()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Localization;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Programs.Policies;
@@ -154,10 +155,10 @@ public sealed class AuditWords(
     private string? Named<T>(string value)
         where T : struct, Enum => LedgerAddress.ReadEnum<T>(value) is { } state ? words.Word(state) : null;
 
-    /// <summary>Amounts as the events write them, 1234567.00, with marks for thousands; null for anything else.</summary>
+    /// <summary>Amounts as the events write them, 1234567.00, as the reader wants them; null for anything else.</summary>
     private static string? Amount(string value) =>
-        value.Length > 3 && value[^3] == '.' && decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var yuan)
-            ? yuan.ToString("#,##0.00", CultureInfo.InvariantCulture)
+        value.Length > 3 && value[^3] == '.' && decimal.TryParse(value, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var yuan) && Money.TryFromYuan(yuan, out var money)
+            ? money.ForReader()
             : null;
 
     private static string LocalizedName(LocalizedText text) => ReportNames.Of(text.ZhHans, text.En);

@@ -44,7 +44,7 @@ public sealed partial class CompanyHomePage
     private string AskedText(HomeCase item) => item.Waiting.For switch
     {
         CaseWaitsFor.Answer => L["AskedText.Answer", item.Case.Number, item.ReturnedOn is { } day ? Dates.Full(day) : ""],
-        CaseWaitsFor.Claim => L["AskedText.Claim", item.Case.Number, item.Money?.Left.ToDisplay() ?? ""],
+        CaseWaitsFor.Claim => L["AskedText.Claim", item.Case.Number, item.Money?.Left.ForReader() ?? ""],
         CaseWaitsFor.ClaimAnswer => L["AskedText.ClaimAnswer", item.Waiting.ClaimNumber ?? item.Case.Number],
         _ when item.TasksDone == TaskCount => L["AskedText.DraftReady", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number],
         _ => L["AskedText.Draft", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number, item.TasksDone],

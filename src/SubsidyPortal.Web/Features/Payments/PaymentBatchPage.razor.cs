@@ -85,9 +85,9 @@ public sealed partial class PaymentBatchPage
     private async Task ReleaseAsync()
     {
         var command = new ReleasePaymentBatch(Guid.NewGuid(), Id, view!.Revision, view.Total);
-        var question = new Confirmation(L["Release.Title", view.Number], L["Release.Confirm", view.Total.ToDisplay()])
+        var question = new Confirmation(L["Release.Title", view.Number], L["Release.Confirm", view.Total.ForReader()])
         {
-            Text = L["Release.Text", view.Orders.Count, view.Total.ToDisplay()],
+            Text = L["Release.Text", view.Orders.Count, view.Total.ForReader()],
             Tone = ConfirmTone.Seal,
             Details = Checks,
         };

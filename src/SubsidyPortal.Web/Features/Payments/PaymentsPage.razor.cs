@@ -84,7 +84,7 @@ public sealed partial class PaymentsPage
         var chosen = Chosen(group);
         var total = Money.Sum(chosen.Select(c => c.Amount));
         var command = new MakePaymentBatch(Guid.NewGuid(), group.Program, [.. chosen.Select(c => c.Id)], total);
-        var question = new Confirmation(L["Make.Title"], L["Make.Confirm", total.ToDisplay()])
+        var question = new Confirmation(L["Make.Title"], L["Make.Confirm", total.ForReader()])
         {
             Text = L["Make.Text", chosen.Count, ReadersName.Of(group.ProgramName, group.ProgramNameEnglish), L["Payer." + group.Payer]],
         };

@@ -46,7 +46,7 @@ public sealed partial class ExecutionTable
     /// <summary>How often a company is counted in a further track.</summary>
     private long SeveralTracks => View.Lines.Sum(l => l.Figures.Companies) - View.Total.Companies;
 
-    private string PaidBy => string.Join(" · ", View.Total.PaidBy.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => L["Table.PaidBy", L["Payer." + p.Key], p.Value.ToDisplay()].Value));
+    private string PaidBy => string.Join(" · ", View.Total.PaidBy.OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => L["Table.PaidBy", L["Payer." + p.Key], p.Value.ForReader()].Value));
 
     protected override void OnParametersSet()
     {
@@ -118,9 +118,9 @@ public sealed partial class ExecutionTable
     {
         switch (column)
         {
-            case "InitialBudget": Plain(builder, f.InitialBudget?.ToDisplay()); break;
+            case "InitialBudget": Plain(builder, f.InitialBudget?.ForReader()); break;
             case "AdjustedBudget": Linked(builder, f.AdjustedBudget, line, AccountKind.Appropriated); break;
-            case "Applied": Counted(builder, f.Applied.ToDisplay(), line, f); break;
+            case "Applied": Counted(builder, f.Applied.ForReader(), line, f); break;
             case "Reserved": Linked(builder, f.Reserved, line, AccountKind.Reserved); break;
             case "Committed": Linked(builder, f.Committed, line, AccountKind.Committed); break;
             case "Payable": Linked(builder, f.Payable, line, AccountKind.Payable); break;
@@ -130,9 +130,9 @@ public sealed partial class ExecutionTable
             case "Rate": Plain(builder, RateOf(f)); break;
             case "Companies": Counted(builder, Count(f.Companies), line, f); break;
             case "Contracts": Counted(builder, Count(f.Contracts), line, f); break;
-            case "Verified": Counted(builder, f.Verified.ToDisplay(), line, f); break;
+            case "Verified": Counted(builder, f.Verified.ForReader(), line, f); break;
             case Reason: WriteReason(builder, f); break;
-            default: Plain(builder, f.PaidBy.GetValueOrDefault(column[PaidByPrefix.Length..]).ToDisplay()); break;
+            default: Plain(builder, f.PaidBy.GetValueOrDefault(column[PaidByPrefix.Length..]).ForReader()); break;
         }
     }
 
@@ -168,11 +168,11 @@ public sealed partial class ExecutionTable
     {
         if (amount is { IsZero: false } some)
         {
-            Link(builder, some.ToDisplay(), ReportAddress.Entries(View.Scope, line, account));
+            Link(builder, some.ForReader(), ReportAddress.Entries(View.Scope, line, account));
             return;
         }
 
-        Plain(builder, amount?.ToDisplay());
+        Plain(builder, amount?.ForReader());
     }
 
     private static void Plain(RenderTreeBuilder builder, string? text) =>

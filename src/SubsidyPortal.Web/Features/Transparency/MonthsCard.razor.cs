@@ -29,14 +29,14 @@ public sealed partial class MonthsCard
         { Forecast: { Earliest: { } earliest, Latest: { } latest } } => L["Ends.Between", Dates.Month(earliest, earliest.Year != latest.Year), Dates.Month(latest, true)],
     };
 
-    private static string LeftOn(PublicTrackMonths track, DateOnly day) => track.Months.FirstOrDefault(m => m.Day == day)?.Available.ToDisplay() ?? "–";
+    private static string LeftOn(PublicTrackMonths track, DateOnly day) => track.Months.FirstOrDefault(m => m.Day == day)?.Available.ForReader() ?? "–";
 
     private static string PaceOf(PublicTrackMonths track, string pace) => (track.Forecast, pace) switch
     {
         (null, _) => "–",
-        ({ } forecast, "Slowest") => forecast.Slowest.ToDisplay(),
-        ({ } forecast, "Average") => forecast.Average.ToDisplay(),
-        ({ } forecast, _) => forecast.Fastest.ToDisplay(),
+        ({ } forecast, "Slowest") => forecast.Slowest.ForReader(),
+        ({ } forecast, "Average") => forecast.Average.ForReader(),
+        ({ } forecast, _) => forecast.Fastest.ForReader(),
     };
 
     private static IReadOnlyList<BurnDownPoint> Points(IReadOnlyList<PublicMonth> months) =>

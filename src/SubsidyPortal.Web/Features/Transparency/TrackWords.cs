@@ -18,7 +18,7 @@ public sealed record PlainRule(string Text, bool Stated);
 public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStringLocalizer<EstimateTexts> words, EstimateText estimates, PolicyWords policyWords)
 {
     /// <summary>The rate of a contract that no special case takes: "up to 30 %".</summary>
-    public string UpTo(TrackPolicy track) => Default(track) is { } option ? texts["UpTo", estimates.HowMuch(option)] : texts["SeeRules"];
+    public string UpTo(TrackPolicy track) => Default(track) is { } option ? texts["UpTo", HowMuch(option)] : texts["SeeRules"];
 
     /// <summary>Of what, and at most how much: by what no exception, condition or payer limits.</summary>
     public string OfWhat(TrackPolicy track)
@@ -26,7 +26,7 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         ArgumentNullException.ThrowIfNull(track);
         var measure = texts["Measure." + EnumCode.Of(track.Base.Measure)].Value;
         Money[] sure = [.. track.Caps.Where(c => c is { Strength: CapStrength.Hard, When: null, Payer: null }).Select(c => c.Amount)];
-        return sure.Length > 0 ? texts["OfAtMost", measure, sure.Min().ToDisplay()] : measure;
+        return sure.Length > 0 ? texts["OfAtMost", measure, sure.Min().ForReader()] : measure;
     }
 
     /// <summary>When the track is in force, where that isn't when the program is.</summary>
@@ -58,7 +58,7 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         var rules = new List<PlainRule> { Rule(policy, track.SubjectClause, texts["Rule.Contracts", List(track.Base.Counted.Select(c => texts["Contract." + EnumCode.Of(c.Contract)].Value))]) };
         var usual = Default(track);
         rules.AddRange(Options(track).Where(o => o != usual)
-            .Select(o => Rule(policy, o.Clause, texts["Rule.OtherRate", Title(policy, o.Clause), estimates.HowMuch(o)])));
+            .Select(o => Rule(policy, o.Clause, texts["Rule.OtherRate", Title(policy, o.Clause), HowMuch(o)])));
         rules.AddRange(Options(track).SelectMany(o => o.Shares).Where(s => s.Rate is null)
             .Select(s => Rule(policy, s.Clause, texts["Rule.Undefined", texts["Payer." + EnumCode.Of(s.Payer)].Value])));
         var lines = track.Base.Counted.SelectMany(c => c.Lines).Distinct().Select(l => words["line-kind." + EnumCode.Of(l)].Value);
@@ -96,9 +96,12 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
     }
 
     /// <summary>A cap with everything that it depends on: its strength, whose share it limits, and for whom.</summary>
+    /// <summary>A rate in percent, or a sum with its unit.</summary>
+    private string HowMuch(RateOption option) => option.FixedSum is { } sum ? texts["Yuan", sum.Amount.ForReader()] : estimates.HowMuch(option);
+
     private string Cap(PolicyVersion policy, TrackPolicy track, CapRule cap)
     {
-        var (most, scope) = (cap.Amount.ToDisplay(), texts["Scope." + EnumCode.Of(cap.Scope)].Value);
+        var (most, scope) = (cap.Amount.ForReader(), texts["Scope." + EnumCode.Of(cap.Scope)].Value);
         var said = (cap.Strength, cap.ExceptionWhen) switch
         {
             (CapStrength.Hard, _) => texts["Rule.Cap", most, scope].Value,

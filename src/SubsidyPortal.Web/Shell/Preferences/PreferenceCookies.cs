@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Localization;
+using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Shell.Preferences;
 
@@ -8,9 +9,19 @@ public static class PreferenceCookies
     public const string Language = "portal.language";
     public const string Theme = "portal.theme";
     public const string Keys = "portal.keys";
+    public const string Amounts = "portal.amounts";
+
+    private const string TenThousand = "ten-thousand";
 
     /// <summary>What a page needs to know before it is drawn.</summary>
-    public static PageChoices Of(HttpContext context) => new(ThemeOf(context), context.Request.Cookies[Keys] != "off");
+    public static PageChoices Of(HttpContext context) => new(ThemeOf(context), context.Request.Cookies[Keys] != "off", AmountsOf(context));
+
+    /// <summary>In what the reader wants amounts.</summary>
+    public static AmountUnit AmountsOf(HttpContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        return context.Request.Cookies[Amounts] == TenThousand ? AmountUnit.TenThousandYuan : AmountUnit.Yuan;
+    }
 
     public static void SetTheme(HttpContext context, ThemeChoice theme)
     {
@@ -35,6 +46,19 @@ public static class PreferenceCookies
         }
 
         context.Response.Cookies.Append(Keys, "off", Options(context));
+    }
+
+    /// <summary>Shows amounts in ten thousands, or in yuan again.</summary>
+    public static void SetAmounts(HttpContext context, AmountUnit unit)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        if (unit == AmountUnit.Yuan)
+        {
+            context.Response.Cookies.Delete(Amounts, Options(context));
+            return;
+        }
+
+        context.Response.Cookies.Append(Amounts, TenThousand, Options(context));
     }
 
     public static void SetLanguage(HttpContext context, string language)

@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Mvc;
+using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Shell.Preferences;
 
 /// <summary>
-/// Language, theme and shortcut keys as plain form posts, so that the switch works on static pages, in a circuit and without a script.
+/// Language, theme, shortcut keys and the unit of amounts as plain form posts, so that the switch works on static pages, in a circuit and without a script.
 /// They change nothing but a cookie of the sender, so no antiforgery token is asked for; SameSite and POST suffice.
 /// </summary>
 internal static class PreferenceEndpoints
@@ -36,6 +37,12 @@ internal static class PreferenceEndpoints
         preferences.MapPost(Links.Preferences.Keys, (HttpContext context, [FromForm] string? keys, [FromForm] string? returnUrl) =>
         {
             PreferenceCookies.SetKeys(context, on: keys != "off");
+            return Results.LocalRedirect(ReturnUrl.Sanitise(returnUrl));
+        });
+
+        preferences.MapPost(Links.Preferences.Amounts, (HttpContext context, [FromForm] string? amounts, [FromForm] string? returnUrl) =>
+        {
+            PreferenceCookies.SetAmounts(context, amounts == "ten-thousand" ? AmountUnit.TenThousandYuan : AmountUnit.Yuan);
             return Results.LocalRedirect(ReturnUrl.Sanitise(returnUrl));
         });
     }

@@ -98,6 +98,26 @@ public sealed class AmountTests(OpenProgramFixture fixture) : CaseTestBase(fixtu
     }
 
     [Fact]
+    public async Task Rejection_AfterLinesWereVerified_ShowsTheCompanyTheCalculationOfItsLetter()
+    {
+        var journey = await SubmittedAsync();
+        await journey.TakeAsync(Officers);
+        var line = (await journey.ReadAsync()).Lines.Single();
+        await journey.RunAsync(Officers.Intake, r => new VerifyLine(Guid.NewGuid(), journey.Id, r, line.Id, Yuan(1_500_000), line.Kind, "合同第3页仅150万元"));
+        await journey.CheckEverythingAsync(Officers);
+        await journey.PassCheckAsync(Officers);
+        await journey.RecommendAsync(Officers, Yuan(450_000));
+        await journey.RejectAsync(Officers.Approver, "不符合支持条件。");
+
+        var page = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetCompanyCase(journey.Id)));
+        var letter = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetCaseLetter(journey.Id)));
+
+        Assert.Equal(Yuan(450_000), page.Calculation!.CityCeiling);
+        Assert.Equal(letter.Amount.Calculation!.TraceHash, page.Calculation.TraceHash);
+        Assert.Equal((Yuan(600_000), Yuan(450_000)), (page.Difference!.Before.CityCeiling, page.Difference.After.CityCeiling));
+    }
+
+    [Fact]
     public async Task TraceAndLetter_OfAnotherCompanyOrAConflict_AreNotFound()
     {
         var journey = await SubmittedAsync();

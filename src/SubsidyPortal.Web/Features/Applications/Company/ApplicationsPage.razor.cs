@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Applications.Company.Draft;
 using SubsidyPortal.Web.Shell;
 
@@ -34,8 +35,8 @@ public sealed partial class ApplicationsPage
         : Links.Company.Application(row.Case.Id);
 
     private MarkupString Amount(CompanyApplicationRow row) =>
-        row.Awarded is { } awarded ? Lines(awarded.ToDisplay(), L["List.Awarded"])
-        : row.Applied is { } applied ? Lines(applied.ToDisplay(), L["List.Applied"])
+        row.Awarded is { } awarded ? Lines(awarded.ForReader(), L["List.Awarded"])
+        : row.Applied is { } applied ? Lines(applied.ForReader(), L["List.Applied"])
         : new MarkupString("–");
 
     private static MarkupString Lines(string amount, string note) => new($"{amount}<small>{System.Net.WebUtility.HtmlEncode(note)}</small>");

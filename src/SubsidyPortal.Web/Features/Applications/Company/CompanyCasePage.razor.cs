@@ -45,6 +45,10 @@ public sealed partial class CompanyCasePage
 
     private IReadOnlyList<StepView> Steps => Waiting.Steps(view!.Steps, view.Money, null);
 
+    /// <summary>Which calculation the page shows: the decision's, the last one before a rejection, or the company's own.</summary>
+    private string CalculationNote =>
+        view!.DecidedOn is not null ? "Case.DecisionNote" : view.Case.Status == ApplicationStatus.Rejected ? "Case.ExaminedNote" : "Case.CalculationNote";
+
     protected override async Task OnParametersSetAsync()
     {
         (failed, notClosed, revision) = (null, null, 0);
@@ -82,7 +86,7 @@ public sealed partial class CompanyCasePage
         var commandId = Guid.NewGuid();
         var answer = await Dialogs.AskAsync(new Confirmation(L["Withdraw.Title", view!.Case.Number], L["Withdraw.Confirm"])
         {
-            Text = view.Money is { } money ? L["Withdraw.TextReserved", money.Awarded.ToDisplay()] : L["Withdraw.Text"],
+            Text = view.Money is { } money ? L["Withdraw.TextReserved", money.Awarded.ForReader()] : L["Withdraw.Text"],
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Withdraw.Reason"],
         });
@@ -102,9 +106,9 @@ public sealed partial class CompanyCasePage
     private async Task GiveUpAsync()
     {
         var commandId = Guid.NewGuid();
-        var answer = await Dialogs.AskAsync(new Confirmation(L["GiveUp.Title", view!.Case.Number], L["GiveUp.Confirm", view.Money!.Left.ToDisplay()])
+        var answer = await Dialogs.AskAsync(new Confirmation(L["GiveUp.Title", view!.Case.Number], L["GiveUp.Confirm", view.Money!.Left.ForReader()])
         {
-            Text = L["GiveUp.Text", view.Money.Left.ToDisplay(), view.Money.Awarded.ToDisplay()],
+            Text = L["GiveUp.Text", view.Money.Left.ForReader(), view.Money.Awarded.ForReader()],
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["GiveUp.Reason"],
             ReasonRequired = true,

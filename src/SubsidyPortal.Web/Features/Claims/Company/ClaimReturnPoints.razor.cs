@@ -3,7 +3,7 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Claims;
-using SubsidyPortal.Web.Features.Applications.Company.Draft;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Claims.Company;

@@ -36,7 +36,7 @@ public sealed partial class CompanyClaimPage
     {
         { Status: ClaimStatus.Returned, DueOn: { } day } => L["Wait.Returned", Dates.WithWeekday(day)],
         { Status: ClaimStatus.Submitted or ClaimStatus.InVerification, DueOn: { } day } => L["Wait.City", Dates.WithWeekday(day)],
-        { Status: ClaimStatus.Paid, PaidOn: { } day } => L["Wait.Paid", view!.Calculation.Subsidy.ToDisplay(), Dates.Full(day)],
+        { Status: ClaimStatus.Paid, PaidOn: { } day } => L["Wait.Paid", view!.Calculation.Subsidy.ForReader(), Dates.Full(day)],
         var claim => L["Wait." + claim.Status],
     };
 
@@ -48,7 +48,7 @@ public sealed partial class CompanyClaimPage
 
     private bool May(ClaimAct act) => view!.Acts.Contains(act);
 
-    private string Sum(Func<ClaimLineView, Money> amount) => Money.Sum(view!.Lines.Select(amount)).ToDisplay();
+    private string Sum(Func<ClaimLineView, Money> amount) => Money.Sum(view!.Lines.Select(amount)).ForReader();
 
     private async Task LoadAsync()
     {

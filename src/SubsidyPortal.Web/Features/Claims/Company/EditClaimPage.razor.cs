@@ -161,7 +161,7 @@ public sealed partial class EditClaimPage : IDisposable
         var commandId = Guid.NewGuid();
         var question = new Confirmation(L["Send.Title", editor.View.Number], IsReturned ? L["Edit.SendAnswer"] : L["Edit.Send"])
         {
-            Text = L["Send.Text", editor.Totals.Lines, editor.Totals.Amount.ToDisplay(), editor.Outlook.Subsidy.ToDisplay()],
+            Text = L["Send.Text", editor.Totals.Lines, editor.Totals.Amount.ForReader(), editor.Outlook.Subsidy.ForReader()],
         };
         if (await Dialogs.AskAsync(question) is null)
         {

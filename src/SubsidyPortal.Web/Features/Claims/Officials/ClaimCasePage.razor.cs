@@ -68,7 +68,7 @@ public sealed partial class ClaimCasePage
         await LoadAsync();
     }
 
-    private string Sum(Func<ClaimLineView, Money> amount) => Money.Sum(view!.Lines.Select(amount)).ToDisplay();
+    private string Sum(Func<ClaimLineView, Money> amount) => Money.Sum(view!.Lines.Select(amount)).ForReader();
 
     private bool Free(ClaimAct act) => view!.Acts.Any(a => a.Act == act && a.Barred is null);
 

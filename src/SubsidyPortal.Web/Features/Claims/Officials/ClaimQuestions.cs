@@ -19,10 +19,10 @@ internal static class ClaimQuestions
 {
     public static Confirmation For(ClaimAct act, OfficialClaimView view, IStringLocalizer<ClaimTexts> texts)
     {
-        var subsidy = view.Calculation.Subsidy.ToDisplay();
+        var subsidy = view.Calculation.Subsidy.ForReader();
         var question = new Confirmation(texts[$"Ask.{act}.Title", view.Number], act == ClaimAct.Approve ? texts["Ask.Approve.Confirm", subsidy] : texts[$"Ask.{act}.Confirm"])
         {
-            Text = texts[$"Ask.{act}.Text", subsidy, view.Calculation.Left.ToDisplay()],
+            Text = texts[$"Ask.{act}.Text", subsidy, view.Calculation.Left.ForReader()],
             Tone = act switch
             {
                 ClaimAct.Approve => ConfirmTone.Seal,

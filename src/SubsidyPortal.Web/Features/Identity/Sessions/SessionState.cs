@@ -1,10 +1,9 @@
-using System.Data.Common;
-using System.Net.Sockets;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Components.Authorization;
 using Microsoft.AspNetCore.Components.Server;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.Options;
+using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data.Identity;
 
 namespace SubsidyPortal.Web.Features.Identity.Sessions;
@@ -47,23 +46,10 @@ internal sealed class SessionState(ILoggerFactory loggers, IServiceScopeFactory 
             var signIn = scope.ServiceProvider.GetRequiredService<SignInManager<PortalUser>>();
             return await signIn.ValidateSecurityStampAsync(principal) is { } user && await signIn.CanSignInAsync(user);
         }
-        catch (Exception e) when (IsAway(e))
+        catch (Exception e) when (DatabaseServer.IsAway(e))
         {
             // Without a database nothing can be done in a session, and every use case asks it who acts: nobody is signed out for that.
             return true;
         }
-    }
-
-    private static bool IsAway(Exception exception)
-    {
-        for (var cause = exception; cause is not null; cause = cause.InnerException)
-        {
-            if (cause is DbException { IsTransient: true } or SocketException)
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 }

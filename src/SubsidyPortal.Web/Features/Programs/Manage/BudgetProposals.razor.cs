@@ -68,7 +68,7 @@ public sealed partial class BudgetProposals(UseCaseRunner runner, IDialogService
         }
 
         var question = new Confirmation(
-            L[approve ? "Proposals.ApproveAsk" : "Proposals.RefuseAsk", proposal.Amount.ToDisplay()], L[approve ? "Proposals.Approve" : "Proposals.Refuse"])
+            L[approve ? "Proposals.ApproveAsk" : "Proposals.RefuseAsk", proposal.Amount.ForReader()], L[approve ? "Proposals.Approve" : "Proposals.Refuse"])
         {
             Text = L[approve ? "Proposals.ApproveText" : "Proposals.RefuseText", proposal.Document],
             Tone = approve ? ConfirmTone.Seal : ConfirmTone.Refuse,

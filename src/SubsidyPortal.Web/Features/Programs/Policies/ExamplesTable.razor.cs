@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Transparency;
 
 namespace SubsidyPortal.Web.Features.Programs.Policies;
@@ -71,7 +72,7 @@ public sealed partial class ExamplesTable
             ? Labels.Label(outcome.Result, deciding)
             : L["Examples.Eligibility"].Value;
         var codes = outcome.Result.Reasons.Where(r => r.Severity != ReasonSeverity.Info).Select(r => r.Code);
-        return L["Examples.Why", outcome.Example.Expected.Ceiling.ToDisplay(), outcome.Result.Ceiling.ToDisplay(), step, string.Join(L["Comma"], codes.DefaultIfEmpty(L["Nothing"].Value))];
+        return L["Examples.Why", outcome.Example.Expected.Ceiling.ForReader(), outcome.Result.Ceiling.ForReader(), step, string.Join(L["Comma"], codes.DefaultIfEmpty(L["Nothing"].Value))];
     }
 
     private Task AddAsync(PolicyPart part)

@@ -82,7 +82,7 @@ public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLoca
         JsonValue one when fact?.Kind == FactKind.Division && one.TryGetValue<string>(out var code) && DivisionCode.TryParse(code, out var division, out _) =>
             texts["Division", LocalizedTexts.IsChinese ? division.Division.ChineseName : division.Division.NameInEnglish, code],
         JsonValue one when one.TryGetValue<string>(out var text) => fact?.Codes.Contains(text) == true ? Code("", text) : text,
-        JsonValue one when fact?.Name.StartsWith("history.", StringComparison.Ordinal) == true && one.TryGetValue<decimal>(out var yuan) => yuan.ToString("N2", CultureInfo.InvariantCulture),
+        JsonValue one when fact?.Name.StartsWith("history.", StringComparison.Ordinal) == true && one.TryGetValue<decimal>(out var yuan) && Money.TryFromYuan(yuan, out var money) => money.ForReader(),
         null => "",
         _ => value.ToJsonString(),
     };
@@ -119,8 +119,8 @@ public sealed class PolicyWords(IStringLocalizer<PolicyTexts> texts, IStringLoca
             };
         }
 
-        return shape.Kind == ShapeKind.Amount && value.TryGetValue<decimal>(out var yuan)
-            ? yuan.ToString("N2", CultureInfo.InvariantCulture)
+        return shape.Kind == ShapeKind.Amount && value.TryGetValue<decimal>(out var yuan) && Money.TryFromYuan(yuan, out var money)
+            ? money.ForReader()
             : value.ToJsonString();
     }
 

@@ -25,9 +25,9 @@ internal static class WhatIfWords
     /// <summary>An amount with its sign: +1,000.00, −1,000.00.</summary>
     public static string Signed(Money difference) => difference switch
     {
-        { IsPositive: true } => "+" + difference.ToDisplay(),
-        { IsNegative: true } => "−" + (-difference).ToDisplay(),
-        _ => difference.ToDisplay(),
+        { IsPositive: true } => "+" + difference.ForReader(),
+        { IsNegative: true } => "−" + (-difference).ForReader(),
+        _ => difference.ForReader(),
     };
 
     public static string? ClassOf(Money difference) => difference.IsPositive ? "replay-more" : difference.IsNegative ? "replay-less" : null;

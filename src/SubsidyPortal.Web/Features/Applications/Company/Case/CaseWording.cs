@@ -18,7 +18,7 @@ public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts)
             step.Done ? StepState.Done : step.Now ? StepState.Now : StepState.Ahead,
             step.On is { } day ? Dates.Brief(day)
                 : step.Now && returnedOn is { } returned ? texts["Step.Returned", Dates.Brief(returned)].Value
-                : step is { Stage: CaseStage.PayingOut, Now: true } && money is not null ? texts["Step.PaidSoFar", money.Paid.ToDisplay()].Value
+                : step is { Stage: CaseStage.PayingOut, Now: true } && money is not null ? texts["Step.PaidSoFar", money.Paid.ForReader()].Value
                 : null))];
     }
 

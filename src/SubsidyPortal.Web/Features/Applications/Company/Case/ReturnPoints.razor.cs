@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Applications.Company.Draft;
 using SubsidyPortal.Web.Shell;
 

@@ -2,6 +2,7 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Applications.Company.Draft;

@@ -28,8 +28,8 @@ public sealed partial class LinesTable
             }
 
             return sum == total ? Marks.Status(MarkKind.Pass, L["Lines.Equal"])
-                : sum < total ? Marks.Status(MarkKind.Info, L["Lines.Below", (total - sum).ToDisplay()])
-                : Marks.Status(MarkKind.Fail, L["Lines.Above", (sum - total).ToDisplay()]);
+                : sum < total ? Marks.Status(MarkKind.Info, L["Lines.Below", (total - sum).ForReader()])
+                : Marks.Status(MarkKind.Fail, L["Lines.Above", (sum - total).ForReader()]);
         }
     }
 

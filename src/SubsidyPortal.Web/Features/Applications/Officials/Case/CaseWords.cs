@@ -92,7 +92,7 @@ public sealed class CaseWords(IStringLocalizer<OfficerTexts> texts)
         "kind.covered" or "kind.not-covered" when !value.Contains('.', StringComparison.Ordinal) => texts["ContractKind." + value],
         "calculation.same" when value.StartsWith("sha256:", StringComparison.Ordinal) => $"{value[7..11]}…{value[^4..]}",
         _ when DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Dates.Full(day),
-        _ when value.Contains('.', StringComparison.Ordinal) && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) && Money.TryFromYuan(yuan, out var money) => money.ToDisplay(),
+        _ when value.Contains('.', StringComparison.Ordinal) && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var yuan) && Money.TryFromYuan(yuan, out var money) => money.ForReader(),
         _ => value,
     };
 }

@@ -36,7 +36,7 @@ public sealed partial class DecisionRail
     {
         var given = await Dialogs.AskAsync(new Confirmation(L["Reject.Title", View.Number], L["Rail.Reject"])
         {
-            Text = View.AwardAmount is { } reserved ? L["Reject.TextReserved", reserved.ToDisplay()] : L["Reject.Text"],
+            Text = View.AwardAmount is { } reserved ? L["Reject.TextReserved", reserved.ForReader()] : L["Reject.Text"],
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Reject.Reason"],
             ReasonRequired = true,
@@ -54,7 +54,7 @@ public sealed partial class DecisionRail
         var view = View;
         var question = new Confirmation(L["Award.Title", View.Number], L["Rail.ConfirmAward"])
         {
-            Text = L["Award.Text", View.AwardAmount!.Value.ToDisplay()],
+            Text = L["Award.Text", View.AwardAmount!.Value.ForReader()],
             Tone = ConfirmTone.Seal,
         };
         if (await Dialogs.AskAsync(question) is not null)
@@ -68,7 +68,7 @@ public sealed partial class DecisionRail
         var left = View.AwardAmount!.Value - View.ClaimedAmount;
         var given = await Dialogs.AskAsync(new Confirmation(L["Close.Title", View.Number], L["Rail.Close"])
         {
-            Text = left.IsPositive ? L["Close.TextLeft", left.ToDisplay()] : L["Close.Text"],
+            Text = left.IsPositive ? L["Close.TextLeft", left.ForReader()] : L["Close.Text"],
             ReasonLabel = L["Close.Reason"],
             ReasonRequired = left.IsPositive,
             Reason = closing,

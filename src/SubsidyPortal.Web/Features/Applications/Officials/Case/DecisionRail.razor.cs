@@ -93,8 +93,8 @@ public sealed partial class DecisionRail
         ApplicationAct.Take => (L["Rail.Take"], "primary", () => Desk.ActAsync(id => new TakeApplication(id, View.Id, View.Revision))),
         ApplicationAct.PassCheck => (L["Rail.PassCheck"], "primary", () => Desk.ActAsync(id => new PassCheck(id, View.Id, View.Revision))),
         ApplicationAct.Recommend when Recommending && !MayName => (L["Rail.OtherAmount"], "", NameAnotherAsync),
-        ApplicationAct.Recommend => (L[View.Recommendation is null ? "Rail.Recommend" : "Rail.RecommendAgain", Named.ToDisplay()], "primary", RecommendAsync),
-        ApplicationAct.Approve => (L["Rail.Approve", Named.ToDisplay()], "seal-it", ApproveAsync),
+        ApplicationAct.Recommend => (L[View.Recommendation is null ? "Rail.Recommend" : "Rail.RecommendAgain", Named.ForReader()], "primary", RecommendAsync),
+        ApplicationAct.Approve => (L["Rail.Approve", Named.ForReader()], "seal-it", ApproveAsync),
         ApplicationAct.ConfirmAward => (L["Rail.ConfirmAward"], "seal-it", ConfirmAwardAsync),
         _ => (L["Rail.Close"], "", CloseAsync),
     };

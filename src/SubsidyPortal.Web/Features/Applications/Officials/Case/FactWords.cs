@@ -19,7 +19,7 @@ internal static class FactWords
     public static string Value(IStringLocalizer<OfficerTexts> texts, FactToVerify fact, string value) => value switch
     {
         FactVerification.Yes or FactVerification.No or FactVerification.Unknown => texts["Answer." + value],
-        _ when fact.IsAmount => AmountText.TryParseOrZero(value, out var amount, out _) ? amount.ToDisplay() : value,
+        _ when fact.IsAmount => AmountText.TryParseOrZero(value, out var amount, out _) ? amount.ForReader() : value,
         _ when (fact.TakesDay || fact.Declared?.Type == DeclaredFactType.Date) && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Dates.Full(day),
         _ when fact.Declared is not null => value,
         _ => texts["FactValue." + value],

@@ -48,7 +48,7 @@ public sealed partial class RailRevocation
         var view = View;
         var question = new Confirmation(L["Revoke.ConfirmTitle", View.Number], L["Revoke.Confirm"])
         {
-            Text = L["Revoke.ConfirmText", (View.AwardAmount!.Value - View.ClaimedAmount + Revocation!.Money.Payable).ToDisplay(), Revocation.Money.Open.ToDisplay()],
+            Text = L["Revoke.ConfirmText", (View.AwardAmount!.Value - View.ClaimedAmount + Revocation!.Money.Payable).ForReader(), Revocation.Money.Open.ForReader()],
             Tone = ConfirmTone.Refuse,
         };
         if (await Dialogs.AskAsync(question) is not null)

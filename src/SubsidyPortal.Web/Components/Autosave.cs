@@ -1,8 +1,7 @@
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
-namespace SubsidyPortal.Web.Features.Applications.Company.Draft;
+namespace SubsidyPortal.Web.Components;
 
 /// <summary>How one attempt to save ended.</summary>
 internal enum SaveResult
