@@ -65,6 +65,8 @@ public static class ApplicationServices
         services.AddScoped<OfficerDirectory>();
         services.AddScoped<InvoiceUse>();
         services.AddScoped<ClaimDesk>();
+        services.AddScoped<ClaimVouchers>();
+        services.AddScoped<ClaimDays>();
         services.AddScoped<OpenPayments>();
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();

@@ -89,7 +89,7 @@ public static class ClaimDifference
 
     /// <summary>Fields as they are compared and shown: amounts as money where they can be read, papers by name.</summary>
     private static IEnumerable<(string Field, string Text)> Shown(ClaimEntry entry, ClaimContent content) =>
-        entry.Texts.Select(t => t.Field is nameof(ClaimEntry.Amount) or nameof(ClaimEntry.Paid) ? (t.Field, Amount(t.Text)) : (t.Field, t.Text.Trim()))
+        entry.Texts.Select(t => t.Field is nameof(ClaimEntry.Amount) or nameof(ClaimEntry.Paid) or nameof(ClaimEntry.Voucher) ? (t.Field, Amount(t.Text)) : (t.Field, t.Text.Trim()))
             .Append((nameof(ClaimEntry.InvoiceDocument), NameOf(entry.InvoiceDocument, content)))
             .Append((nameof(ClaimEntry.ProofDocument), NameOf(entry.ProofDocument, content)));
 

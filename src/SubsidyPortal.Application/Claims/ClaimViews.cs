@@ -48,6 +48,9 @@ public sealed record ClaimAwardView(
 {
     /// <summary>The calculation that the award rests on; null where its facts weren't kept.</summary>
     public EstimateResult? Calculation { get; init; }
+
+    /// <summary>Whether the voucher is deducted at purchase, and what of it the other claims have deducted.</summary>
+    public VoucherTerms Vouchers { get; init; } = VoucherTerms.None;
 }
 
 /// <summary>One submitted invoice with the verifier's decision.</summary>
@@ -60,6 +63,7 @@ public sealed record ClaimLineView(
     DateOnly ServiceMonth,
     Money Amount,
     Money Paid,
+    Money Voucher,
     Money Provable,
     Guid InvoiceDocument,
     Guid ProofDocument,
@@ -68,7 +72,7 @@ public sealed record ClaimLineView(
     string? Reason)
 {
     internal static ClaimLineView Of(ClaimLine line) => new(
-        line.Id, line.Position, line.Invoice, line.IssuedOn, line.Seller, line.ServiceMonth, line.Amount, line.Paid, line.Provable,
+        line.Id, line.Position, line.Invoice, line.IssuedOn, line.Seller, line.ServiceMonth, line.Amount, line.Paid, line.Voucher, line.Provable,
         line.InvoiceDocument, line.ProofDocument, line.Decision, line.Certified, line.Reason);
 }
 

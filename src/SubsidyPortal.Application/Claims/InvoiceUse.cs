@@ -14,10 +14,14 @@ public sealed record LineProblem(Guid LineId, string Field, RuleViolation Violat
 /// <param name="Lines">All rows.</param>
 /// <param name="Complete">Rows that can be submitted.</param>
 /// <param name="Amount">Invoice amounts of the complete rows, yuan.</param>
-/// <param name="Paid">Paid amounts of the complete rows, yuan: the most that can be certified.</param>
+/// <param name="Paid">Paid amounts of the complete rows, yuan.</param>
 public sealed record ClaimTotals(int Lines, int Complete, Money Amount, Money Paid)
 {
-    internal static ClaimTotals Of(CostClaim claim, ClaimReading reading) => new(claim.Entries.Count, reading.Lines.Count, reading.Amount, reading.Paid);
+    /// <summary>Deducted by voucher in the complete rows, yuan.</summary>
+    public Money Voucher { get; init; }
+
+    internal static ClaimTotals Of(CostClaim claim, ClaimReading reading) =>
+        new(claim.Entries.Count, reading.Lines.Count, reading.Amount, reading.Paid) { Voucher = reading.Voucher };
 }
 
 /// <summary>

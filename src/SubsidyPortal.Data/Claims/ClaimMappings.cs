@@ -84,7 +84,10 @@ internal sealed class ClaimLineMapping : IEntityTypeConfiguration<ClaimLine>
         {
             t.HasCheckConstraint(
                 "ck_claim_lines_amounts",
-                "amount > 0 AND paid > 0 AND paid <= amount AND (certified IS NULL OR (certified >= 0 AND certified <= paid))");
+                """
+                amount > 0 AND paid >= 0 AND voucher >= 0 AND paid + voucher > 0 AND paid + voucher <= amount
+                AND (certified IS NULL OR (certified >= 0 AND certified <= paid + voucher))
+                """);
 
             // The unique index stands on the canonical key; without this a key made another way would slip past it.
             t.HasCheckConstraint(

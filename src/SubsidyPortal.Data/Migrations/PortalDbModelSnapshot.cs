@@ -1550,6 +1550,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("date")
                         .HasColumnName("service_month");
 
+                    b.Property<decimal>("Voucher")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("voucher");
+
                     b.HasKey("Id")
                         .HasName("pk_claim_lines");
 
@@ -1563,7 +1567,7 @@ namespace SubsidyPortal.Data.Migrations
 
                     b.ToTable("claim_lines", null, t =>
                         {
-                            t.HasCheckConstraint("ck_claim_lines_amounts", "amount > 0 AND paid > 0 AND paid <= amount AND (certified IS NULL OR (certified >= 0 AND certified <= paid))");
+                            t.HasCheckConstraint("ck_claim_lines_amounts", "amount > 0 AND paid >= 0 AND voucher >= 0 AND paid + voucher > 0 AND paid + voucher <= amount\nAND (certified IS NULL OR (certified >= 0 AND certified <= paid + voucher))");
 
                             t.HasCheckConstraint("ck_claim_lines_invoice_key", "invoice_key = CASE\n  WHEN invoice_code = '' OR invoice_code || invoice_number ~ '^[0-9]{20}$' THEN invoice_code || invoice_number\n  ELSE invoice_code || '-' || invoice_number END\nAND invoice_code || invoice_number ~ '^[0-9A-Z]+$'");
                         });

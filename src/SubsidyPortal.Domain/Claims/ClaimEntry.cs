@@ -29,6 +29,9 @@ public sealed record ClaimEntry(
     /// <summary>The longest text of one field.</summary>
     public const int TextLength = 200;
 
+    /// <summary>抵扣金额, as typed: what the supplier deducted from this invoice by voucher. Rows kept before there was a place for it have none.</summary>
+    public string Voucher { get; init; } = "";
+
     public static ClaimEntry Empty(Guid id) => new(id, "", "", "", "", "", "", "", null, null);
 
     /// <summary>The typed texts by field name, in the order of the row.</summary>
@@ -41,5 +44,6 @@ public sealed record ClaimEntry(
         (nameof(ServiceMonth), ServiceMonth),
         (nameof(Amount), Amount),
         (nameof(Paid), Paid),
+        (nameof(Voucher), Voucher),
     ];
 }

@@ -54,7 +54,20 @@ public static class ClaimErrors
 
     public static RuleViolation PaidAboveInvoice(Money paid, Money invoice) => RuleViolation.Of("claim.paid-above-invoice", paid, invoice);
 
-    /// <summary>Certified = at most the counted invoice part and the proven payment.</summary>
+    /// <summary>The track doesn't deduct vouchers at purchase, so nothing can have been deducted.</summary>
+    public static RuleViolation VoucherNotDeducted() => RuleViolation.Of("claim.voucher-not-deducted");
+
+    /// <summary>
+    /// Payment and deducted voucher come to more than the invoice. It is refused, not cut down: one of the three figures is wrong, and
+    /// a wrong voucher would use up what is left of the award's.
+    /// </summary>
+    public static RuleViolation PaidAndVoucherAboveInvoice(Money paid, Money voucher, Money invoice) =>
+        RuleViolation.Of("claim.paid-and-voucher-above-invoice", paid, voucher, invoice);
+
+    /// <summary>The live lines of the award's claims would deduct more than the award.</summary>
+    public static RuleViolation VoucherAboveAward(Money voucher, Money left, Money award) => RuleViolation.Of("claim.voucher-above-award", voucher, left, award);
+
+    /// <summary>Certified = at most the counted invoice part, and what is proven as paid and deducted.</summary>
     public static RuleViolation CertifiedAboveProven(Money certified, Money limit) => RuleViolation.Of("claim.certified-above-proven", certified, limit);
 
     /// <summary>A deduction that takes nothing away is a certification.</summary>

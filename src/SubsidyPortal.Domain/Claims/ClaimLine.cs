@@ -55,6 +55,9 @@ public sealed class ClaimLine
 
     public Money Paid { get; private set; }
 
+    /// <summary>What the supplier deducted by voucher (抵扣金额); zero where the track doesn't deduct at purchase.</summary>
+    public Money Voucher { get; private set; }
+
     public Guid InvoiceDocument { get; private set; }
 
     public Guid ProofDocument { get; private set; }
@@ -69,8 +72,8 @@ public sealed class ClaimLine
     /// <summary>False once parked, rejected or withdrawn: the invoice may be used elsewhere.</summary>
     public bool Live { get; private set; }
 
-    /// <summary>The most that can be certified: the invoice or the proven payment, whichever is smaller.</summary>
-    public Money Provable => Money.Min(Amount, Paid);
+    /// <summary>The most that can be certified: the invoice, or payment and deducted voucher where they come to less.</summary>
+    public Money Provable => Facts().Provable;
 
     /// <summary>For people: code and number.</summary>
     public string Invoice => InvoiceCode.Length == 0 ? InvoiceNumber : $"{InvoiceCode} {InvoiceNumber}";
@@ -123,7 +126,7 @@ public sealed class ClaimLine
     public bool StaysParked(InvoiceFacts facts) => Decision == LineDecision.Parked && facts == Facts();
 
     private InvoiceFacts Facts() =>
-        new(Claims.InvoiceKey.Parse(InvoiceCode, InvoiceNumber), IssuedOn, Seller, ServiceMonth, Amount, Paid, InvoiceDocument, ProofDocument);
+        new(Claims.InvoiceKey.Parse(InvoiceCode, InvoiceNumber), IssuedOn, Seller, ServiceMonth, Amount, Paid, Voucher, InvoiceDocument, ProofDocument);
 
     private void Set(int position, InvoiceFacts facts)
     {
@@ -136,6 +139,7 @@ public sealed class ClaimLine
         ServiceMonth = facts.ServiceMonth;
         Amount = facts.Amount;
         Paid = facts.Paid;
+        Voucher = facts.Voucher;
         InvoiceDocument = facts.InvoiceDocument;
         ProofDocument = facts.ProofDocument;
         Decision = LineDecision.Undecided;

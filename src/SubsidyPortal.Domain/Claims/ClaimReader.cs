@@ -17,6 +17,12 @@ public sealed record ClaimReading(IReadOnlyList<ReadEntry> Lines, IReadOnlyList<
 
     /// <summary>The sum of what of them was paid.</summary>
     public Money Paid => Money.Sum(Lines.Select(l => l.Facts.Paid));
+
+    /// <summary>The sum of what of them was deducted by voucher.</summary>
+    public Money Voucher => Money.Sum(Lines.Select(l => l.Facts.Voucher));
+
+    /// <summary>The most that can be certified of them.</summary>
+    public Money Provable => Money.Sum(Lines.Select(l => l.Facts.Provable));
 }
 
 /// <summary>Reads what a company typed about its invoices.</summary>
@@ -31,7 +37,9 @@ public static class ClaimReader
     /// <param name="documents">The files of the claim; a row can't name another file.</param>
     /// <param name="today">The city's day; an invoice isn't from the future.</param>
     /// <param name="certifiedBefore">What earlier claims of the award certified: together with the rows it must stay an amount.</param>
-    public static ClaimReading Read(IReadOnlyList<ClaimEntry> entries, IReadOnlySet<Guid> documents, DateOnly today, Money certifiedBefore = default)
+    /// <param name="deducts">Suppliers deduct the voucher at purchase: each row says how much. Elsewhere no row may.</param>
+    public static ClaimReading Read(
+        IReadOnlyList<ClaimEntry> entries, IReadOnlySet<Guid> documents, DateOnly today, Money certifiedBefore = default, bool deducts = false)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ArgumentNullException.ThrowIfNull(documents);
@@ -46,7 +54,7 @@ public static class ClaimReader
             var issued = Date(entry, today, problems);
             var month = Month(entry, today, problems);
             var seller = Seller(entry, problems);
-            var (amount, paid) = Amounts(entry, problems);
+            var (amount, paid, voucher) = Amounts(entry, deducts, problems);
             RequireFile(entry, nameof(ClaimEntry.InvoiceDocument), entry.InvoiceDocument, documents, problems);
             RequireFile(entry, nameof(ClaimEntry.ProofDocument), entry.ProofDocument, documents, problems);
             if (amount > left)
@@ -58,7 +66,7 @@ public static class ClaimReader
             {
                 left -= amount;
                 lines.Add(new ReadEntry(entry.Id, new InvoiceFacts(
-                    invoice!, issued!.Value, seller, month!.Value, amount, paid, entry.InvoiceDocument!.Value, entry.ProofDocument!.Value)));
+                    invoice!, issued!.Value, seller, month!.Value, amount, paid, voucher, entry.InvoiceDocument!.Value, entry.ProofDocument!.Value)));
             }
         }
 
@@ -148,28 +156,57 @@ public static class ClaimReader
         return seller;
     }
 
-    private static (Money Amount, Money Paid) Amounts(ClaimEntry entry, List<EntryProblem> problems)
+    private static (Money Amount, Money Paid, Money Voucher) Amounts(ClaimEntry entry, bool deducts, List<EntryProblem> problems)
     {
-        var hasAmount = Amount(entry.Id, nameof(ClaimEntry.Amount), entry.Amount, problems, out var amount);
-        var hasPaid = Amount(entry.Id, nameof(ClaimEntry.Paid), entry.Paid, problems, out var paid);
-        if (hasAmount && hasPaid && paid > amount)
+        var hasAmount = Amount(entry.Id, nameof(ClaimEntry.Amount), entry.Amount, false, problems, out var amount);
+        var hasVoucher = Voucher(entry, deducts, problems, out var voucher);
+
+        // A voucher may cover a small invoice in full: then nothing was left to pay.
+        var hasPaid = Amount(entry.Id, nameof(ClaimEntry.Paid), entry.Paid, voucher.IsPositive, problems, out var paid);
+        if (!hasAmount || !hasPaid || !hasVoucher)
+        {
+            return (amount, paid, voucher);
+        }
+
+        if (paid > amount)
         {
             problems.Add(new EntryProblem(entry.Id, nameof(ClaimEntry.Paid), ClaimErrors.PaidAboveInvoice(paid, amount)));
         }
+        else if (voucher > amount - paid)
+        {
+            problems.Add(new EntryProblem(entry.Id, nameof(ClaimEntry.Voucher), ClaimErrors.PaidAndVoucherAboveInvoice(paid, voucher, amount)));
+        }
 
-        return (amount, paid);
+        return (amount, paid, voucher);
     }
 
-    private static bool Amount(Guid entryId, string field, string typed, List<EntryProblem> problems, out Money amount)
+    private static bool Voucher(ClaimEntry entry, bool deducts, List<EntryProblem> problems, out Money voucher)
     {
+        if (deducts)
+        {
+            return Amount(entry.Id, nameof(ClaimEntry.Voucher), entry.Voucher, true, problems, out voucher);
+        }
+
+        voucher = Money.Zero;
+        if (TypedText.Narrow(entry.Voucher).Length == 0 || (AmountText.TryParseOrZero(entry.Voucher, out var typed, out _) && typed.IsZero))
+        {
+            return true;
+        }
+
+        problems.Add(new EntryProblem(entry.Id, nameof(ClaimEntry.Voucher), ClaimErrors.VoucherNotDeducted()));
+        return false;
+    }
+
+    private static bool Amount(Guid entryId, string field, string typed, bool mayBeZero, List<EntryProblem> problems, out Money amount)
+    {
+        amount = Money.Zero;
         if (TypedText.Narrow(typed).Length == 0)
         {
-            amount = Money.Zero;
             problems.Add(new EntryProblem(entryId, field, ClaimErrors.Required()));
             return false;
         }
 
-        if (AmountText.TryParse(typed, out amount, out var violation))
+        if (mayBeZero ? AmountText.TryParseOrZero(typed, out amount, out var violation) : AmountText.TryParse(typed, out amount, out violation))
         {
             return true;
         }

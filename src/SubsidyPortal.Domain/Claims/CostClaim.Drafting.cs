@@ -71,18 +71,30 @@ public sealed partial class CostClaim
     /// <summary>Reads the rows as they stand.</summary>
     /// <param name="today">The city's day.</param>
     /// <param name="certifiedBefore">What earlier claims of the award certified.</param>
-    public ClaimReading Read(DateOnly today, Money certifiedBefore) =>
-        ClaimReader.Read(Entries, documents.Where(d => !d.Removed).Select(d => d.Id).ToHashSet(), today, certifiedBefore);
+    /// <param name="vouchers">What the award's voucher leaves to this claim.</param>
+    public ClaimReading Read(DateOnly today, Money certifiedBefore, VoucherTerms vouchers)
+    {
+        ArgumentNullException.ThrowIfNull(vouchers);
+        var files = documents.Where(d => !d.Removed).Select(d => d.Id).ToHashSet();
+        var reading = ClaimReader.Read(Entries, files, today, certifiedBefore, vouchers.Deducts);
+        return vouchers.Deducts ? vouchers.Weigh(reading, r => lines.Exists(l => l.Id == r.Id && l.StaysParked(r.Facts))) : reading;
+    }
 
     /// <summary>Submits the claim: at least one row, each complete with invoice and proof. From here on its invoices are used.</summary>
-    public void Submit(SubsidyApplication award, ClaimHandIn handIn, DutyRoster roster, DateOnly dueOn, Signed signed)
+    /// <param name="award">The award that is claimed against.</param>
+    /// <param name="vouchers">What the award's voucher leaves to this claim.</param>
+    /// <param name="handIn">What is handed in, as it is kept.</param>
+    /// <param name="roster">Who has which duty in the claim.</param>
+    /// <param name="dueOn">The day by which the city should be done.</param>
+    /// <param name="signed">Who hands in, and when.</param>
+    public void Submit(SubsidyApplication award, VoucherTerms vouchers, ClaimHandIn handIn, DutyRoster roster, DateOnly dueOn, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(award);
         ArgumentNullException.ThrowIfNull(handIn);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Submit);
         RequireOpen(award);
-        var read = ReadComplete(signed.Today, award);
+        var read = ReadComplete(signed.Today, award, vouchers);
         roster.Take(Duty.Submitter, signed);
         Move(ClaimAct.Submit, signed);
         TakeLines(read);
@@ -98,14 +110,14 @@ public sealed partial class CostClaim
         End();
     }
 
-    private IReadOnlyList<ReadEntry> ReadComplete(DateOnly today, SubsidyApplication award)
+    private IReadOnlyList<ReadEntry> ReadComplete(DateOnly today, SubsidyApplication award, VoucherTerms vouchers)
     {
         if (Entries.Count == 0)
         {
             throw new RuleViolationException(ClaimErrors.NoLines());
         }
 
-        var reading = Read(today, award.CertifiedAmount);
+        var reading = Read(today, award.CertifiedAmount, vouchers);
         return reading.Problems.Count == 0 ? reading.Lines : throw new RuleViolationException(ClaimErrors.NotComplete(reading.Problems.Count));
     }
 

@@ -60,11 +60,11 @@ public sealed partial class CostClaim
     /// Gives free the invoices that the rows no longer name or name otherwise, so that two rows can change places. The caller
     /// stores this before <see cref="Resubmit"/>: an invoice is live once at any moment.
     /// </summary>
-    public void FreeChangedInvoices(SubsidyApplication award, Signed signed)
+    public void FreeChangedInvoices(SubsidyApplication award, VoucherTerms vouchers, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(award);
         RequireState(ClaimAct.Answer);
-        var stated = Read(signed.Today, award.CertifiedAmount).Lines.ToDictionary(l => l.Id, l => l.Facts.Invoice.Canonical);
+        var stated = Read(signed.Today, award.CertifiedAmount, vouchers).Lines.ToDictionary(l => l.Id, l => l.Facts.Invoice.Canonical);
         foreach (var line in lines.Where(l => stated.GetValueOrDefault(l.Id) != l.InvoiceKey))
         {
             line.Free();
@@ -73,19 +73,20 @@ public sealed partial class CostClaim
 
     /// <summary>Answers a return: every point has its answer. Rows that did not change keep their decision.</summary>
     /// <param name="award">The award that is claimed against.</param>
+    /// <param name="vouchers">What the award's voucher leaves to this claim.</param>
     /// <param name="handIn">What is handed in now, as it is kept.</param>
     /// <param name="verifier">The verifier who goes on with the claim; null leaves it to any of them.</param>
     /// <param name="roster">Who has which duty in the claim.</param>
     /// <param name="dueOn">The day by which the city should be done.</param>
     /// <param name="signed">Who answers, and when.</param>
-    public void Resubmit(SubsidyApplication award, ClaimHandIn handIn, Guid? verifier, DutyRoster roster, DateOnly dueOn, Signed signed)
+    public void Resubmit(SubsidyApplication award, VoucherTerms vouchers, ClaimHandIn handIn, Guid? verifier, DutyRoster roster, DateOnly dueOn, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(award);
         ArgumentNullException.ThrowIfNull(handIn);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Answer);
         RequireAnswers();
-        var read = ReadComplete(signed.Today, award);
+        var read = ReadComplete(signed.Today, award, vouchers);
         roster.Take(Duty.Submitter, signed);
         Move(ClaimAct.Answer, signed);
         TakeLines(read);

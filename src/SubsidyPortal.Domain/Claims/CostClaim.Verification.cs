@@ -35,12 +35,27 @@ public sealed partial class CostClaim
     }
 
     /// <summary>Certifies, deducts or parks one invoice.</summary>
-    public void DecideLine(Guid lineId, LineDecision decision, Money certified, string? reason, DutyRoster roster, Signed signed)
+    /// <param name="lineId">The invoice.</param>
+    /// <param name="decision">Undecided takes a decision back.</param>
+    /// <param name="certified">What counts, for a deduction.</param>
+    /// <param name="reason">Needed for a deduction and for parking.</param>
+    /// <param name="vouchers">What the award's voucher leaves to this claim: a parked line comes back only where its part is still left.</param>
+    /// <param name="roster">Who has which duty in the claim.</param>
+    /// <param name="signed">Who decides, and when.</param>
+    public void DecideLine(
+        Guid lineId, LineDecision decision, Money certified, string? reason, VoucherTerms vouchers, DutyRoster roster, Signed signed)
     {
+        ArgumentNullException.ThrowIfNull(vouchers);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.DecideLine);
         roster.Take(Duty.Verifier, signed);
-        LineOf(lineId).Decide(decision, certified, reason);
+        var line = LineOf(lineId);
+        if (!line.Live && decision != LineDecision.Parked && line.Voucher.IsPositive)
+        {
+            vouchers.RequireLeft(line.Voucher, Money.Sum(lines.Where(l => l.Live).Select(l => l.Voucher)));
+        }
+
+        line.Decide(decision, certified, reason);
         Move(ClaimAct.DecideLine, signed);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
@@ -237,6 +238,25 @@ public sealed class CompanyClaimTests(ClaimsFixture fixture) : IClassFixture<Cla
         Refused("amount.too-large", await late.AsApprover.AskAsync(new RehearseClaimApproval(late.Id)));
         Refused("amount.too-large", await late.AsApprover.RunAsync(new ApproveClaim(Guid.NewGuid(), late.Id, await late.RevisionAsync(), view.Calculation.Subsidy)));
         Done(await late.AsApprover.AskAsync(new GetOfficialClaim(late.Id)));
+    }
+
+    [Fact]
+    public async Task Views_WithoutAVoucherLife_TellTheCitysDayWhileSomethingIsLeft()
+    {
+        var company = await host.AddCompanyAsync();
+        var award = await host.AddAwardAsync(company, 100, 300);
+        var claim = await ClaimJourney.StartedAsync(host, fixture.Officials, award);
+
+        var open = Done(await claim.AsOwner.AskAsync(new GetCompanyClaim(claim.Id)));
+        var home = Done(await claim.AsOwner.AskAsync(new GetCompanyHome()));
+        await claim.ApprovedAsync(300);
+        var used = Done(await claim.AsOwner.AskAsync(new GetCompanyClaim(claim.Id)));
+
+        // Twelve months after the contract's end, as the program is configured.
+        Assert.Equal((new DateOnly(2028, 1, 31), false), (open.Until!.Day.On, open.Until.EndsClaims));
+        Assert.Equal(HomeDateKind.ClaimBy, Assert.Single(home.Dates, d => d.On == open.Until.Day.On).Kind);
+        Assert.Null(used.Until);
+        Assert.Empty(Done(await claim.AsOwner.AskAsync(new GetCompanyHome())).Dates);
     }
 
     [Fact]

@@ -71,6 +71,9 @@ public sealed class InvoiceOnceTests(ClaimsFixture fixture) : IClassFixture<Clai
     [InlineData("UPDATE claim_lines SET live = true, invoice_key = $2, invoice_code = '', invoice_number = $2 WHERE id = $1", "ux_claim_lines_invoice")]
     [InlineData("UPDATE claim_lines SET invoice_key = invoice_key || 'X' WHERE id = $1 AND $2 <> ''", "ck_claim_lines_invoice_key")]
     [InlineData("UPDATE claim_lines SET invoice_number = lower('a') || invoice_number, invoice_key = 'a' || invoice_number WHERE id = $1 AND $2 <> ''", "ck_claim_lines_invoice_key")]
+    [InlineData("UPDATE claim_lines SET voucher = 0.01 WHERE id = $1 AND $2 <> ''", "ck_claim_lines_amounts")]
+    [InlineData("UPDATE claim_lines SET paid = 0 WHERE id = $1 AND $2 <> ''", "ck_claim_lines_amounts")]
+    [InlineData("UPDATE claim_lines SET paid = paid - 1, voucher = -1 WHERE id = $1 AND $2 <> ''", "ck_claim_lines_amounts")]
     [InlineData("UPDATE claim_lines SET certified = paid + 0.01 WHERE id = $1 AND $2 <> ''", "ck_claim_lines_amounts")]
     public async Task Database_WithTheRulesBypassed_RefusesASecondUseAndAnUncanonicalKey(string statement, string constraint)
     {

@@ -115,5 +115,38 @@ public sealed class ClaimReaderTests
         Assert.Equal((digital.Id, "claim.invoice-twice"), (problem.EntryId, problem.Violation.Code));
     }
 
+    [Theory]
+    [InlineData("1000", "200", null, null)]
+    [InlineData("1200", "0", null, null)]
+    [InlineData("0", "1,200.00", null, null)]
+    [InlineData("700", "200", null, null)]
+    [InlineData("1000", "", nameof(ClaimEntry.Voucher), "claim.required")]
+    [InlineData("1000", "-1", nameof(ClaimEntry.Voucher), "amount.negative")]
+    [InlineData("1000", "some", nameof(ClaimEntry.Voucher), "amount.not-a-number")]
+    [InlineData("1000", "200.01", nameof(ClaimEntry.Voucher), "claim.paid-and-voucher-above-invoice")]
+    [InlineData("1000", "1000000000000", nameof(ClaimEntry.Voucher), "claim.paid-and-voucher-above-invoice")]
+    [InlineData("0", "0", nameof(ClaimEntry.Paid), "amount.zero")]
+    [InlineData("1200.01", "1", nameof(ClaimEntry.Paid), "claim.paid-above-invoice")]
+    public void Read_WhereVouchersAreDeducted_PaymentAndVoucherStayWithinTheInvoice(string paid, string voucher, string? field, string? code)
+    {
+        var reading = ClaimReader.Read([Whole with { Paid = paid, Voucher = voucher }], Documents, ClaimSample.Today, deducts: true);
+
+        Assert.Equal((field, code), (reading.Problems.SingleOrDefault()?.Field, reading.Problems.SingleOrDefault()?.Violation.Code));
+        Assert.Equal(code is null ? reading.Paid + reading.Voucher : Money.Zero, reading.Provable);
+    }
+
+    [Theory]
+    [InlineData("", true)]
+    [InlineData("0.00", true)]
+    [InlineData("0.01", false)]
+    [InlineData("none", false)]
+    public void Read_WhereNothingIsDeducted_AVoucherIsRefused(string voucher, bool accepted)
+    {
+        var reading = Read(Whole with { Voucher = voucher });
+
+        Assert.Equal(accepted ? [] : ["claim.voucher-not-deducted"], reading.Problems.Select(p => p.Violation.Code));
+        Assert.Equal(accepted ? 1 : 0, reading.Lines.Count);
+    }
+
     private static ClaimReading Read(params ClaimEntry[] entries) => ClaimReader.Read(entries, Documents, ClaimSample.Today);
 }

@@ -79,7 +79,7 @@ internal sealed class ClaimSample
             claim.SaveEntry(Entry(claim, amount), Owner);
         }
 
-        claim.Submit(award, HandIn, roster, Today.AddDays(20), Owner);
+        claim.Submit(award, VoucherTerms.None, HandIn, roster, Today.AddDays(20), Owner);
         claim.Take(roster, Verifier);
         return claim;
     }
@@ -89,7 +89,7 @@ internal sealed class ClaimSample
     {
         var roster = new DutyRoster(DutyGroup.Claim, Guid.NewGuid(), []);
         var claim = InVerification(award, roster, fen);
-        claim.DecideLine(claim.Lines[0].Id, LineDecision.Certified, Money.Zero, null, roster, Verifier);
+        claim.DecideLine(claim.Lines[0].Id, LineDecision.Certified, Money.Zero, null, VoucherTerms.None, roster, Verifier);
         claim.Verify(roster, Verifier);
         return (claim, roster);
     }

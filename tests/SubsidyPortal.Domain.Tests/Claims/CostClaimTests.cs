@@ -25,7 +25,7 @@ public sealed class CostClaimTests
 
         Assert.Equal(entry, Assert.Single(claim.Entries));
         Assert.Empty(claim.Lines);
-        Refused("claim.not-complete", () => claim.Submit(Award(100, 300), HandIn, Roster(claim), Today, Owner));
+        Refused("claim.not-complete", () => claim.Submit(Award(100, 300), VoucherTerms.None, HandIn, Roster(claim), Today, Owner));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class CostClaimTests
         claim.SaveEntry(Entry(claim, 50), Owner);
         Approved(award, 300);
 
-        Refused("claim.nothing-left", () => claim.Submit(award, HandIn, Roster(claim), Today, Owner));
+        Refused("claim.nothing-left", () => claim.Submit(award, VoucherTerms.None, HandIn, Roster(claim), Today, Owner));
         Assert.Equal(ClaimStatus.Draft, claim.Status);
     }
 
@@ -64,10 +64,10 @@ public sealed class CostClaimTests
         var claim = new CostClaim(Guid.NewGuid(), award, 1, Owner);
         claim.SaveEntry(Entry(claim, 100, paidFen: 80), Owner);
         var roster = Roster(claim);
-        claim.Submit(award, HandIn, roster, Today, Owner);
+        claim.Submit(award, VoucherTerms.None, HandIn, roster, Today, Owner);
         claim.Take(roster, Verifier);
 
-        claim.DecideLine(claim.Lines[0].Id, decision, Money.FromFen(given), reason, roster, Verifier);
+        claim.DecideLine(claim.Lines[0].Id, decision, Money.FromFen(given), reason, VoucherTerms.None, roster, Verifier);
 
         var line = claim.Lines[0];
         Assert.Equal((counts, live), (line.Certified!.Value.Fen, line.Live));
@@ -86,7 +86,7 @@ public sealed class CostClaimTests
         var roster = new DutyRoster(DutyGroup.Claim, Guid.NewGuid(), []);
         var claim = InVerification(award, roster, 80);
 
-        Refused(code, () => claim.DecideLine(claim.Lines[0].Id, decision, Money.FromFen(given), reason, roster, Verifier));
+        Refused(code, () => claim.DecideLine(claim.Lines[0].Id, decision, Money.FromFen(given), reason, VoucherTerms.None, roster, Verifier));
         Assert.Equal(LineDecision.Undecided, claim.Lines[0].Decision);
     }
 
@@ -100,7 +100,7 @@ public sealed class CostClaimTests
         Refused("claim.lines-undecided", () => claim.Verify(roster, Verifier));
         foreach (var line in claim.Lines)
         {
-            claim.DecideLine(line.Id, LineDecision.Parked, Money.Zero, "later", roster, Verifier);
+            claim.DecideLine(line.Id, LineDecision.Parked, Money.Zero, "later", VoucherTerms.None, roster, Verifier);
         }
 
         Refused("claim.nothing-certified", () => claim.Verify(roster, Verifier));
@@ -143,16 +143,16 @@ public sealed class CostClaimTests
         var claim = InVerification(award, roster, 80, 20, 10);
         foreach (var line in claim.Lines)
         {
-            claim.DecideLine(line.Id, LineDecision.Certified, Money.Zero, null, roster, Verifier);
+            claim.DecideLine(line.Id, LineDecision.Certified, Money.Zero, null, VoucherTerms.None, roster, Verifier);
         }
 
         claim.Return(Point("the second receipt is unreadable"), Today.AddDays(10), roster, Verifier);
         claim.SaveEntry(claim.Entries[1] with { Paid = "0.10" }, Owner);
         claim.RemoveEntry(claim.Entries[2].Id, Owner);
         var point = Assert.Single(claim.OpenReturnItems);
-        Refused("claim.answer-every-item", () => claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner));
+        Refused("claim.answer-every-item", () => claim.Resubmit(award, VoucherTerms.None, HandIn, Verifier.By, roster, Today, Owner));
         claim.AnswerItem(point.Id, " a new receipt ", Owner);
-        claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner);
+        claim.Resubmit(award, VoucherTerms.None, HandIn, Verifier.By, roster, Today, Owner);
 
         Assert.Equal([LineDecision.Certified, LineDecision.Undecided], claim.Lines.Select(l => l.Decision));
         Assert.Equal(80, claim.CertifiedSoFar.Fen);
@@ -171,7 +171,7 @@ public sealed class CostClaimTests
         Refused("claim.return-needs-items", () => claim.Return(Point(" "), Today, roster, Verifier));
         claim.Return(Point("first"), Today.AddDays(10), roster, Verifier);
         claim.AnswerItem(claim.OpenReturnItems.Single().Id, "answer", Owner);
-        claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner);
+        claim.Resubmit(award, VoucherTerms.None, HandIn, Verifier.By, roster, Today, Owner);
 
         claim.Return(Point("second"), Today.AddDays(10), roster, Verifier);
 
@@ -191,10 +191,10 @@ public sealed class CostClaimTests
         claim.SaveEntry(second with { InvoiceNumber = first.InvoiceNumber }, Owner);
         claim.AnswerItem(claim.OpenReturnItems.Single().Id, "swapped", Owner);
 
-        claim.FreeChangedInvoices(award, Owner);
+        claim.FreeChangedInvoices(award, VoucherTerms.None, Owner);
 
         Assert.Equal([false, false, true], claim.Lines.Select(l => l.Live));
-        claim.Resubmit(award, HandIn, Verifier.By, roster, Today, Owner);
+        claim.Resubmit(award, VoucherTerms.None, HandIn, Verifier.By, roster, Today, Owner);
         Assert.All(claim.Lines, line => Assert.True(line.Live));
         Assert.Equal(second.InvoiceNumber, claim.Lines[0].InvoiceNumber);
     }

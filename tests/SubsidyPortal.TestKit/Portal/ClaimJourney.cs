@@ -84,9 +84,12 @@ public sealed class ClaimJourney
         amount.ToString("0.00", CultureInfo.InvariantCulture), (paid ?? amount).ToString("0.00", CultureInfo.InvariantCulture));
 
     /// <summary>Types a row and attaches its invoice and proof.</summary>
-    public async Task<Guid> AddLineAsync(decimal amount, string? invoiceNumber = null, decimal? paid = null)
+    public Task<Guid> AddLineAsync(decimal amount, string? invoiceNumber = null, decimal? paid = null) => AddLineAsync(Line(amount, invoiceNumber, paid));
+
+    /// <summary>The same for a row that says more.</summary>
+    public async Task<Guid> AddLineAsync(TypedClaimLine line)
     {
-        var line = Line(amount, invoiceNumber, paid);
+        ArgumentNullException.ThrowIfNull(line);
         PortalTestHost.Done(await AsOwner.RunAsync(new SaveClaimLine(Guid.NewGuid(), Id, line)));
         await AttachAsync(line.Id);
         return line.Id;

@@ -27,14 +27,16 @@ public sealed partial class PortalTestHost
     /// <param name="eligibleBase">Decided base in yuan.</param>
     /// <param name="track">Track code.</param>
     /// <param name="exactBase">The exact base as a fraction of fen, where it isn't whole.</param>
-    public async Task<TestAward> AddAwardAsync(TestCompany company, decimal amount, decimal eligibleBase, string track = "compute", string? exactBase = null)
+    /// <param name="policyVersion">The version that the case stands on.</param>
+    public async Task<TestAward> AddAwardAsync(
+        TestCompany company, decimal amount, decimal eligibleBase, string track = "compute", string? exactBase = null, int policyVersion = 1)
     {
         ArgumentNullException.ThrowIfNull(company);
         deciders ??= [await AddUserAsync(Role.IntakeOfficer), await AddUserAsync(Role.Reviewer), await AddUserAsync(Role.Approver)];
         var number = string.Create(CultureInfo.InvariantCulture, $"SH25-X-{Interlocked.Increment(ref awards):00000}");
         var (award, decided) = (Money.FromYuan(amount), Money.FromYuan(eligibleBase));
         var record = new CalculationRecord(
-            true, decided, exactBase ?? $"{decided.Fen}/1", award, award, 1, "sha256:test", "sha256:test", "{}");
+            true, decided, exactBase ?? $"{decided.Fen}/1", award, award, policyVersion, "sha256:test", "sha256:test", "{}");
         var contract = new Contract(Guid.CreateVersion7(Time.GetUtcNow()), company.Id, "310000", Terms(number, decided));
         var line = Guid.NewGuid();
         contract.SetLine(line, "compute", "合同价款", "3", decided);

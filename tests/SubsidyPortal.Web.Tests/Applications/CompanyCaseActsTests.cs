@@ -69,6 +69,7 @@ public sealed class CompanyCaseActsTests(OpenProgramFixture fixture) : CompanyPa
         var dialogs = Render<MudDialogProvider>();
         var page = await ShowAsync(journey);
 
+        Assert.StartsWith("Claim by ", page.Find(".claim-until").TextContent.Trim(), StringComparison.Ordinal);
         var asking = Button(page, "Give up the rest").ClickAsync(new());
         await dialogs.WaitForElementAsync(".mud-dialog");
         Assert.Contains("600,000.00", dialogs.Find(".mud-dialog").TextContent, StringComparison.Ordinal);
@@ -76,6 +77,7 @@ public sealed class CompanyCaseActsTests(OpenProgramFixture fixture) : CompanyPa
         await asking;
 
         await page.WaitForAssertionAsync(() => Assert.DoesNotContain("Give up the rest", page.Markup, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll(".claim-until"));
         Assert.Equal(ApplicationStatus.Closed, (await journey.ReadAsync()).Status);
     }
 

@@ -66,6 +66,9 @@ public sealed record CompanyCaseView
     public IEnumerable<ReturnPointView> OpenPoints => Case.Status == ApplicationStatus.Returned ? ReturnPoints.Where(p => p.Round == Rounds) : [];
 
     public required int Rounds { get; init; }
+
+    /// <summary>Until when what is left of the award can be claimed; null where nothing is left or the award is closed.</summary>
+    public ClaimUntil? Until { get; init; }
 }
 
 /// <summary>For whom the case waits.</summary>

@@ -44,7 +44,11 @@ public sealed record HomeCase(
     CaseMoney? Money,
     int TasksDone,
     DateTimeOffset ChangedAt,
-    DateOnly? ReturnedOn);
+    DateOnly? ReturnedOn)
+{
+    /// <summary>Until when what is left of its award can be claimed; null where nothing is.</summary>
+    public ClaimUntil? Until { get; init; }
+}
 
 /// <summary>What a date is about.</summary>
 public enum HomeDateKind
@@ -53,6 +57,12 @@ public enum HomeDateKind
     WindowCloses,
     NoticeEnds,
     DecisionDue,
+
+    /// <summary>The voucher of an award ends.</summary>
+    VoucherEnds,
+
+    /// <summary>The city may close an award from the next day on.</summary>
+    ClaimBy,
 }
 
 /// <summary>One of the next dates.</summary>

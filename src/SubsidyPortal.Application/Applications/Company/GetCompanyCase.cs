@@ -15,7 +15,7 @@ namespace SubsidyPortal.Application.Applications;
 public sealed record GetCompanyCase(Guid ApplicationId) : IQuery<CompanyCaseView>;
 
 internal sealed class GetCompanyCaseHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, CaseAmounts amounts, CaseHistory history)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, CaseAmounts amounts, CaseHistory history, ClaimDays claimDays)
     : IQueryHandler<GetCompanyCase, CompanyCaseView>
 {
     public async Task<CompanyCaseView> HandleAsync(GetCompanyCase query, CancellationToken cancellationToken)
@@ -55,6 +55,7 @@ internal sealed class GetCompanyCaseHandler(
             AllowedActs = application.ActsFor(actor.Roles),
             MayClaim = actor.IsAny(Role.CompanyOwner, Role.CompanyEditor) && application.Status == ApplicationStatus.Awarded && !application.RevocationOpen && application.ClaimedAmount < application.AwardAmount,
             Rounds = application.RoundNumber,
+            Until = await claimDays.UntilAsync(application, cancellationToken),
         };
     }
 

@@ -18,7 +18,8 @@ namespace SubsidyPortal.Application.Applications;
 public sealed record GetCompanyHome : IQuery<CompanyHomeView>;
 
 internal sealed class GetCompanyHomeHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, CaseHistory history, DraftEstimator estimator, OpenTracks tracks)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, CaseHistory history, DraftEstimator estimator, OpenTracks tracks,
+    ClaimDays claimDays)
     : IQueryHandler<GetCompanyHome, CompanyHomeView>
 {
     private const int MostLoaded = 100;
@@ -55,11 +56,15 @@ internal sealed class GetCompanyHomeHandler(
         var claims = await GetCompanyCaseHandler.ClaimsOfAsync(db, [.. open.Select(a => a.Id)], cancellationToken);
         var days = await history.DaysAsync(open, cancellationToken);
         var working = await calendar.GetAsync(cancellationToken);
+        var until = await claimDays.UntilAsync(open, cancellationToken);
         var cases = new List<HomeCase>();
         foreach (var each in open)
         {
             var questions = each.Status == ApplicationStatus.Draft ? await estimator.QuestionsAsync(each, cancellationToken) : TrackQuestions.None;
-            cases.Add(CaseOf(each, programs[each.Program], [.. claims[each.Id]], days[each.Id].ToDictionary(), today, working, questions));
+            cases.Add(CaseOf(each, programs[each.Program], [.. claims[each.Id]], days[each.Id].ToDictionary(), today, working, questions) with
+            {
+                Until = until.GetValueOrDefault(each.Id),
+            });
         }
 
         for (var i = 0; i < Math.Min(open.Count, CompanyHomeView.MostCases); i++)
@@ -101,6 +106,11 @@ internal sealed class GetCompanyHomeHandler(
 
     private static IEnumerable<HomeDate> Dates(HomeCase item)
     {
+        if (item.Until is { } until)
+        {
+            yield return new HomeDate(until.Day.On, until.EndsClaims ? HomeDateKind.VoucherEnds : HomeDateKind.ClaimBy, item.Case);
+        }
+
         if (item.Waiting.By is not { } by)
         {
             yield break;

@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
-using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
@@ -9,7 +8,7 @@ using SubsidyPortal.Domain.Claims;
 namespace SubsidyPortal.Application.Applications;
 
 /// <summary>What stands in the way of closing an award, and what ends with it.</summary>
-public sealed class AwardClosings(PortalDb db, PolicyStore policies, AuditTrail audit)
+public sealed class AwardClosings(PortalDb db, ClaimDays days, AuditTrail audit)
 {
     private static readonly ClaimStatus[] Unsettled =
     [
@@ -21,7 +20,7 @@ public sealed class AwardClosings(PortalDb db, PolicyStore policies, AuditTrail 
     {
         ArgumentNullException.ThrowIfNull(award);
         var open = await db.Claims.CountAsync(c => c.ApplicationId == award.Id && Unsettled.Contains(c.Status), cancellationToken);
-        return new AwardClosing(open, award.AwardedOn is { } awardedOn ? await LastDayAsync(award, awardedOn, cancellationToken) : DateOnly.MaxValue);
+        return new AwardClosing(open, award.AwardedOn is { } awardedOn ? await days.LastAsync(award, awardedOn, cancellationToken) : DateOnly.MaxValue);
     }
 
     /// <summary>Drafts, which officials don't see, end with their award.</summary>
@@ -35,18 +34,5 @@ public sealed class AwardClosings(PortalDb db, PolicyStore policies, AuditTrail 
             draft.EndWithAward(award, reason, signed);
             audit.Record("claim.ended-with-award", draft, ClaimStatus.Draft, draft.Reason);
         }
-    }
-
-    private async Task<DateOnly> LastDayAsync(SubsidyApplication award, DateOnly awardedOn, CancellationToken cancellationToken)
-    {
-        var policy = await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken);
-        if (policy?.FindTrack(award.Track)?.LastClaimDay(policy.Document, awardedOn) is { } ofVoucher)
-        {
-            return ofVoucher;
-        }
-
-        var settings = await db.Programs.AsNoTracking().Where(p => p.Code == award.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
-        var endsOn = await db.Contracts.AsNoTracking().Where(c => c.Id == award.ContractId).Select(c => c.Terms.EndsOn).SingleAsync(cancellationToken);
-        return settings.LastClaimDay(endsOn, awardedOn);
     }
 }

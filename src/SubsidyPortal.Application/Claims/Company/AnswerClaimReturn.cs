@@ -47,11 +47,12 @@ internal sealed class AnswerClaimReturnHandler(
         var signed = clock.SignedBy(actor.UserId);
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == award.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var dueOn = await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken);
+        var vouchers = VoucherTerms.None;
         if (before == ClaimStatus.Returned)
         {
             claim.RequireAnswers();
-            await desk.RequireCompleteAsync(claim, award, signed.Today, cancellationToken);
-            claim.FreeChangedInvoices(award, signed);
+            vouchers = await desk.RequireCompleteAsync(claim, award, signed.Today, cancellationToken);
+            claim.FreeChangedInvoices(award, vouchers, signed);
 
             // Two rows may have changed their invoices; the order of statements within one save is not ours to choose.
             await db.SaveChangesAsync(cancellationToken);
@@ -61,7 +62,7 @@ internal sealed class AnswerClaimReturnHandler(
         var content = ClaimContent.Of(claim);
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
         var verifier = await officers.WhoGoesOnAsync(roster, Duty.Verifier, claim.AssignedTo, Role.IntakeOfficer, claim.CompanyId, cancellationToken);
-        claim.Resubmit(award, new ClaimHandIn(identifiers.New(), content.Write()), verifier, roster, dueOn, signed);
+        claim.Resubmit(award, vouchers, new ClaimHandIn(identifiers.New(), content.Write()), verifier, roster, dueOn, signed);
         rosters.Store(roster);
         RecordAnswer(claim, before, earlier is null ? null : ClaimDifference.Of(claim.RoundNumber - 1, earlier, content));
         return new SubmittedClaim(claim.Number, claim.DueOn, claim.Revision);

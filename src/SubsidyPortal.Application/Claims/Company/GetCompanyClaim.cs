@@ -19,7 +19,7 @@ public sealed record GetCompanyClaim(Guid ClaimId) : IQuery<CompanyClaimView>;
 /// <param name="Entries">The rows as typed.</param>
 /// <param name="Problems">What stands in the way of submitting.</param>
 /// <param name="Lines">The invoices as submitted; empty in a draft.</param>
-/// <param name="Calculation">With what is certified; in a draft and before verification with everything that was paid, as an outlook.</param>
+/// <param name="Calculation">With what is certified; in a draft and before verification with everything that was paid or deducted, as an outlook.</param>
 /// <param name="Decided">False while <paramref name="Calculation"/> is an outlook.</param>
 /// <param name="Account">The account that is paid, number masked.</param>
 /// <param name="Acts">What the reader may do now.</param>
@@ -55,6 +55,9 @@ public sealed record CompanyClaimView(
     /// <summary>The latest round that was handed in; 0 in a draft.</summary>
     public int Round { get; init; }
 
+    /// <summary>Until when what is left of the award can be claimed; null where nothing is left or the award is closed.</summary>
+    public ClaimUntil? Until { get; init; }
+
     /// <summary>The points that wait for an answer.</summary>
     public IEnumerable<ClaimReturnItemView> OpenPoints => Status == ClaimStatus.Returned ? ReturnItems.Where(i => i.Round == Round) : [];
 }
@@ -69,7 +72,8 @@ public sealed record ClaimAccountView(string Holder, string Bank, string Number,
 
 }
 
-internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices)
+internal sealed class GetCompanyClaimHandler(
+    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices, ClaimVouchers vouchers, ClaimDays days)
     : IQueryHandler<GetCompanyClaim, CompanyClaimView>
 {
     public async Task<CompanyClaimView> HandleAsync(GetCompanyClaim query, CancellationToken cancellationToken)
@@ -83,13 +87,15 @@ internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock
         var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == claim.CompanyId, cancellationToken);
         var editable = ClaimTransitions.Table.Find(claim.Status, ClaimAct.Edit) is not null;
-        var reading = claim.Read(clock.Today, award.CertifiedAmount);
+        var terms = await vouchers.OfAsync(claim, award, cancellationToken);
+        var reading = claim.Read(clock.Today, award.CertifiedAmount, terms);
         var problems = editable ? await invoices.ProblemsAsync(claim, reading, cancellationToken) : [];
         var decided = claim.Subsidy is not null || (claim.Lines.Count > 0 && claim.Lines.All(l => l.Decision != LineDecision.Undecided));
-        var outlook = editable ? reading.Paid : Money.Sum(claim.Lines.Where(l => l.Live).Select(l => l.Certified ?? l.Provable));
+        var outlook = editable ? reading.Provable : Money.Sum(claim.Lines.Where(l => l.Live).Select(l => l.Certified ?? l.Provable));
         var calculation = decided && !editable ? claim.CalculationAgainst(award) : ClaimCalculation.Of(award, outlook);
         return new CompanyClaimView(
-            claim.Id, claim.Number, claim.Status, claim.Revision, await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken) },
+            claim.Id, claim.Number, claim.Status, claim.Revision,
+            await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken), Vouchers = terms },
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.ApprovedOn, claim.PaidOn, claim.BankReference,
             claim.Entries, problems, ClaimTotals.Of(claim, reading), [.. claim.Lines.Select(ClaimLineView.Of)],
             ClaimDocumentView.Of(claim),
@@ -99,6 +105,7 @@ internal sealed class GetCompanyClaimHandler(PortalDb db, Actor actor, CityClock
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Round = claim.RoundNumber,
+            Until = await days.UntilAsync(award, cancellationToken),
         };
     }
 }

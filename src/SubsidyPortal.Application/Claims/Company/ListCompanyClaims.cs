@@ -49,7 +49,8 @@ public sealed record ClaimableAward(
 public sealed record CompanyClaimRow(
     Guid Id, string Number, string Track, ClaimStatus Status, int Invoices, Money Amount, Money? Subsidy, DateOnly? SubmittedOn, DateOnly? DueOn, DateOnly? PaidOn);
 
-internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess claims, ApplicationsAccess applications)
+internal sealed class ListCompanyClaimsHandler(
+    PortalDb db, Actor actor, CityClock clock, ClaimsAccess claims, ApplicationsAccess applications, ClaimVouchers vouchers)
     : IQueryHandler<ListCompanyClaims, CompanyClaimsView>
 {
     public async Task<CompanyClaimsView> HandleAsync(ListCompanyClaims query, CancellationToken cancellationToken)
@@ -66,6 +67,7 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
                 a.Number,
                 a.Program,
                 a.Track,
+                a.PolicyVersion,
                 a.Status,
                 Amount = a.AwardAmount!.Value,
                 a.ClaimedAmount,
@@ -77,6 +79,16 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
             .ToListAsync(cancellationToken);
         var tracks = await TrackNames.LoadAsync(db, cancellationToken);
         var byId = awards.ToDictionary(a => a.Id);
+        var rows = new List<CompanyClaimRow>();
+        foreach (var claim in own)
+        {
+            var award = byId.GetValueOrDefault(claim.ApplicationId);
+            var terms = award is null || claim.Lines.Count > 0
+                ? VoucherTerms.None
+                : await vouchers.ForReadingAsync(award.Program, award.PolicyVersion, award.Track, cancellationToken);
+            rows.Add(Row(claim, award?.Track ?? "", award?.CertifiedAmount ?? Money.Zero, terms));
+        }
+
         return new CompanyClaimsView(
             [.. awards.Select(a => new ClaimableAward(
                 a.Id, a.Number, a.Track, tracks.Chinese(a.Program, a.Track), tracks.English(a.Program, a.Track), a.Title ?? "", a.Amount, a.ClaimedAmount,
@@ -84,14 +96,14 @@ internal sealed class ListCompanyClaimsHandler(PortalDb db, Actor actor, CityClo
                 a.AwardedOn, a.Status, a.Status == ApplicationStatus.Awarded && a.Revocation is not null,
                 a.Status == ApplicationStatus.Awarded && a.Revocation is null && a.ClaimedAmount < a.Amount,
                 own.Find(c => c.ApplicationId == a.Id && c.Status == ClaimStatus.Draft)?.Id))],
-            [.. own.Select(c => Row(c, byId.GetValueOrDefault(c.ApplicationId)?.Track ?? "", byId.GetValueOrDefault(c.ApplicationId)?.CertifiedAmount ?? Money.Zero))],
+            rows,
             actor.IsAny(Role.CompanyOwner, Role.CompanyEditor));
     }
 
-    private CompanyClaimRow Row(CostClaim claim, string track, Money certifiedBefore)
+    private CompanyClaimRow Row(CostClaim claim, string track, Money certifiedBefore, VoucherTerms terms)
     {
         var draft = claim.Lines.Count == 0;
-        var amount = draft ? claim.Read(clock.Today, certifiedBefore).Amount : Money.Sum(claim.Lines.Select(l => l.Amount));
+        var amount = draft ? claim.Read(clock.Today, certifiedBefore, terms).Amount : Money.Sum(claim.Lines.Select(l => l.Amount));
         return new CompanyClaimRow(
             claim.Id, claim.Number, track, claim.Status, draft ? claim.Entries.Count : claim.Lines.Count, amount, claim.Status == ClaimStatus.Rejected ? null : claim.Subsidy, claim.SubmittedOn, claim.DueOn, claim.PaidOn);
     }

@@ -19,12 +19,16 @@ public sealed record SaveClaimLine(Guid CommandId, Guid ClaimId, TypedClaimLine 
 
 /// <summary>The texts of a row; every field up to 200 characters.</summary>
 public sealed record TypedClaimLine(
-    Guid Id, string InvoiceCode, string InvoiceNumber, string IssuedOn, string Seller, string ServiceMonth, string Amount, string Paid);
+    Guid Id, string InvoiceCode, string InvoiceNumber, string IssuedOn, string Seller, string ServiceMonth, string Amount, string Paid)
+{
+    /// <summary>What the supplier deducted by voucher (抵扣金额), in a track that deducts at purchase; elsewhere empty.</summary>
+    public string Voucher { get; init; } = "";
+}
 
 /// <summary>What was saved.</summary>
 /// <param name="Problems">What stands in the way of submitting this row; it is saved all the same.</param>
 /// <param name="Totals">Sums of the rows that can be read.</param>
-/// <param name="Outlook">What the claim comes to if everything that was paid is certified.</param>
+/// <param name="Outlook">What the claim comes to if everything that was paid or deducted is certified.</param>
 /// <param name="Revision">Of the claim now.</param>
 /// <param name="SavedAt">The portal's clock.</param>
 public sealed record SavedClaimLine(IReadOnlyList<LineProblem> Problems, ClaimTotals Totals, ClaimCalculation Outlook, int Revision, DateTimeOffset SavedAt);
@@ -43,10 +47,12 @@ internal sealed class SaveClaimLineValidator : AbstractValidator<SaveClaimLine>
         RuleFor(c => c.Line.ServiceMonth).Storable(ClaimEntry.TextLength);
         RuleFor(c => c.Line.Amount).Storable(ClaimEntry.TextLength);
         RuleFor(c => c.Line.Paid).Storable(ClaimEntry.TextLength);
+        RuleFor(c => c.Line.Voucher).Storable(ClaimEntry.TextLength);
     }
 }
 
-internal sealed class SaveClaimLineHandler(Actor actor, CityClock clock, ClaimsAccess access, InvoiceUse invoices) : ICommandHandler<SaveClaimLine, SavedClaimLine>
+internal sealed class SaveClaimLineHandler(Actor actor, CityClock clock, ClaimsAccess access, InvoiceUse invoices, ClaimVouchers vouchers)
+    : ICommandHandler<SaveClaimLine, SavedClaimLine>
 {
     public async Task<SavedClaimLine> HandleAsync(SaveClaimLine command, CancellationToken cancellationToken)
     {
@@ -64,11 +70,12 @@ internal sealed class SaveClaimLineHandler(Actor actor, CityClock clock, ClaimsA
                 ServiceMonth = typed.ServiceMonth,
                 Amount = typed.Amount,
                 Paid = typed.Paid,
+                Voucher = typed.Voucher,
             },
             signed);
-        var reading = claim.Read(signed.Today, award.CertifiedAmount);
+        var reading = claim.Read(signed.Today, award.CertifiedAmount, await vouchers.OfAsync(claim, award, cancellationToken));
         var problems = await invoices.ProblemsAsync(claim, reading, cancellationToken);
         return new SavedClaimLine(
-            [.. problems.Where(p => p.LineId == typed.Id)], ClaimTotals.Of(claim, reading), ClaimCalculation.Of(award, reading.Paid), claim.Revision, signed.At);
+            [.. problems.Where(p => p.LineId == typed.Id)], ClaimTotals.Of(claim, reading), ClaimCalculation.Of(award, reading.Provable), claim.Revision, signed.At);
     }
 }

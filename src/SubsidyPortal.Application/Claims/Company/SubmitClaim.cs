@@ -56,6 +56,7 @@ internal sealed class SubmitClaimHandler(
             dueOn = settled;
         }
 
+        var vouchers = VoucherTerms.None;
         if (before == ClaimStatus.Draft)
         {
             if (award.AwardedOn is { } awardedOn && track?.LastClaimDay(policy!.Document, awardedOn) is { } last && signed.Today > last)
@@ -63,11 +64,11 @@ internal sealed class SubmitClaimHandler(
                 throw new RuleViolationException(ClaimErrors.VoucherExpired(last));
             }
 
-            await desk.RequireCompleteAsync(claim, award, signed.Today, cancellationToken);
+            vouchers = await desk.RequireCompleteAsync(claim, award, signed.Today, cancellationToken);
         }
 
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
-        claim.Submit(award, new ClaimHandIn(identifiers.New(), ClaimContent.Of(claim).Write()), roster, dueOn, signed);
+        claim.Submit(award, vouchers, new ClaimHandIn(identifiers.New(), ClaimContent.Of(claim).Write()), roster, dueOn, signed);
         rosters.Store(roster);
         audit.Record("claim.submitted", claim, before, null, ClaimDesk.FactsOf(claim));
         return new SubmittedClaim(claim.Number, claim.DueOn, claim.Revision);

@@ -51,7 +51,8 @@ internal sealed class DecideClaimLineValidator : AbstractValidator<DecideClaimLi
     }
 }
 
-internal sealed class DecideClaimLineHandler(Actor actor, CityClock clock, ClaimsAccess access, DutyRosters rosters, AuditTrail audit)
+internal sealed class DecideClaimLineHandler(
+    Actor actor, CityClock clock, ClaimsAccess access, ClaimVouchers vouchers, DutyRosters rosters, AuditTrail audit)
     : ICommandHandler<DecideClaimLine, DecidedClaimLine>
 {
     public async Task<DecidedClaimLine> HandleAsync(DecideClaimLine command, CancellationToken cancellationToken)
@@ -65,7 +66,8 @@ internal sealed class DecideClaimLineHandler(Actor actor, CityClock clock, Claim
         }
 
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
-        claim.DecideLine(command.LineId, command.Decision, amount, command.Reason, roster, clock.SignedBy(actor.UserId));
+        var terms = await vouchers.OfAsync(claim, award, cancellationToken);
+        claim.DecideLine(command.LineId, command.Decision, amount, command.Reason, terms, roster, clock.SignedBy(actor.UserId));
         rosters.Store(roster);
         var line = claim.Lines.First(l => l.Id == command.LineId);
         audit.Record(

@@ -87,6 +87,9 @@ public enum LineHintKind
 
     /// <summary>Less was paid than invoiced.</summary>
     PaidInPart,
+
+    /// <summary>Payment and deducted voucher come to less than the invoice.</summary>
+    ProvenInPart,
 }
 
 /// <summary>A hint about one line.</summary>
@@ -98,7 +101,8 @@ public sealed record SisterClaim(Guid Id, string Number, ClaimStatus Status, Mon
 /// <summary>The batch that pays the claim.</summary>
 public sealed record ClaimBatchView(Guid Id, string Number);
 
-internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, DutyRosters rosters)
+internal sealed class GetOfficialClaimHandler(
+    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, ClaimVouchers vouchers, DutyRosters rosters)
     : IQueryHandler<GetOfficialClaim, OfficialClaimView>
 {
     private const int MostEvents = 60;
@@ -108,7 +112,7 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
         var claim = await access.LoadAsync(query.ClaimId, cancellationToken);
         var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == claim.CompanyId, cancellationToken);
-        var terms = await CaseContract.OfAsync(db, award, cancellationToken);
+        var contract = await CaseContract.OfAsync(db, award, cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
         var subject = claim.Id.ToString();
         var events = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == subject)
@@ -124,13 +128,18 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
         var batch = await db.Batches.AsNoTracking().Where(b => b.Orders.Any(o => o.ClaimId == claim.Id)).OrderByDescending(b => b.MadeAt)
             .Select(b => new ClaimBatchView(b.Id, b.Number)).FirstOrDefaultAsync(cancellationToken);
         var assigned = Person(claim.AssignedTo);
+        var terms = await vouchers.OfAsync(claim, award, cancellationToken);
 
         return new OfficialClaimView(
             claim.Id, claim.Number, claim.Status, claim.Revision,
             new ClaimCompanyView(company.Id, company.Name, company.EnglishName, company.Uscc, ClaimAccountView.Of(company)),
-            await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken) },
+            await ClaimAwards.ViewAsync(db, award, cancellationToken) with
+            {
+                Calculation = await amounts.DecidedAsync(award, cancellationToken),
+                Vouchers = terms,
+            },
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
-            [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, terms),
+            [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, contract, terms.Deducts),
             ClaimDocumentView.Of(claim),
             claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, award, roster),
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
@@ -159,7 +168,7 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
         _ => true,
     };
 
-    private static List<LineHint> Hints(CostClaim claim, ContractTerms? terms)
+    private static List<LineHint> Hints(CostClaim claim, ContractTerms? terms, bool deducts)
     {
         var hints = new List<LineHint>();
         foreach (var line in claim.Lines)
@@ -172,7 +181,7 @@ internal sealed class GetOfficialClaimHandler(PortalDb db, Actor actor, CityCloc
                 }
             }
 
-            Add(line.Paid < line.Amount, LineHintKind.PaidInPart);
+            Add(line.Provable < line.Amount, deducts ? LineHintKind.ProvenInPart : LineHintKind.PaidInPart);
             if (terms is null)
             {
                 continue;

@@ -11,13 +11,14 @@ internal static class ClaimStory
     /// <param name="texts">The claims' words.</param>
     /// <param name="sum">The figures.</param>
     /// <param name="decided">False while nothing is certified and the figures are an outlook on what was paid.</param>
-    public static AmountStory Of(IStringLocalizer<ClaimTexts> texts, ClaimCalculation sum, bool decided)
+    /// <param name="deducts">What was deducted by voucher counts beside what was paid.</param>
+    public static AmountStory Of(IStringLocalizer<ClaimTexts> texts, ClaimCalculation sum, bool decided, bool deducts = false)
     {
         var formula = $"{sum.Award.ToDisplay()} × {sum.CertifiedSoFar.ToDisplay()} ÷ {sum.Base.ToDisplay()}";
         TraceStepView[] steps =
         [
             new() { Key = "award", Label = texts["Money.Award"], Result = sum.Award.ToDisplay() },
-            new() { Key = "certified", Label = texts[decided ? "Money.Certified" : "Money.Provable"], Operation = texts["Rail.ThisClaim"], Result = sum.Certified.ToDisplay() },
+            new() { Key = "certified", Label = texts[decided ? "Money.Certified" : deducts ? "Money.ProvableOrDeducted" : "Money.Provable"], Operation = texts["Rail.ThisClaim"], Result = sum.Certified.ToDisplay() },
             new() { Key = "so-far", Label = texts["Rail.SoFar"], Operation = texts["Rail.Earlier", sum.CertifiedBefore.ToDisplay()], Result = sum.CertifiedSoFar.ToDisplay() },
             new()
             {

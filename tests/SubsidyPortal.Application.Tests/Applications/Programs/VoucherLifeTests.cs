@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
@@ -27,6 +28,11 @@ public sealed class VoucherLifeTests(PostgresFixture postgres)
         var journey = await (await CaseJourney.SubmittedAsync(host, await host.AddCompanyAsync())).ToAwardedAsync(officers);
         var awardedOn = (await journey.ReadAsync()).AwardedOn!.Value;
         var (early, late) = (await journey.StartClaimAsync(officials), awardedOn.AddMonths(3));
+
+        var told = Done(await journey.AsOwner.AskAsync(new GetCompanyCase(journey.Id)));
+        var home = Done(await journey.AsOwner.AskAsync(new GetCompanyHome()));
+        Assert.Equal((late, true, late.DayNumber - host.Clock.Today.DayNumber), (told.Until!.Day.On, told.Until.EndsClaims, told.Until.Day.Days));
+        Assert.Contains(home.Dates, d => d.On == late && d.Kind == HomeDateKind.VoucherEnds && d.Case.Id == journey.Id);
 
         await early.SubmittedAsync(100_000);
         Assert.True((await early.ReadAsync()).DueOn >= new DateOnly(2026, 3, 31));

@@ -34,6 +34,44 @@ public sealed class KeptCommandTests
         Assert.NotEqual(sent[0], sent[1]);
     }
 
+    [Fact]
+    public async Task SendAll_AfterALostAnswer_RepeatsTheIdsOfTheWholeSeries()
+    {
+        var lost = await SendAllAsync([Done(1), Done(2), new Outcome<CaseChanged>.Unavailable("r")]);
+        var again = await SendAllAsync([Done(1), Done(2), Done(3)]);
+        await SendAllAsync([Done(1), Done(2), Done(3)]);
+
+        Assert.IsType<Outcome<CaseChanged>.Unavailable>(lost);
+        Assert.Null(again);
+        Assert.Equal(sent[..3], sent[3..6]);
+        Assert.Equal(9, sent.Count);
+        Assert.Equal(6, sent.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task SendAll_AfterARefusal_IsAnotherSeries()
+    {
+        await SendAllAsync([Done(1), new Outcome<CaseChanged>.NotFound()]);
+        await SendAllAsync([Done(1), new Outcome<CaseChanged>.NotFound()]);
+
+        Assert.Equal(4, sent.Distinct().Count());
+    }
+
+    private static Outcome<CaseChanged> Done(int revision) => new Outcome<CaseChanged>.Ok(new CaseChanged(ApplicationStatus.InCheck, revision));
+
+    private Task<Outcome<CaseChanged>?> SendAllAsync(IReadOnlyList<Outcome<CaseChanged>> outcomes)
+    {
+        var answers = new Queue<Outcome<CaseChanged>>(outcomes);
+        return kept.SendAllAsync(
+            outcomes.Select(_ => (Func<Guid, int, ICommand<CaseChanged>>)((id, revision) => new TakeApplication(id, Case, revision))),
+            0,
+            command =>
+            {
+                sent.Add(((TakeApplication)command).CommandId);
+                return Task.FromResult(answers.Dequeue());
+            });
+    }
+
     private Task<Outcome<CaseChanged>> SendAsync(int revision, Outcome<CaseChanged> outcome) => kept.SendAsync(
         id => new TakeApplication(id, Case, revision),
         command =>

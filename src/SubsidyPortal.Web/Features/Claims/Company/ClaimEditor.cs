@@ -31,6 +31,9 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
 
     public ClaimTotals Totals { get; private set; } = view.Totals;
 
+    /// <summary>The voucher is deducted at purchase: each row says how much.</summary>
+    public bool Deducts => View.Award.Vouchers.Deducts;
+
     public ClaimCalculation Outlook { get; private set; } = view.Calculation;
 
     public SaveState State { get; private set; } = SaveState.Untouched;
@@ -132,9 +135,9 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         ended.Dispose();
     }
 
-    private static TypedClaimLine Typed(ClaimEntry e) => new(e.Id, e.InvoiceCode, e.InvoiceNumber, e.IssuedOn, e.Seller, e.ServiceMonth, e.Amount, e.Paid);
+    private static TypedClaimLine Typed(ClaimEntry e) => new(e.Id, e.InvoiceCode, e.InvoiceNumber, e.IssuedOn, e.Seller, e.ServiceMonth, e.Amount, e.Paid) { Voucher = e.Voucher };
 
-    private static bool IsUntouched(TypedClaimLine l) => l.InvoiceCode.Length + l.InvoiceNumber.Length + l.IssuedOn.Length + l.Amount.Length + l.Paid.Length == 0;
+    private static bool IsUntouched(TypedClaimLine l) => l.InvoiceCode.Length + l.InvoiceNumber.Length + l.IssuedOn.Length + l.Amount.Length + l.Paid.Length + l.Voucher.Length == 0;
 
     private IEnumerable<(string Field, string Text)> ProblemsOf(Guid line) =>
         refused.Where(r => r.Key.Line == line).Select(r => (r.Key.Field, r.Value))

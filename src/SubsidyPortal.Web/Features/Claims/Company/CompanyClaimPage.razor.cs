@@ -30,6 +30,8 @@ public sealed partial class CompanyClaimPage
 
     private string Heading => view?.Award.ContractTitle ?? L["Claim.Loading"];
 
+    private bool Deducts => view!.Award.Vouchers.Deducts;
+
     private IReadOnlyList<StepView> Steps => ClaimSteps.Of(L, view!.Status, view.SubmittedOn, view.ApprovedOn, view.PaidOn);
 
     private string Waiting => view! switch

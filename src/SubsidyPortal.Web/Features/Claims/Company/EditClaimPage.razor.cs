@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
@@ -85,6 +86,16 @@ public sealed partial class EditClaimPage : IDisposable
         new(editor!.Lines.Count > 0 ? ClaimEditor.FieldId(editor.Lines[0].Id, nameof(TypedClaimLine.InvoiceNumber)) : "inv-h", Wording.Of(ClaimErrors.NoLines()));
 
     private string Sentence(int position, string field, string problem) => L["Edit.Problem", position, L["Field." + field], problem];
+
+    /// <summary>What is left of the voucher, with the rows of this claim that can be read.</summary>
+    private string VoucherLeft
+    {
+        get
+        {
+            var (terms, here) = (editor!.View.Award.Vouchers, editor.Totals.Voucher);
+            return L["Edit.VoucherLeft", terms.Worth.ToDisplay(), terms.Elsewhere.ToDisplay(), here.ToDisplay(), Money.MaxOf(terms.Left - here, Money.Zero).ToDisplay()];
+        }
+    }
 
     private void Add() => openLine = editor!.Add();
 

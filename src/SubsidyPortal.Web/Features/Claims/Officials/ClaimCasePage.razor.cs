@@ -42,6 +42,8 @@ public sealed partial class ClaimCasePage
 
     private string Heading => view is null ? L["Claim.Loading"] : ReadersName.Of(view.Company.Name, view.Company.EnglishName);
 
+    private bool Deducts => view!.Award.Vouchers.Deducts;
+
     private int Open => view!.Lines.Count(l => l.Decision == LineDecision.Undecided);
 
     private (string Title, string Text)? Note => view! switch

@@ -23,6 +23,10 @@ public sealed partial class ClaimLineCard
     [Parameter]
     public IReadOnlyList<LineHint> Hints { get; set; } = [];
 
+    /// <summary>The voucher is deducted at purchase: what was deducted counts beside what was paid.</summary>
+    [Parameter]
+    public bool Deducts { get; set; }
+
     [Parameter]
     public bool MayDecide { get; set; }
 

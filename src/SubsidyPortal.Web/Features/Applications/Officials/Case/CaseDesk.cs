@@ -24,20 +24,6 @@ public sealed class CaseDesk(OfficialCaseView view, Func<Func<Task<CaseFailure?>
         act(async () => CaseFailure.Of(await kept.SendAsync(command, c => runner.RunAsync(c))));
 
     /// <summary>Carries out several acts, each on the revision that the one before has left, up to the first that is refused.</summary>
-    public Task<bool> ActAsync(IEnumerable<Func<int, ICommand<CaseChanged>>> commands) => act(async () =>
-    {
-        var revision = View.Revision;
-        foreach (var command in commands)
-        {
-            var outcome = await runner.RunAsync(command(revision));
-            if (outcome is not Outcome<CaseChanged>.Ok ok)
-            {
-                return CaseFailure.Of(outcome);
-            }
-
-            revision = ok.Value.Revision;
-        }
-
-        return null;
-    });
+    public Task<bool> ActAsync(IEnumerable<Func<Guid, int, ICommand<CaseChanged>>> commands) =>
+        act(async () => await kept.SendAllAsync(commands, View.Revision, c => runner.RunAsync(c)) is { } ended ? CaseFailure.Of(ended) : null);
 }
