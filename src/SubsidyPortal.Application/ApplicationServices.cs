@@ -66,6 +66,7 @@ public static class ApplicationServices
         services.AddScoped<InvoiceUse>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<OpenPayments>();
+        services.AddScoped<CorrectionViews>();
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
