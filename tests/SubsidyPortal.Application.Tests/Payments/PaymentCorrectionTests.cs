@@ -1,10 +1,8 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Tests.Claims;
-using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
@@ -166,9 +164,10 @@ public sealed class PaymentCorrectionTests(ClaimsFixture fixture) : IClassFixtur
     public async Task RehearsePaymentCorrection_SaysWhatIsBookedAndChangesNothing()
     {
         var (claim, batch) = await PaidAsync();
+        var other = await StartReleasedAsync();
 
         var rehearsal = Done(await claim.AsFinance.AskAsync(new RehearsePaymentCorrection(batch.Id, batch.Orders[0].Id)));
-        var open = Done(await claim.AsFinance.AskAsync(new RehearsePaymentCorrection((await StartReleasedAsync()) is var other ? other.Id : default, other.Orders[0].Id)));
+        var open = Done(await claim.AsFinance.AskAsync(new RehearsePaymentCorrection(other.Id, other.Orders[0].Id)));
 
         Assert.Null(rehearsal.Refusal);
         Assert.Equal(Money.FromYuan(500), rehearsal.PaidBefore - rehearsal.PaidAfter);

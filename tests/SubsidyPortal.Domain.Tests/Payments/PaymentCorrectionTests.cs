@@ -68,7 +68,7 @@ public sealed class PaymentCorrectionTests
     {
         var (batch, claim, booked) = Paid();
         Refused("payment.reason-needed", () => Proposed(batch, claim, booked, Maker, "  "));
-        Refused("payment.unknown-order", () => Proposed(batch, Approved(Award(100, 300), 30).Item1, booked, Maker));
+        Refused("payment.unknown-order", () => Proposed(batch, Approved(Award(100, 300), 30).Claim, booked, Maker));
         var (correction, roster) = Proposed(batch, claim, booked, Maker);
         correction.Confirm(batch, claim, roster, Treasurer);
 
