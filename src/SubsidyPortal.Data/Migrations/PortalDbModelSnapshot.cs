@@ -2405,7 +2405,7 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnName("paid_on");
 
                     b.Property<DateTimeOffset>("ProposedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("timestamptz")
                         .HasColumnName("proposed_at");
 
                     b.Property<Guid>("ProposedBy")
@@ -2419,7 +2419,7 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnName("reason");
 
                     b.Property<DateTimeOffset>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("timestamptz")
                         .HasColumnName("recorded_at");
 
                     b.Property<Guid>("RecordedBy")
@@ -2432,7 +2432,7 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnName("revision");
 
                     b.Property<DateTimeOffset?>("SettledAt")
-                        .HasColumnType("timestamp with time zone")
+                        .HasColumnType("timestamptz")
                         .HasColumnName("settled_at");
 
                     b.Property<Guid?>("SettledBy")
