@@ -62,10 +62,14 @@ internal sealed class PaymentCorrectionMapping : IEntityTypeConfiguration<Paymen
         builder.Property(c => c.Reason).HasMaxLength(PaymentCorrection.ReasonLength);
         builder.Property(c => c.Answer).HasMaxLength(PaymentCorrection.ReasonLength);
         builder.Property(c => c.Revision).IsConcurrencyToken();
-        builder.HasOne<PaymentBatch>().WithMany().HasForeignKey(c => c.BatchId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(c => c.OrderId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<CostClaim>().WithMany().HasForeignKey(c => c.ClaimId).OnDelete(DeleteBehavior.Restrict);
-        builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(c => c.Booked).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<PaymentBatch>().WithMany().HasForeignKey(c => c.BatchId).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_payment_batches_batch_id");
+        builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(c => c.OrderId).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_payment_orders_order_id");
+        builder.HasOne<CostClaim>().WithMany().HasForeignKey(c => c.ClaimId).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_claims_claim_id");
+        builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(c => c.Booked).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_ledger_transactions_booked");
 
         // One proposal at a time for an order, and one confirmed correction for a booked payment.
         builder.HasIndex(c => c.OrderId).IsUnique().HasFilter("status = 'Proposed'").HasDatabaseName("ux_payment_corrections_open");

@@ -92,7 +92,7 @@ public sealed class CorrectedBooksTests(ClaimsFixture fixture, PostgresFixture p
         Assert.NotEqual((await booked).Succeeded, (await settled).Succeeded);
         var (second, _, other) = await RevokedAsync();
         var late = await ProposeAsync(second, other);
-        Done(await second.AsFinance.RunAsync(recovery with { CommandId = Guid.NewGuid(), ClaimId = second.Id, Revision = await second.RevisionAsync(), Reference = $"B{second.Number}" }));
+        Done(await second.AsFinance.RunAsync(recovery with { CommandId = Guid.NewGuid(), ClaimId = second.Id, Revision = await second.RevisionAsync(), Reference = $"B{second.Number}", ReceivedOn = host.Clock.Today }));
         Refused("claim.payment-came-back", await second.AsTreasurer.RunAsync(new SettlePaymentCorrection(Guid.NewGuid(), late.Id, late.Revision, true)));
         Done(await second.AsTreasurer.RunAsync(new SettlePaymentCorrection(Guid.NewGuid(), late.Id, late.Revision, false, "款项已追回")));
         Assert.Equal("claim.payment-came-back", Done(await second.AsFinance.AskAsync(new RehearsePaymentCorrection(other, await OrderAsync(other)))).Refusal?.Code);
