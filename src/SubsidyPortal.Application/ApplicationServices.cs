@@ -68,6 +68,7 @@ public static class ApplicationServices
         services.AddScoped<ClaimVouchers>();
         services.AddScoped<ClaimDays>();
         services.AddScoped<OpenPayments>();
+        services.AddScoped<CorrectionViews>();
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();

@@ -59,6 +59,8 @@ public sealed class PortalDb : IdentityDbContext<PortalUser, IdentityRole<Guid>,
 
     public DbSet<PaymentBatch> Batches => Set<PaymentBatch>();
 
+    public DbSet<PaymentCorrection> PaymentCorrections => Set<PaymentCorrection>();
+
     public DbSet<BudgetAccount> BudgetAccounts => Set<BudgetAccount>();
 
     public DbSet<LedgerTransaction> LedgerTransactions => Set<LedgerTransaction>();

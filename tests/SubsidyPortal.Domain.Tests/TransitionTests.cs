@@ -96,6 +96,7 @@ public sealed class TransitionTests
             "InPayment, RecordPaid, Paid: FinanceOfficer",
             "InPayment, RecordBankRejection, Approved: FinanceOfficer",
 
+            "Paid, CorrectPayment, InPayment: Treasurer",
             "Paid, Recover, PartlyRecovered: FinanceOfficer",
             "Paid, RecoverRest, Recovered: FinanceOfficer",
             "PartlyRecovered, Recover, PartlyRecovered: FinanceOfficer",

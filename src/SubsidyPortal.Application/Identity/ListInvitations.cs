@@ -7,21 +7,30 @@ namespace SubsidyPortal.Application.Identity;
 
 /// <summary>Invitations that nobody has accepted yet: for an administrator those to the city, for an owner those to the company.</summary>
 [AllowedFor(Role.Administrator, Role.CompanyOwner)]
-public sealed record ListInvitations : IQuery<IReadOnlyList<WaitingInvitation>>;
+public sealed record ListInvitations : IQuery<InvitationList>;
+
+/// <summary>The newest invitations that wait.</summary>
+/// <param name="Total">How many wait in all.</param>
+public sealed record InvitationList(IReadOnlyList<WaitingInvitation> Rows, int Total)
+{
+    public static InvitationList Empty { get; } = new([], 0);
+}
 
 /// <param name="Expired">The link does not work any more.</param>
 public sealed record WaitingInvitation(Guid Id, string Email, IReadOnlyList<Role> Roles, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Expired);
 
-internal sealed class ListInvitationsHandler(PortalDb db, Actor actor, CityClock clock) : IQueryHandler<ListInvitations, IReadOnlyList<WaitingInvitation>>
+internal sealed class ListInvitationsHandler(PortalDb db, Actor actor, CityClock clock) : IQueryHandler<ListInvitations, InvitationList>
 {
     private const int Most = 100;
 
-    public async Task<IReadOnlyList<WaitingInvitation>> HandleAsync(ListInvitations query, CancellationToken cancellationToken)
+    public async Task<InvitationList> HandleAsync(ListInvitations query, CancellationToken cancellationToken)
     {
         var place = actor.Is(Role.Administrator) ? null : actor.CompanyId;
         var now = clock.Now;
-        var waiting = await db.Invitations.AsNoTracking().Where(i => i.CompanyId == place && i.AcceptedAt == null)
-            .OrderByDescending(i => i.CreatedAt).Take(Most).ToListAsync(cancellationToken);
-        return [.. waiting.Select(i => new WaitingInvitation(i.Id, i.Email, Invitations.RolesOf(i), i.CreatedAt, i.ExpiresAt, i.ExpiresAt <= now))];
+        var all = db.Invitations.AsNoTracking().Where(i => i.CompanyId == place && i.AcceptedAt == null);
+        var waiting = await all.OrderByDescending(i => i.CreatedAt).Take(Most).ToListAsync(cancellationToken);
+        return new InvitationList(
+            [.. waiting.Select(i => new WaitingInvitation(i.Id, i.Email, Invitations.RolesOf(i), i.CreatedAt, i.ExpiresAt, i.ExpiresAt <= now))],
+            waiting.Count < Most ? waiting.Count : await all.CountAsync(cancellationToken));
     }
 }

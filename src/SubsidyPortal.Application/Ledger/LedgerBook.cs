@@ -4,6 +4,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Ledger;
@@ -56,6 +57,16 @@ public sealed class LedgerBook(PortalDb db)
         var booked = await db.LedgerTransactions.AsNoTracking().Where(t => t.CaseId == application.Id)
             .SelectMany(t => t.Postings).Select(p => p.Account).FirstOrDefaultAsync(cancellationToken);
         return pools.Find(p => booked?.StartsWith(p.Code + "/", StringComparison.Ordinal) == true) ?? pools[0];
+    }
+
+    /// <summary>The entry that booked a claim's payment and isn't corrected, with its postings: there is at most one.</summary>
+    /// <exception cref="RuleViolationException"><c>payment.nothing-to-correct</c>.</exception>
+    public async Task<LedgerTransaction> PaymentOfAsync(CostClaim claim, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(claim);
+        return await db.LedgerTransactions.AsNoTracking().Include(t => t.Postings.OrderBy(p => p.Line))
+            .Where(t => t.CaseId == claim.ApplicationId && t.ClaimId == claim.Id && t.Step == LedgerStep.Pay && !db.LedgerTransactions.Any(r => r.Corrects == t.Id))
+            .SingleOrDefaultAsync(cancellationToken) ?? throw new RuleViolationException(PaymentErrors.NothingToCorrect());
     }
 
     /// <summary>The cause of an entry about an application.</summary>

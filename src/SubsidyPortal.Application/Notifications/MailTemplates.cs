@@ -42,13 +42,16 @@ public static class MailTemplates
     /// <summary>The bank refused a payment: number, claim.</summary>
     public const string ClaimBankRejected = "claim-bank-rejected";
 
+    /// <summary>A payment that the company was told of had been recorded wrongly: number, claim, amount.</summary>
+    public const string ClaimPaymentCorrected = "claim-payment-corrected";
+
     /// <summary>Money of a claim came back: number, claim, amount.</summary>
     public const string ClaimRecovered = "claim-recovered";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused,
-        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimRecovered,
+        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimPaymentCorrected, ClaimRecovered,
     ];
 }
 

@@ -21,6 +21,9 @@ public enum BatchAct
     Dissolve,
     RecordResult,
     Export,
+
+    /// <summary>Proposes to take a recorded payment back.</summary>
+    Correct,
 }
 
 /// <summary>The batch.</summary>
@@ -46,7 +49,18 @@ public sealed record BatchView(
     IReadOnlyList<OrderView> Orders,
     IReadOnlyList<BatchCheck> Checks,
     IReadOnlyList<BatchAct> Acts,
-    DateOnly Today);
+    DateOnly Today)
+{
+    /// <summary>Corrections of its payments, open ones first.</summary>
+    public IReadOnlyList<CorrectionView> Corrections { get; init; } = [];
+
+    /// <summary>The companies that it pays, each once.</summary>
+    public IReadOnlyList<PaidCompany> Companies { get; init; } = [];
+}
+
+/// <summary>A company that a batch pays.</summary>
+/// <param name="ApplicationId">One of its cases.</param>
+public sealed record PaidCompany(Guid ApplicationId, string Name, string? EnglishName);
 
 /// <summary>One payment order.</summary>
 /// <param name="Account">In full: whoever pays has to compare it.</param>
@@ -70,7 +84,8 @@ public enum BatchCheckKind
 /// <param name="Detail">What is wrong: a number, a company, a duty; empty when it passes.</param>
 public sealed record BatchCheck(BatchCheckKind Kind, bool Passes, string Detail);
 
-internal sealed class GetPaymentBatchHandler(PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, LedgerBook ledger) : IQueryHandler<GetPaymentBatch, BatchView>
+internal sealed class GetPaymentBatchHandler(PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, CorrectionViews corrections, LedgerBook ledger)
+    : IQueryHandler<GetPaymentBatch, BatchView>
 {
     public async Task<BatchView> HandleAsync(GetPaymentBatch query, CancellationToken cancellationToken)
     {
@@ -87,7 +102,20 @@ internal sealed class GetPaymentBatchHandler(PortalDb db, Actor actor, CityClock
             batch.MadeAt, maker.Name, maker.Latin, batch.ReleasedAt, batch.ReleasedOn, releaser.Name, releaser.Latin,
             [.. batch.Orders.OrderBy(o => o.Position).Select(o => new OrderView(
                 o.Id, o.Position, o.ClaimId, o.ClaimNumber, o.Target.Holder, o.Target.Bank, o.Target.AccountNumber, o.Amount, o.Status, o.BankReference, o.ConfirmedOn, o.RejectionReason))],
-            checks, Acts(batch), clock.Today);
+            checks, Acts(batch), clock.Today)
+        {
+            Corrections = await corrections.ReadAsync(db.PaymentCorrections.Where(c => c.BatchId == batch.Id), cancellationToken),
+            Companies = await CompaniesAsync(batch, cancellationToken),
+        };
+    }
+
+    private async Task<IReadOnlyList<PaidCompany>> CompaniesAsync(PaymentBatch batch, CancellationToken cancellationToken)
+    {
+        var caseOf = batch.Orders.GroupBy(o => o.CompanyId).ToDictionary(g => g.Key, g => g.First().ClaimId);
+        var (companies, claims) = (caseOf.Keys.ToArray(), caseOf.Values.ToArray());
+        var cases = await db.Claims.AsNoTracking().Where(c => claims.Contains(c.Id)).ToDictionaryAsync(c => c.CompanyId, c => c.ApplicationId, cancellationToken);
+        var names = await db.Companies.AsNoTracking().Where(c => companies.Contains(c.Id)).Select(c => new { c.Id, c.Name, c.EnglishName }).ToListAsync(cancellationToken);
+        return [.. names.OrderBy(n => n.Name, StringComparer.Ordinal).Select(n => new PaidCompany(cases[n.Id], n.Name, n.EnglishName))];
     }
 
     private async Task<IReadOnlyList<BatchCheck>> ChecksAsync(PaymentBatch batch, CancellationToken cancellationToken)
@@ -142,6 +170,7 @@ internal sealed class GetPaymentBatchHandler(PortalDb db, Actor actor, CityClock
             (BatchAct.Release, batch.Status == BatchStatus.Made && actor.Is(Role.Treasurer)),
             (BatchAct.Dissolve, batch.Status == BatchStatus.Made && actor.Is(Role.FinanceOfficer)),
             (BatchAct.RecordResult, batch.Status == BatchStatus.Released && actor.Is(Role.FinanceOfficer)),
+            (BatchAct.Correct, gone && actor.Is(Role.FinanceOfficer)),
             (BatchAct.Export, gone && actor.IsAny(Role.FinanceOfficer, Role.Treasurer)),
         ];
         return [.. acts.Where(a => a.Offered).Select(a => a.Act)];

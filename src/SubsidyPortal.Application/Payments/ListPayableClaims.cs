@@ -3,7 +3,9 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Payments;
 
 namespace SubsidyPortal.Application.Payments;
 
@@ -16,45 +18,70 @@ public sealed record ListPayableClaims : IQuery<PayableClaims>;
 public sealed record PayableClaims(IReadOnlyList<PayableGroup> Groups, bool MayMake);
 
 /// <summary>What one payer of one program has to pay.</summary>
-public sealed record PayableGroup(string Program, string ProgramName, string ProgramNameEnglish, string Payer, IReadOnlyList<PayableClaim> Claims)
-{
-    public Money Total => Money.Sum(Claims.Select(c => c.Amount));
-}
+/// <param name="Claims">Those that were approved first, as many as a batch takes.</param>
+/// <param name="Count">Of all of them.</param>
+/// <param name="Total">Of all of them, yuan.</param>
+public sealed record PayableGroup(
+    string Program, string ProgramName, string ProgramNameEnglish, string Payer, IReadOnlyList<PayableClaim> Claims, int Count, Money Total);
 
 /// <summary>One claim to pay.</summary>
 /// <param name="Account">Masked.</param>
 /// <param name="AccountUnderChange">It can't be paid until the change of account is settled.</param>
 /// <param name="BarredBy">The duty that keeps the reader from batching it, or null.</param>
 /// <param name="Rejected">What the bank said last time, or null.</param>
+/// <param name="ApplicationId">The award's case.</param>
 public sealed record PayableClaim(
-    Guid Id, string Number, string Company, string? CompanyEnglish, string Track, Money Amount, DateOnly? ApprovedOn, string Account, bool AccountUnderChange, Duty? BarredBy, string? Rejected);
+    Guid Id, Guid ApplicationId, string Number, string Company, string? CompanyEnglish, string Track, Money Amount, DateOnly? ApprovedOn, string Account, bool AccountUnderChange, Duty? BarredBy, string? Rejected);
 
 internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, PaymentsAccess access) : IQueryHandler<ListPayableClaims, PayableClaims>
 {
     public async Task<PayableClaims> HandleAsync(ListPayableClaims query, CancellationToken cancellationToken)
     {
+        var payable = from claim in access.Payable().AsNoTracking()
+                      join award in db.Applications on claim.ApplicationId equals award.Id
+                      where award.Revocation == null
+                      select new { Claim = claim, award.Program, award.Track };
+        var sums = await payable.GroupBy(p => p.Program)
+            .Select(g => new { Program = g.Key, Count = g.Count(), Total = g.Sum(p => (decimal)(object)p.Claim.Subsidy!) }).ToListAsync(cancellationToken);
+        var programs = await db.Programs.AsNoTracking().Select(p => new { p.Code, p.ChineseName, p.EnglishName }).ToDictionaryAsync(p => p.Code, cancellationToken);
+        var groups = new List<PayableGroup>();
+        foreach (var sum in sums.OrderBy(s => s.Program, StringComparer.Ordinal))
+        {
+            var claims = await FirstAsync(payable.Where(p => p.Program == sum.Program).Select(p => new Waiting { Claim = p.Claim, Track = p.Track }), cancellationToken);
+            groups.Add(new PayableGroup(
+                sum.Program, programs[sum.Program].ChineseName, programs[sum.Program].EnglishName, "city", claims, sum.Count, Money.FromYuan(sum.Total)));
+        }
+
+        return new PayableClaims(groups, actor.Is(Role.FinanceOfficer));
+    }
+
+    private async Task<IReadOnlyList<PayableClaim>> FirstAsync(IQueryable<Waiting> waiting, CancellationToken cancellationToken)
+    {
         var me = actor.UserId;
-        var rows = await access.Payable().AsNoTracking()
-            .Where(c => !db.Applications.Any(a => a.Id == c.ApplicationId && a.Revocation != null))
-            .Select(c => new
+        var rows = await waiting.OrderBy(w => w.Claim.ApprovedOn).ThenBy(w => w.Claim.Number).Take(PaymentBatch.MaxOrders)
+            .Select(w => new
             {
-                c.Id,
-                c.Number,
-                Amount = c.Subsidy!.Value,
-                c.ApprovedOn,
-                c.Reason,
-                Award = db.Applications.Where(a => a.Id == c.ApplicationId).Select(a => new { a.Program, a.Track }).First(),
-                Company = db.Companies.Where(o => o.Id == c.CompanyId).Select(o => new { o.Name, o.EnglishName, o.Account, o.AccountRequestId }).First(),
-                Held = db.DutyHolders.Where(d => d.Group == DutyGroup.Claim && d.CaseId == c.Id && d.UserId == me && d.Duty != Duty.BatchMaker)
+                w.Claim.Id,
+                w.Claim.ApplicationId,
+                w.Claim.Number,
+                Amount = w.Claim.Subsidy!.Value,
+                w.Claim.ApprovedOn,
+                w.Claim.Reason,
+                w.Track,
+                Company = db.Companies.Where(o => o.Id == w.Claim.CompanyId).Select(o => new { o.Name, o.EnglishName, o.Account, o.AccountRequestId }).First(),
+                Held = db.DutyHolders.Where(d => d.Group == DutyGroup.Claim && d.CaseId == w.Claim.Id && d.UserId == me && d.Duty != Duty.BatchMaker)
                     .Select(d => (Duty?)d.Duty).FirstOrDefault(),
             })
             .ToListAsync(cancellationToken);
-        var programs = await db.Programs.AsNoTracking().Select(p => new { p.Code, p.ChineseName, p.EnglishName }).ToDictionaryAsync(p => p.Code, cancellationToken);
-        IReadOnlyList<PayableGroup> groups = [.. rows.GroupBy(r => r.Award.Program).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new PayableGroup(
-            g.Key, programs[g.Key].ChineseName, programs[g.Key].EnglishName, "city",
-            [.. g.OrderBy(r => r.ApprovedOn).ThenBy(r => r.Number, StringComparer.Ordinal).Select(r => new PayableClaim(
-                r.Id, r.Number, r.Company.Name, r.Company.EnglishName, r.Award.Track, r.Amount, r.ApprovedOn, AccountText.Masked(r.Company.Account.Number),
-                r.Company.AccountRequestId is not null, r.Held, r.Reason))]))];
-        return new PayableClaims(groups, actor.Is(Role.FinanceOfficer));
+        return [.. rows.Select(r => new PayableClaim(
+            r.Id, r.ApplicationId, r.Number, r.Company.Name, r.Company.EnglishName, r.Track, r.Amount, r.ApprovedOn, AccountText.Masked(r.Company.Account.Number),
+            r.Company.AccountRequestId is not null, r.Held, r.Reason))];
+    }
+
+    private sealed class Waiting
+    {
+        public required CostClaim Claim { get; init; }
+
+        public required string Track { get; init; }
     }
 }

@@ -30,6 +30,13 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
             : db.Batches.Where(b => false);
     }
 
+    /// <summary>Corrections of payments, of the batches that the actor sees.</summary>
+    public IQueryable<PaymentCorrection> Corrections()
+    {
+        var visible = Visible();
+        return db.PaymentCorrections.Where(c => visible.Any(b => b.Id == c.BatchId));
+    }
+
     /// <summary>The claims that can go into a batch, as far as the actor may see them.</summary>
     public IQueryable<CostClaim> Payable()
     {
@@ -51,19 +58,27 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
     /// <exception cref="ChangedByOtherException">Another revision.</exception>
     public async Task<PaymentBatch> LoadForChangeAsync(Guid id, int revision, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM payment_batches WHERE id = {id} FOR UPDATE", cancellationToken);
-        var batch = await Visible().Include(b => b.Orders.OrderBy(o => o.Position)).SingleOrDefaultAsync(b => b.Id == id, cancellationToken)
-            ?? throw new NotFoundException();
-        if (batch.Revision != revision)
-        {
-            var subject = id.ToString();
-            var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "batch" && e.SubjectId == subject)
-                .OrderByDescending(e => e.Sequence).Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
-            throw new ChangedByOtherException(last?.Actor, last?.RecordedAt);
-        }
-
-        return batch;
+        var batch = await LockAsync(id, cancellationToken);
+        return batch.Revision == revision ? batch : throw await ChangedAsync(id, cancellationToken);
     }
+
+    /// <summary>
+    /// Locks a correction's batch, then loads both. What others recorded for the batch's other orders meanwhile is no hindrance: the
+    /// correction has a revision of its own.
+    /// </summary>
+    /// <exception cref="NotFoundException">Absent or invisible.</exception>
+    /// <exception cref="ChangedByOtherException">Another revision of the correction.</exception>
+    public async Task<(PaymentBatch Batch, PaymentCorrection Correction)> LoadCorrectionForChangeAsync(Guid id, int revision, CancellationToken cancellationToken)
+    {
+        var batchId = await Corrections().Where(c => c.Id == id).Select(c => (Guid?)c.BatchId).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
+        var batch = await LockAsync(batchId, cancellationToken);
+        var correction = await db.PaymentCorrections.SingleAsync(c => c.Id == id, cancellationToken);
+        return correction.Revision == revision ? (batch, correction) : throw await ChangedAsync(batchId, cancellationToken);
+    }
+
+    /// <summary>Locks the award of a claim, before the claim itself.</summary>
+    public Task LockAwardAsync(Guid claimId, CancellationToken cancellationToken) => db.Database.ExecuteSqlAsync(
+        $"SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = {claimId}) FOR UPDATE", cancellationToken);
 
     /// <summary>
     /// Holds the awards of claims, before the claims themselves, so that no revocation is proposed meanwhile; refused where one is.
@@ -99,5 +114,20 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
         var wanted = ids.Distinct().ToArray();
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM companies WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE", cancellationToken);
         return await db.Companies.Where(c => wanted.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+    }
+
+    private async Task<PaymentBatch> LockAsync(Guid id, CancellationToken cancellationToken)
+    {
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM payment_batches WHERE id = {id} FOR UPDATE", cancellationToken);
+        return await Visible().Include(b => b.Orders.OrderBy(o => o.Position)).SingleOrDefaultAsync(b => b.Id == id, cancellationToken)
+            ?? throw new NotFoundException();
+    }
+
+    private async Task<ChangedByOtherException> ChangedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var subject = id.ToString();
+        var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "batch" && e.SubjectId == subject)
+            .OrderByDescending(e => e.Sequence).Select(e => new { e.Actor, e.RecordedAt }).FirstOrDefaultAsync(cancellationToken);
+        return new ChangedByOtherException(last?.Actor, last?.RecordedAt);
     }
 }

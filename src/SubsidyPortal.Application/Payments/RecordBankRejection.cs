@@ -1,9 +1,14 @@
 using FluentValidation;
+using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
 
@@ -11,7 +16,8 @@ namespace SubsidyPortal.Application.Payments;
 
 /// <summary>
 /// Records that the bank refused an order. The claim can go into another batch, the money stays payable, and the company may
-/// change its account before that.
+/// change its account before that. Where the award is revoked already (a wrongly recorded payment was taken back since), nothing of it
+/// can be paid any more: the claim ends as the revocation would have ended it, and its money goes back to the pool.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="BatchId">A released batch.</param>
@@ -33,7 +39,8 @@ internal sealed class RecordBankRejectionValidator : AbstractValidator<RecordBan
     }
 }
 
-internal sealed class RecordBankRejectionHandler(Actor actor, CityClock clock, PaymentsAccess access, Outbox outbox, AuditTrail audit)
+internal sealed class RecordBankRejectionHandler(
+    PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, AwardMoney money, CaseMail mail, Outbox outbox, AuditTrail audit)
     : ICommandHandler<RecordBankRejection, RecordedResult>
 {
     public async Task<RecordedResult> HandleAsync(RecordBankRejection command, CancellationToken cancellationToken)
@@ -41,13 +48,35 @@ internal sealed class RecordBankRejectionHandler(Actor actor, CityClock clock, P
         var batch = await access.LoadForChangeAsync(command.BatchId, command.Revision, cancellationToken);
         var before = batch.Status;
         var order = batch.Orders.FirstOrDefault(o => o.Id == command.OrderId) ?? throw new NotFoundException();
+        await access.LockAwardAsync(order.ClaimId, cancellationToken);
         var claim = (await access.LockClaimsAsync([order.ClaimId], cancellationToken))[0];
         var claimBefore = claim.Status;
-        batch.Refuse(order.Id, command.Reason, claim, clock.SignedBy(actor.UserId));
-        await outbox.EnqueueToCompanyAsync(
-            MailTemplates.ClaimBankRejected, claim.CompanyId, [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString())], cancellationToken);
+        var signed = clock.SignedBy(actor.UserId);
+        batch.Refuse(order.Id, command.Reason, claim, signed);
         audit.Record("claim.bank-rejected", claim, claimBefore, claim.Reason, ("batch", batch.Number));
         audit.Record("batch.bank-rejected", batch, before, claim.Reason, ("claim", claim.Number));
+        var award = await db.Applications.SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
+        if (award.Status == ApplicationStatus.Revoked)
+        {
+            await EndAsync(claim, award, signed, cancellationToken);
+        }
+        else
+        {
+            await outbox.EnqueueToCompanyAsync(
+                MailTemplates.ClaimBankRejected, claim.CompanyId, [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString())], cancellationToken);
+        }
+
         return new RecordedResult(order.Status, batch.Status, null, batch.Revision);
+    }
+
+    private async Task EndAsync(CostClaim claim, SubsidyApplication award, Signed signed, CancellationToken cancellationToken)
+    {
+        await db.Entry(claim).Collection(c => c.Lines).LoadAsync(cancellationToken);
+        var before = claim.Status;
+        var ground = award.Revocation!.Ground;
+        var payable = claim.EndWithAward(award, ground, signed)!.Value;
+        await money.ReleasePayableAsync(award, [(claim, payable)], ground, signed, cancellationToken);
+        await mail.RevokedAsync(award, (await AwardRecovery.ReadAsync(db, award.Id, cancellationToken)).Open, cancellationToken);
+        audit.Record("claim.rejected", claim, before, ground);
     }
 }

@@ -48,7 +48,12 @@ internal sealed class GetManagedProgramHandler(
                 [.. explanations.Where(e => e.Track == t.Code).Select(e => new ExplanationView(e.Text, Name(e.ExplainedBy), e.RecordedAt))]))],
             [.. proposals.Select(p => new ProposalView(
                 p.Id, p.Revision, p.Act, p.Pool, p.TargetPool, p.Amount, p.Document, p.Reason, p.Status,
-                Name(p.DraftedBy), p.DraftedAt, Name(p.SettledBy), p.SettledAt, RefusalOf(p)))]);
+                Name(p.DraftedBy), p.DraftedAt, Name(p.SettledBy), p.SettledAt, RefusalOf(p)))])
+        {
+            ProposalsInAll = proposals.Count < MostProposals
+                ? proposals.Count
+                : await db.BudgetProposals.CountAsync(p => p.Program == program.Code, cancellationToken),
+        };
     }
 
     private async Task<List<(string Track, PoolView View)>> PoolsAsync(SubsidyProgram program, CancellationToken cancellationToken)

@@ -24,7 +24,11 @@ public sealed record ManagedProgramView(
     PolicyVersion? Policy,
     (int Agree, int All) Examples,
     IReadOnlyList<ManagedTrackView> Tracks,
-    IReadOnlyList<ProposalView> Proposals);
+    IReadOnlyList<ProposalView> Proposals)
+{
+    /// <summary>How many proposals there are; the list holds the open ones and the latest.</summary>
+    public int ProposalsInAll { get; init; } = Proposals.Count;
+}
 
 /// <summary>A track with its pools and what was said about its execution rate.</summary>
 /// <param name="Explanations">The latest first.</param>

@@ -6,7 +6,8 @@ namespace SubsidyPortal.Application.Reports;
 
 /// <summary>
 /// What was paid according to the claims and to the bank's confirmations, per track, of all districts or of one. The day is the bank's;
-/// when the portal came to know of it stands in the events of claim and batch.
+/// when the portal came to know of it stands in the events of claim and batch. A payment that was taken back counts for the reports that
+/// knew it: from its record until its correction was confirmed, which claim and order have forgotten and the correction keeps.
 /// </summary>
 internal sealed class ControlTotals(PortalDb db)
 {
@@ -15,25 +16,45 @@ internal sealed class ControlTotals(PortalDb db)
     {
         var (from, until, district) = (scope.From, scope.Until, scope.District ?? "");
         var rows = await db.Database.SqlQuery<ControlRow>($"""
+            WITH counted AS (
+              SELECT a.id, a.track
+                FROM applications a
+                JOIN application_rounds f ON f.application_id = a.id AND f.number = 1
+               WHERE a.program = {program} AND ({district} = '' OR f.district = {district})
+            ), taken_back AS (
+              SELECT claim_id, order_id
+                FROM payment_corrections
+               WHERE status = 'Confirmed' AND paid_on BETWEEN {from} AND {until} AND recorded_at < {known} AND settled_at >= {known}
+            )
             SELECT a.track, sum(c.subsidy) AS cases, 0::numeric AS bank_file
               FROM claims c
-              JOIN applications a ON a.id = c.application_id
-              JOIN application_rounds f ON f.application_id = a.id AND f.number = 1
-             WHERE a.program = {program} AND ({district} = '' OR f.district = {district}) AND c.paid_on BETWEEN {from} AND {until}
-               AND EXISTS (SELECT FROM audit_events e WHERE e.type = 'claim.paid' AND e.subject_id = c.id::text AND e.recorded_at < {known})
+              JOIN counted a ON a.id = c.application_id
+             WHERE c.paid_on BETWEEN {from} AND {until}
+               AND (SELECT max(e.recorded_at) FROM audit_events e WHERE e.type = 'claim.paid' AND e.subject_id = c.id::text) < {known}
+             GROUP BY a.track
+            UNION ALL
+            SELECT a.track, sum(c.subsidy), 0
+              FROM taken_back x
+              JOIN claims c ON c.id = x.claim_id
+              JOIN counted a ON a.id = c.application_id
              GROUP BY a.track
             UNION ALL
             SELECT a.track, 0, sum(o.amount)
               FROM payment_orders o
               JOIN payment_batches b ON b.id = o.batch_id
               JOIN claims c ON c.id = o.claim_id
-              JOIN applications a ON a.id = c.application_id
-              JOIN application_rounds f ON f.application_id = a.id AND f.number = 1
-             WHERE b.program = {program} AND ({district} = '' OR f.district = {district})
+              JOIN counted a ON a.id = c.application_id
+             WHERE b.program = {program}
                AND o.status = 'Confirmed' AND o.confirmed_on BETWEEN {from} AND {until}
-               AND EXISTS (
-                     SELECT FROM audit_events e
-                      WHERE e.type = 'batch.paid' AND e.after ->> 'claim' = o.claim_number AND e.subject_id = b.id::text AND e.recorded_at < {known})
+               AND (SELECT max(e.recorded_at) FROM audit_events e
+                     WHERE e.type = 'batch.paid' AND e.after ->> 'claim' = o.claim_number AND e.subject_id = b.id::text) < {known}
+             GROUP BY a.track
+            UNION ALL
+            SELECT a.track, 0, sum(o.amount)
+              FROM taken_back x
+              JOIN payment_orders o ON o.id = x.order_id
+              JOIN claims c ON c.id = o.claim_id
+              JOIN counted a ON a.id = c.application_id
              GROUP BY a.track
             """).ToListAsync(cancellationToken);
         return rows.GroupBy(r => r.Track).ToDictionary(g => g.Key, g => (Money.FromYuan(g.Sum(r => r.Cases)), Money.FromYuan(g.Sum(r => r.BankFile))));

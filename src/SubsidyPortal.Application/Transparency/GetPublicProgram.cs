@@ -28,7 +28,11 @@ public sealed record PublicProgramView(
     IReadOnlyList<PublicTrack> Tracks,
     IReadOnlyList<EvidenceSlot> Papers,
     WaitingTime? Waiting,
-    IReadOnlyList<PublicNotice> Notices);
+    IReadOnlyList<PublicNotice> Notices)
+{
+    /// <summary>How many notices there are; the list holds those that end first.</summary>
+    public int NoticesInAll { get; init; } = Notices.Count;
+}
 
 /// <summary>One intended award, open for objections.</summary>
 /// <param name="DaysLeft">Working days after today until the last day, that day included.</param>
@@ -39,7 +43,7 @@ internal sealed class GetPublicProgramHandler(
     PortalDb db, CityClock clock, Calendars.CityCalendar calendar, TransparencyAccess access, PolicyStore policies, WaitingTimes waiting)
     : IQueryHandler<GetPublicProgram, PublicProgramView>
 {
-    private const int MostNotices = 50;
+    private const int MostNotices = 500;
 
     public async Task<PublicProgramView> HandleAsync(GetPublicProgram query, CancellationToken cancellationToken)
     {
@@ -52,7 +56,10 @@ internal sealed class GetPublicProgramHandler(
             PublicMoney.Tracks(program, today, await PublicMoney.ReadAsync(db, cancellationToken)),
             DraftReader.RequiredSlots,
             await waiting.OfAsync(program.Code, cancellationToken),
-            await NoticesAsync(program.Code, today, cancellationToken));
+            await NoticesAsync(program.Code, today, cancellationToken))
+        {
+            NoticesInAll = await access.Notices(program.Code, today).CountAsync(cancellationToken),
+        };
     }
 
     private async Task<IReadOnlyList<PublicNotice>> NoticesAsync(string program, DateOnly today, CancellationToken cancellationToken)

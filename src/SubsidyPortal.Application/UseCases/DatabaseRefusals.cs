@@ -52,6 +52,8 @@ internal static class DatabaseRefusals
         "ux_companies_uscc" => RuleViolation.Of(CompanyErrors.UsccTakenCode, ""),
         "ux_payment_orders_claim" => RuleViolation.Of("payment.claim-not-approved", ""),
         "ux_payment_orders_reference" => RuleViolation.Of("payment.reference-used", ""),
+        "ux_payment_corrections_open" => RuleViolation.Of("payment.correction-open"),
+        "ux_ledger_transactions_corrects" or "ux_payment_corrections_booked" => RuleViolation.Of("payment.nothing-to-correct"),
         "ix_saved_queue_views_user_id_name" => RuleViolation.Of("queue.view-name-taken", ""),
         "ux_claim_recoveries_reference" => ClaimErrors.RecoveryReferenceUsed(""),
         _ => null,

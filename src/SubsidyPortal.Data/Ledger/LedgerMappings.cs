@@ -30,7 +30,7 @@ internal sealed class LedgerTransactionMapping : IEntityTypeConfiguration<Ledger
 {
     public void Configure(EntityTypeBuilder<LedgerTransaction> builder)
     {
-        builder.ToTable("ledger_transactions");
+        builder.ToTable("ledger_transactions", t => t.HasCheckConstraint("ck_ledger_transactions_corrects", "(step = 'ReversePayment') = (corrects IS NOT NULL)"));
         builder.HasKey(t => t.Id);
         builder.Property(t => t.Id).ValueGeneratedNever();
         builder.Property(t => t.Sequence).UseIdentityAlwaysColumn();
@@ -40,6 +40,9 @@ internal sealed class LedgerTransactionMapping : IEntityTypeConfiguration<Ledger
         builder.HasIndex(t => t.Sequence).IsUnique();
         builder.HasIndex(t => t.CaseId);
         builder.HasIndex(t => new { t.EffectiveOn, t.RecordedAt });
+
+        // An entry is corrected once.
+        builder.HasIndex(t => t.Corrects).IsUnique().HasDatabaseName("ux_ledger_transactions_corrects");
         builder.HasMany(t => t.Postings).WithOne().HasForeignKey(p => p.TransactionId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(t => t.Corrects).OnDelete(DeleteBehavior.Restrict);
     }

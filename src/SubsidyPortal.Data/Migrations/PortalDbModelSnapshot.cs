@@ -2268,7 +2268,8 @@ namespace SubsidyPortal.Data.Migrations
                         .HasDatabaseName("ix_ledger_transactions_case_id");
 
                     b.HasIndex("Corrects")
-                        .HasDatabaseName("ix_ledger_transactions_corrects");
+                        .IsUnique()
+                        .HasDatabaseName("ux_ledger_transactions_corrects");
 
                     b.HasIndex("Sequence")
                         .IsUnique()
@@ -2277,7 +2278,10 @@ namespace SubsidyPortal.Data.Migrations
                     b.HasIndex("EffectiveOn", "RecordedAt")
                         .HasDatabaseName("ix_ledger_transactions_effective_on_recorded_at");
 
-                    b.ToTable("ledger_transactions", (string)null);
+                    b.ToTable("ledger_transactions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_ledger_transactions_corrects", "(step = 'ReversePayment') = (corrects IS NOT NULL)");
+                        });
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Payments.PaymentBatch", b =>
@@ -2354,6 +2358,121 @@ namespace SubsidyPortal.Data.Migrations
                     b.ToTable("payment_batches", null, t =>
                         {
                             t.HasCheckConstraint("ck_payment_batches_two_people", "released_by IS NULL OR released_by <> made_by");
+                        });
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Payments.PaymentCorrection", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("Amount")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("amount");
+
+                    b.Property<string>("Answer")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("answer");
+
+                    b.Property<string>("BankReference")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("bank_reference");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<Guid>("Booked")
+                        .HasColumnType("uuid")
+                        .HasColumnName("booked");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("city");
+
+                    b.Property<Guid>("ClaimId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("claim_id");
+
+                    b.Property<Guid>("OrderId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("order_id");
+
+                    b.Property<DateOnly>("PaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("paid_on");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset>("RecordedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<Guid>("RecordedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("recorded_by");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<DateTimeOffset?>("SettledAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("settled_at");
+
+                    b.Property<Guid?>("SettledBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("settled_by");
+
+                    b.Property<string>("Status")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("status");
+
+                    b.HasKey("Id")
+                        .HasName("pk_payment_corrections");
+
+                    b.HasIndex("BatchId")
+                        .HasDatabaseName("ix_payment_corrections_batch_id");
+
+                    b.HasIndex("Booked")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_corrections_booked")
+                        .HasFilter("status = 'Confirmed'");
+
+                    b.HasIndex("ClaimId")
+                        .HasDatabaseName("ix_payment_corrections_claim_id");
+
+                    b.HasIndex("OrderId")
+                        .IsUnique()
+                        .HasDatabaseName("ux_payment_corrections_open")
+                        .HasFilter("status = 'Proposed'");
+
+                    b.ToTable("payment_corrections", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_payment_corrections_state", "amount > 0 AND (status = 'Proposed') = (settled_by IS NULL) AND (settled_by IS NULL) = (settled_at IS NULL) AND (status = 'Refused') = (answer IS NOT NULL)");
+
+                            t.HasCheckConstraint("ck_payment_corrections_two_people", "settled_by IS NULL OR (settled_by <> proposed_by AND settled_by <> recorded_by)");
                         });
                 });
 
@@ -3373,6 +3492,37 @@ namespace SubsidyPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_payment_batches_programs_program");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Payments.PaymentCorrection", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Payments.PaymentBatch", null)
+                        .WithMany()
+                        .HasForeignKey("BatchId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_corrections_payment_batches_batch_id");
+
+                    b.HasOne("SubsidyPortal.Domain.Ledger.LedgerTransaction", null)
+                        .WithMany()
+                        .HasForeignKey("Booked")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_corrections_ledger_transactions_booked");
+
+                    b.HasOne("SubsidyPortal.Domain.Claims.CostClaim", null)
+                        .WithMany()
+                        .HasForeignKey("ClaimId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_corrections_claims_claim_id");
+
+                    b.HasOne("SubsidyPortal.Domain.Payments.PaymentOrder", null)
+                        .WithMany()
+                        .HasForeignKey("OrderId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_payment_corrections_payment_orders_order_id");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Payments.PaymentOrder", b =>

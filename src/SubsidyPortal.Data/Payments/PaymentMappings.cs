@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.Domain.Programs;
 
@@ -41,5 +42,37 @@ internal sealed class PaymentOrderMapping : IEntityTypeConfiguration<PaymentOrde
         // A claim is paid once: at most one live order, and a bank reference belongs to one payment.
         builder.HasIndex(o => o.ClaimId).IsUnique().HasFilter("live").HasDatabaseName("ux_payment_orders_claim");
         builder.HasIndex(o => o.BankReference).IsUnique().HasFilter("bank_reference IS NOT NULL").HasDatabaseName("ux_payment_orders_reference");
+    }
+}
+
+internal sealed class PaymentCorrectionMapping : IEntityTypeConfiguration<PaymentCorrection>
+{
+    public void Configure(EntityTypeBuilder<PaymentCorrection> builder)
+    {
+        builder.ToTable("payment_corrections", t =>
+        {
+            t.HasCheckConstraint("ck_payment_corrections_two_people", "settled_by IS NULL OR (settled_by <> proposed_by AND settled_by <> recorded_by)");
+            t.HasCheckConstraint(
+                "ck_payment_corrections_state",
+                "amount > 0 AND (status = 'Proposed') = (settled_by IS NULL) AND (settled_by IS NULL) = (settled_at IS NULL) AND (status = 'Refused') = (answer IS NOT NULL)");
+        });
+        builder.Property(c => c.Id).ValueGeneratedNever();
+        builder.Property(c => c.City).HasMaxLength(6);
+        builder.Property(c => c.BankReference).HasMaxLength(PaymentBatch.ReferenceLength);
+        builder.Property(c => c.Reason).HasMaxLength(PaymentCorrection.ReasonLength);
+        builder.Property(c => c.Answer).HasMaxLength(PaymentCorrection.ReasonLength);
+        builder.Property(c => c.Revision).IsConcurrencyToken();
+        builder.HasOne<PaymentBatch>().WithMany().HasForeignKey(c => c.BatchId).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_payment_batches_batch_id");
+        builder.HasOne<PaymentOrder>().WithMany().HasForeignKey(c => c.OrderId).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_payment_orders_order_id");
+        builder.HasOne<CostClaim>().WithMany().HasForeignKey(c => c.ClaimId).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_claims_claim_id");
+        builder.HasOne<LedgerTransaction>().WithMany().HasForeignKey(c => c.Booked).OnDelete(DeleteBehavior.Restrict)
+            .HasConstraintName("fk_payment_corrections_ledger_transactions_booked");
+
+        // One proposal at a time for an order, and one confirmed correction for a booked payment.
+        builder.HasIndex(c => c.OrderId).IsUnique().HasFilter("status = 'Proposed'").HasDatabaseName("ux_payment_corrections_open");
+        builder.HasIndex(c => c.Booked).IsUnique().HasFilter("status = 'Confirmed'").HasDatabaseName("ux_payment_corrections_booked");
     }
 }

@@ -109,5 +109,8 @@ public static class ClaimErrors
     /// <summary>The bank's reference stands at another recovery already.</summary>
     public static RuleViolation RecoveryReferenceUsed(string reference) => RuleViolation.Of("claim.recovery-reference-used", reference);
 
+    /// <summary>Money of the claim came back, so it had been paid. Argument: the claim's number.</summary>
+    public static RuleViolation PaymentCameBack(string claim) => RuleViolation.Of("claim.payment-came-back", claim);
+
     public static RuleViolation NothingLeft(Money award) => RuleViolation.Of("claim.nothing-left", award);
 }

@@ -60,6 +60,9 @@ public enum ClaimAct
     LeaveBatch,
     RecordPaid,
     RecordBankRejection,
+
+    /// <summary>The recorded payment was wrong; two people take it back.</summary>
+    CorrectPayment,
     Reject,
     Withdraw,
 
@@ -80,6 +83,7 @@ public static class ClaimTransitions
     private static readonly Role[] Intake = [Role.IntakeOfficer];
     private static readonly Role[] Approvers = [Role.Approver];
     private static readonly Role[] Finance = [Role.FinanceOfficer];
+    private static readonly Role[] Treasury = [Role.Treasurer];
     private static readonly Role[] Nobody = [];
 
     public static TransitionTable<ClaimStatus, ClaimAct> Table { get; } = new(
@@ -106,6 +110,7 @@ public static class ClaimTransitions
         new(InPayment, LeaveBatch, Approved, Finance),
         new(InPayment, RecordPaid, Paid, Finance),
         new(InPayment, RecordBankRejection, Approved, Finance),
+        new(Paid, CorrectPayment, InPayment, Treasury),
         new(Paid, Recover, PartlyRecovered, Finance),
         new(Paid, RecoverRest, Recovered, Finance),
         new(PartlyRecovered, Recover, PartlyRecovered, Finance),

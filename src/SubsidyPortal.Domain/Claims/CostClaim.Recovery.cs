@@ -35,6 +35,30 @@ public sealed partial class CostClaim
         return payable;
     }
 
+    /// <summary>Refuses to correct a payment of which money came back: what came back had arrived.</summary>
+    /// <exception cref="RuleViolationException"><c>claim.payment-came-back</c>, <c>claim.wrong-state</c>.</exception>
+    public void RequirePaymentStands()
+    {
+        if (Recovered.IsPositive)
+        {
+            throw new RuleViolationException(ClaimErrors.PaymentCameBack(Number));
+        }
+
+        RequireState(ClaimAct.CorrectPayment);
+    }
+
+    /// <summary>The recorded payment was wrong: the claim waits for the bank again.</summary>
+    internal void TakePaymentBack(Signed signed)
+    {
+        RequirePaymentStands();
+        Move(ClaimAct.CorrectPayment, signed);
+        BankReference = null;
+        PaidOn = null;
+
+        // What the bank said to an earlier order of the claim is no news any more.
+        Reason = null;
+    }
+
     /// <summary>Records money that came back; the caller books it.</summary>
     /// <param name="id">Of the new row.</param>
     /// <param name="award">The claim's award, which must be revoked.</param>

@@ -11,6 +11,9 @@ public enum DutyGroup
 
     /// <summary>One proposed revocation of an award.</summary>
     Revocation,
+
+    /// <summary>One proposed correction of a recorded payment.</summary>
+    PaymentCorrection,
 }
 
 /// <summary>A part that a person plays in one case and that nobody else in the same case may combine with another.</summary>
@@ -33,4 +36,7 @@ public enum Duty
     Confirmer,
     RevocationProposer,
     RevocationConfirmer,
+    PaymentRecorder,
+    CorrectionProposer,
+    CorrectionConfirmer,
 }

@@ -13,6 +13,7 @@ public static class SeparationOfDuties
         [DutyGroup.Budget] = [Duty.Drafter, Duty.BudgetApprover],
         [DutyGroup.BankAccount] = [Duty.Requester, Duty.Confirmer],
         [DutyGroup.Revocation] = [Duty.RevocationProposer, Duty.RevocationConfirmer],
+        [DutyGroup.PaymentCorrection] = [Duty.PaymentRecorder, Duty.CorrectionProposer, Duty.CorrectionConfirmer],
     }.ToFrozenDictionary();
 
     /// <summary>The duties that must be held by different people in one case of the group.</summary>

@@ -45,4 +45,7 @@ public enum LedgerStep
 
     /// <summary>An approved claim ends unpaid, because its award is revoked.</summary>
     ReleasePayable,
+
+    /// <summary>冲正: a payment was recorded that the bank didn't make like that.</summary>
+    ReversePayment,
 }

@@ -69,6 +69,24 @@ public sealed class PoolLedger
     public LedgerTransaction Pay(Guid id, Money amount, LedgerCause cause, Signed signed) =>
         Book(id, LedgerStep.Pay, AccountKind.Payable, AccountKind.Paid, amount, cause, signed);
 
+    /// <summary>
+    /// 冲正: takes back a payment that was recorded wrongly. It counts on the day of the entry that it corrects: as known now, the money
+    /// never left on that day.
+    /// </summary>
+    public LedgerTransaction ReversePayment(Guid id, LedgerTransaction booked, LedgerCause cause, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(booked);
+        ArgumentNullException.ThrowIfNull(cause);
+        if (booked.Step != LedgerStep.Pay)
+        {
+            throw new InvalidOperationException($"{booked.Step} is no payment.");
+        }
+
+        var amount = booked.Postings.Single(p => p.Account == accounts[AccountKind.Paid].Code).Amount;
+        return Book(
+            id, LedgerStep.ReversePayment, AccountKind.Paid, AccountKind.Payable, amount, cause with { Corrects = booked.Id }, signed with { Today = booked.EffectiveOn });
+    }
+
     /// <summary>Gives back what an approved claim would have been paid, because its award is revoked.</summary>
     public LedgerTransaction ReleasePayable(Guid id, Money amount, LedgerCause cause, Signed signed) =>
         Book(id, LedgerStep.ReleasePayable, AccountKind.Payable, AccountKind.Available, amount, cause, signed);

@@ -153,11 +153,33 @@ public sealed class PaymentBatch
         return order;
     }
 
+    /// <summary>Takes a recorded payment back: the order waits for the bank's answer again.</summary>
+    internal void Reopen(Guid orderId, CostClaim claim, Signed signed)
+    {
+        var order = ConfirmedOrder(orderId, claim);
+        claim.TakePaymentBack(signed);
+        order.Reopen();
+        Status = BatchStatus.Released;
+        Revision++;
+    }
+
+    /// <summary>The order of a claim whose payment is recorded.</summary>
+    internal PaymentOrder ConfirmedOrder(Guid orderId, CostClaim claim)
+    {
+        var order = OrderOf(orderId, claim);
+        return order.Status == OrderStatus.Confirmed ? order : throw new RuleViolationException(PaymentErrors.OrderNotConfirmed());
+    }
+
     private PaymentOrder OpenOrder(Guid orderId, CostClaim claim)
     {
-        RequireOut();
-        var order = orders.Find(o => o.Id == orderId && o.ClaimId == claim.Id) ?? throw new RuleViolationException(PaymentErrors.UnknownOrder());
+        var order = OrderOf(orderId, claim);
         return order.Status == OrderStatus.Open ? order : throw new RuleViolationException(PaymentErrors.OrderSettled());
+    }
+
+    private PaymentOrder OrderOf(Guid orderId, CostClaim claim)
+    {
+        RequireOut();
+        return orders.Find(o => o.Id == orderId && o.ClaimId == claim.Id) ?? throw new RuleViolationException(PaymentErrors.UnknownOrder());
     }
 
     private void Settle()

@@ -60,5 +60,18 @@ public static class PaymentErrors
     /// <summary>The revocation of the claim's award is proposed: nothing is paid until it is taken back. Argument: the claim's number.</summary>
     public static RuleViolation RevocationOpen(string claim) => RuleViolation.Of("payment.revocation-open", claim);
 
+    public static RuleViolation ReasonNeeded() => RuleViolation.Of("payment.reason-needed");
+
+    /// <summary>Only a recorded payment can be corrected.</summary>
+    public static RuleViolation OrderNotConfirmed() => RuleViolation.Of("payment.order-not-confirmed");
+
+    /// <summary>A correction of the order is proposed already.</summary>
+    public static RuleViolation CorrectionOpen() => RuleViolation.Of("payment.correction-open");
+
+    public static RuleViolation CorrectionSettled() => RuleViolation.Of("payment.correction-settled");
+
+    /// <summary>The ledger has no entry of the claim's payment that isn't corrected.</summary>
+    public static RuleViolation NothingToCorrect() => RuleViolation.Of("payment.nothing-to-correct");
+
     public static RuleViolation NotApproved(string number) => RuleViolation.Of("payment.claim-not-approved", number);
 }

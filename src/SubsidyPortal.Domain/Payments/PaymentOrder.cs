@@ -57,6 +57,14 @@ public sealed class PaymentOrder
         ConfirmedOn = on;
     }
 
+    /// <summary>What was recorded stands in the correction and in the history; the reference is free for the order that it belongs to.</summary>
+    internal void Reopen()
+    {
+        Status = OrderStatus.Open;
+        BankReference = null;
+        ConfirmedOn = null;
+    }
+
     internal void Refuse(string reason)
     {
         Status = OrderStatus.Rejected;

@@ -42,4 +42,7 @@ public sealed class CompanyCounter
 
     /// <summary>Counts a confirmed payment.</summary>
     public void Pay(Money amount) => Paid += amount;
+
+    /// <summary>Takes back a payment that was counted wrongly.</summary>
+    public void TakePaymentBack(Money amount) => Paid -= amount;
 }

@@ -44,7 +44,7 @@ public sealed class CompanyMemberTests(PortalFixture fixture) : IClassFixture<Po
         Assert.Equal(company.Name, seen.CompanyName);
         var member = Assert.Single((await owner.AskAsync(new ListMembers())).Value(), m => m.UserId == user);
         Assert.Equal(("同事", Role.CompanyEditor), (member.Name, member.Role));
-        Assert.Empty((await owner.AskAsync(new ListInvitations())).Value());
+        Assert.Empty((await owner.AskAsync(new ListInvitations())).Value().Rows);
     }
 
     [Fact]

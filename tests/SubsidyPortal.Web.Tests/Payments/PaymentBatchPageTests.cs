@@ -1,4 +1,6 @@
 using Bunit;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
@@ -93,6 +95,66 @@ public sealed class PaymentBatchPageTests(OpenProgramFixture fixture) : ClaimPag
         await page.WaitForAssertionAsync(() => Assert.NotEmpty(page.FindAll(".banner")));
         Assert.Equal("bank-2026-0777", page.Find("#bank-reference").GetAttribute("value"));
         Assert.Equal(ClaimStatus.InPayment, (await claim.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Correct_ByTheFinanceOfficer_ShowsWhatIsBookedAndWaitsForATreasurer()
+    {
+        var (claim, batch) = await PaidAsync();
+        SignIn(Officials.Finance, Role.FinanceOfficer);
+        var page = await ShowAsync(batch.Id);
+
+        var click = page.Find("table button").ClickAsync();
+        await Dialogs.WaitForElementAsync(".mud-dialog");
+        Assert.Equal(2, Dialogs.FindAll(".rehearsal tbody tr").Count);
+        await ConfirmAsync("付款单登记错误 <b>x</b>");
+        await click;
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("付款单登记错误 <b>x</b>", page.Find(".pay-account").TextContent, StringComparison.Ordinal));
+        Assert.Empty(page.FindAll("table button"));
+        Assert.Empty(page.FindAll(".pay-account button"));
+        Assert.Equal(ClaimStatus.Paid, (await claim.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Correct_ConfirmedByTheTreasurer_OpensTheOrderAgain()
+    {
+        var (claim, batch) = await PaidAsync();
+        PortalTestHost.Done(await claim.AsFinance.RunAsync(new ProposePaymentCorrection(Guid.NewGuid(), batch.Id, batch.Revision + 1, batch.Orders[0].Id, "付款单登记错误")));
+        SignIn(Officials.Treasurer, Role.Treasurer);
+        var page = await ShowAsync(batch.Id);
+        var button = page.Find(".pay-account button.seal-it");
+
+        var both = Task.WhenAll(button.ClickAsync(), button.ClickAsync());
+        await ConfirmAsync();
+        await both;
+
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".pay-account button")));
+        Assert.Empty(page.FindAll(".banner"));
+        Assert.Equal(ClaimStatus.InPayment, (await claim.ReadAsync()).Status);
+    }
+
+    [Fact]
+    public async Task Conflict_DeclaredOnABatch_LeavesForTheListAndHidesIt()
+    {
+        var (claim, batch) = await PaidAsync();
+        var treasurer = await Host.AddUserAsync(Role.Treasurer);
+        SignIn(treasurer, Role.Treasurer);
+        var page = await ShowAsync(batch.Id);
+
+        await page.Find("#conflict-company").ChangeAsync((await claim.ReadAsync()).ApplicationId.ToString());
+        var click = page.Find(".pay-conflict button").ClickAsync();
+        await ConfirmAsync("亲属任职");
+        await click;
+
+        await page.WaitForAssertionAsync(() => Assert.EndsWith("/payments", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        Assert.False((await Host.RunAs(treasurer).AskAsync(new GetPaymentBatch(batch.Id))).Succeeded);
+    }
+
+    private async Task<(ClaimJourney Claim, PaymentBatch Batch)> PaidAsync()
+    {
+        var claim = await StartedAsync();
+        return (claim, await claim.PaidAsync(1_000));
     }
 
     private async Task<(ClaimJourney Claim, MadeBatch Batch)> MadeAsync()

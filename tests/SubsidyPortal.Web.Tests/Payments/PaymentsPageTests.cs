@@ -22,6 +22,6 @@ public sealed class PaymentsPageTests : ComponentTest
 
         var page = Render<PaymentsPage>();
 
-        await page.WaitForAssertionAsync(() => Assert.Equal(3, page.FindAll(".banner").Count));
+        await page.WaitForAssertionAsync(() => Assert.Equal(4, page.FindAll(".banner").Count));
     }
 }

@@ -20,6 +20,7 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
         "application.rejected", "application.withdrawn", "application.closed", "application.revoked",
         "application.revocation-proposed", "application.revocation-withdrawn", "claim.recovered",
         "claim.submitted", "claim.returned", "claim.answered", "claim.approved", "claim.rejected", "claim.ended-with-award", "claim.withdrawn", "claim.paid", "claim.bank-rejected",
+        "claim.payment-corrected",
     ];
 
     private static readonly string[] ToldFacts = ["round", "applied", "amount", "released", "noticeUntil", "claim", "subsidy", "certified"];

@@ -160,10 +160,13 @@ internal sealed class GetOfficialClaimHandler(
             return new OfferedAct(act, actor.CompanyId == claim.CompanyId ? Duty.Submitter : duty is null ? null : held);
         })];
 
-    /// <summary>Money comes back after a revocation only; whether it is the rest shows when it is recorded.</summary>
+    /// <summary>
+    /// Money comes back after a revocation only; whether it is the rest shows when it is recorded. A payment is corrected on the page of
+    /// its batch.
+    /// </summary>
     private static bool IsOfficial(ClaimAct act, SubsidyApplication award) => act switch
     {
-        ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw or ClaimAct.RecoverRest => false,
+        ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw or ClaimAct.RecoverRest or ClaimAct.CorrectPayment => false,
         ClaimAct.Recover => award.Status == ApplicationStatus.Revoked,
         _ => true,
     };

@@ -58,7 +58,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.PasswordReset or MailTemplates.AccountClosed => [MailValues.Name],
         MailTemplates.RegistrationDone or MailTemplates.RegistrationRefused => [MailValues.Name, MailValues.Company],
         MailTemplates.CaseReturned or MailTemplates.ClaimReturned => [MailValues.Number, MailValues.Until],
-        "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
+        "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
+            or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
         "case-decided-rejected" or "case-decided-lapsed" or MailTemplates.ClaimBankRejected => [MailValues.Number],
         _ => throw new KeyNotFoundException($"There is no mail text {kind}."),
     };
@@ -70,7 +71,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.RegistrationDone => Links.Account.SignIn(),
         MailTemplates.RegistrationRefused => Links.Account.ForgotPassword,
         MailTemplates.CaseReturned or MailTemplates.CaseDecided or MailTemplates.AwardConfirmed => Links.Company.Application(Guid.Parse(values[MailValues.Case])),
-        MailTemplates.ClaimReturned or MailTemplates.ClaimPaid or MailTemplates.ClaimBankRejected or MailTemplates.ClaimRecovered => Links.Company.Claim(Guid.Parse(values[MailValues.Claim])),
+        MailTemplates.ClaimReturned or MailTemplates.ClaimPaid or MailTemplates.ClaimBankRejected or MailTemplates.ClaimPaymentCorrected or MailTemplates.ClaimRecovered => Links.Company.Claim(Guid.Parse(values[MailValues.Claim])),
         _ => null,
     };
 

@@ -25,6 +25,10 @@ public sealed partial class AccountRequests
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
+    /// <summary>A conflict with one of the companies was declared; the reader sees nothing of it any more.</summary>
+    [Parameter]
+    public EventCallback OnDeclared { get; set; }
+
     protected override Task OnInitializedAsync() => LoadAsync();
 
     private static MarkupString Compared(string old, string asked) =>
@@ -35,6 +39,12 @@ public sealed partial class AccountRequests
         var answer = await Runner.AskAsync(new ListAccountRequests());
         failed = answer is Outcome<IReadOnlyList<AccountRequestView>>.Unavailable ? answer : null;
         requests = answer.ValueOrDefault;
+    }
+
+    private async Task DeclaredAsync()
+    {
+        await LoadAsync();
+        await OnDeclared.InvokeAsync();
     }
 
     private async Task ConfirmAsync(AccountRequestView request)

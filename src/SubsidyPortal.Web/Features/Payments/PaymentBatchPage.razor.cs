@@ -2,17 +2,25 @@ using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.Web.Components;
+using SubsidyPortal.Web.Features.Applications.Officials;
+using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Payments;
 
 /// <summary>One batch: its orders, its release, and the bank's answers one by one.</summary>
 public sealed partial class PaymentBatchPage
 {
+    private readonly OneAct correcting = new();
+    private readonly KeptCommand kept = new();
     private Outcome<BatchView>? loaded;
     private Outcome<RecordedResult>? recorded;
     private Outcome<BatchChanged>? acted;
+    private Outcome<CorrectionRehearsal>? rehearsed;
+    private Outcome<CorrectionChanged>? proposed;
+    private RuleViolation? uncorrectable;
     private BatchView? view;
     private Guid? open;
     private bool busy;
@@ -29,11 +37,15 @@ public sealed partial class PaymentBatchPage
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
+    [Inject]
+    private RuleWording Wording { get; set; } = null!;
+
     private string Heading => view is null ? L["Batch.Loading"] : L["Batch.Heading", view.Number];
 
     protected override async Task OnParametersSetAsync()
     {
         (recorded, acted, open) = (null, null, null);
+        (rehearsed, proposed, uncorrectable) = (null, null, null);
         await LoadAsync();
     }
 
@@ -78,6 +90,42 @@ public sealed partial class PaymentBatchPage
         if (recorded.Succeeded)
         {
             (open, recorded) = (null, null);
+            await LoadAsync();
+        }
+    }
+
+    private CorrectionView? CorrectionOf(OrderView order) => view!.Corrections.FirstOrDefault(c => c.OrderId == order.Id && c.Status == CorrectionStatus.Proposed);
+
+    /// <summary>Shows what would be booked and asks what is wrong; a treasurer decides.</summary>
+    private async Task CorrectAsync(OrderView order)
+    {
+        (proposed, uncorrectable) = (null, null);
+        var answer = await Runner.AskAsync(new RehearsePaymentCorrection(Id, order.Id));
+        rehearsed = answer.Succeeded ? null : answer;
+        uncorrectable = answer.ValueOrDefault?.Refusal;
+        if (answer.ValueOrDefault is not { Refusal: null } rehearsal)
+        {
+            return;
+        }
+
+        var question = new Confirmation(L["Correct.Title", order.ClaimNumber], L["Correct.Propose"])
+        {
+            Text = L["Correct.Text", order.Amount.ToDisplay(), order.Reference ?? "", Dates.Full(order.ConfirmedOn!.Value)],
+            Details = CorrectionTable.Of(rehearsal),
+            Tone = ConfirmTone.Refuse,
+            ReasonLabel = L["Correct.Reason"],
+            ReasonRequired = true,
+            ReasonLength = PaymentCorrection.ReasonLength,
+        };
+        if (await Dialogs.AskAsync(question) is not { } given)
+        {
+            return;
+        }
+
+        var revision = view!.Revision;
+        proposed = await kept.SendAsync(id => new ProposePaymentCorrection(id, Id, revision, order.Id, given.Reason), c => Runner.RunAsync(c));
+        if (proposed.Succeeded)
+        {
             await LoadAsync();
         }
     }

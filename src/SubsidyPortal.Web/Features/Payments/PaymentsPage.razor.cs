@@ -34,6 +34,11 @@ public sealed partial class PaymentsPage
 
     protected override Task OnInitializedAsync() => LoadAsync();
 
+    /// <summary>Each company once, by one of its cases.</summary>
+    private IReadOnlyList<PaidCompany> Companies =>
+        [.. (groups ?? []).SelectMany(g => g.Claims).DistinctBy(c => c.Company).OrderBy(c => c.Company, StringComparer.Ordinal)
+            .Select(c => new PaidCompany(c.ApplicationId, c.Company, c.CompanyEnglish))];
+
     private static bool IsFree(PayableClaim claim) => claim.BarredBy is null && !claim.AccountUnderChange;
 
     private static List<PayableClaim> Free(PayableGroup group) => [.. group.Claims.Where(IsFree)];
@@ -102,7 +107,12 @@ public sealed partial class PaymentsPage
             return;
         }
 
+        await ReloadAsync();
+    }
+
+    private Task ReloadAsync()
+    {
         version++;
-        await LoadAsync();
+        return LoadAsync();
     }
 }

@@ -12,7 +12,7 @@ public sealed partial class AccountsPage
 {
     private readonly OneAct once = new();
     private AccountPage? shown;
-    private IReadOnlyList<WaitingInvitation> waiting = [];
+    private InvitationList waiting = InvitationList.Empty;
     private Outcome<bool>? refused;
     private string? done;
     private string? typed;
@@ -52,7 +52,7 @@ public sealed partial class AccountsPage
     private async Task LoadAsync()
     {
         shown = (await Runner.AskAsync(new ListAccounts(Kind, Search, Number ?? 1))).ValueOrDefault;
-        waiting = (await Runner.AskAsync(new ListInvitations())).ValueOrDefault ?? [];
+        waiting = (await Runner.AskAsync(new ListInvitations())).ValueOrDefault ?? InvitationList.Empty;
     }
 
     private void Find() => Nav.NavigateTo(Links.Admin.FindAccounts(Kind.ToString(), typed, 1));

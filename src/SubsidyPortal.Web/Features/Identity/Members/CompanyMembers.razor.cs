@@ -19,7 +19,7 @@ public sealed partial class CompanyMembers
     private static readonly Role[] CompanyRoles = [Role.CompanyOwner, Role.CompanyEditor, Role.CompanyViewer];
 
     private IReadOnlyList<MemberRow> members = [];
-    private IReadOnlyList<WaitingInvitation> waiting = [];
+    private InvitationList waiting = InvitationList.Empty;
     private Outcome<bool>? refused;
     private Outcome<Guid>? inviteOutcome;
     private Guid inviteCommand = Guid.CreateVersion7();
@@ -49,7 +49,7 @@ public sealed partial class CompanyMembers
     {
         members = (await Runner.AskAsync(new ListMembers())).ValueOrDefault ?? [];
         isOwner = members.Any(m => m is { IsSelf: true, Role: Role.CompanyOwner });
-        waiting = isOwner ? (await Runner.AskAsync(new ListInvitations())).ValueOrDefault ?? [] : [];
+        waiting = isOwner ? (await Runner.AskAsync(new ListInvitations())).ValueOrDefault ?? InvitationList.Empty : InvitationList.Empty;
     }
 
     private string? InviteErrorAt(string member) =>

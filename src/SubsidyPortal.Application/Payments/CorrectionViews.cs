@@ -1,0 +1,56 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Payments;
+
+namespace SubsidyPortal.Application.Payments;
+
+/// <summary>One correction of a recorded payment, with both sides of it.</summary>
+/// <param name="Payee">Holder of the account that the order pays.</param>
+/// <param name="Reference">As it was recorded.</param>
+/// <param name="PaidOn">As it was recorded.</param>
+/// <param name="MaySettle">The reader is a treasurer who neither proposed it nor recorded the payment.</param>
+/// <param name="BarredBy">The duty that keeps a treasurer from settling it, or null.</param>
+public sealed record CorrectionView(
+    Guid Id, int Revision, CorrectionStatus Status, Guid BatchId, string BatchNumber, Guid OrderId, Guid ClaimId, string ClaimNumber, string Payee, Money Amount, string Reference,
+    DateOnly PaidOn, SignedByView Recorded, SignedByView Proposed, string Reason, SignedByView? Settled, string? Answer, bool MaySettle, Duty? BarredBy);
+
+/// <summary>Who did something, and when; names are empty where the account was erased.</summary>
+public sealed record SignedByView(string Name, string LatinName, DateTimeOffset At);
+
+/// <summary>Reads corrections for showing.</summary>
+public sealed class CorrectionViews(PortalDb db, Actor actor)
+{
+    /// <summary>Open ones first, the newest first among each.</summary>
+    public async Task<IReadOnlyList<CorrectionView>> ReadAsync(IQueryable<PaymentCorrection> corrections, CancellationToken cancellationToken)
+    {
+        var rows = await corrections.AsNoTracking().OrderBy(c => c.Status != CorrectionStatus.Proposed).ThenByDescending(c => c.ProposedAt).ThenByDescending(c => c.Id)
+            .Select(c => new
+            {
+                Correction = c,
+                Batch = db.Batches.Where(b => b.Id == c.BatchId).Select(b => b.Number).First(),
+                Order = db.Batches.SelectMany(b => b.Orders).First(o => o.Id == c.OrderId),
+            })
+            .ToListAsync(cancellationToken);
+        var ids = rows.SelectMany(r => new[] { r.Correction.RecordedBy, r.Correction.ProposedBy, r.Correction.SettledBy ?? Guid.Empty }).Distinct().ToArray();
+        var people = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => (u.DisplayName, u.LatinName), cancellationToken);
+        SignedByView By(Guid id, DateTimeOffset at)
+        {
+            var (name, latin) = people.GetValueOrDefault(id);
+            return new SignedByView(name ?? "", latin ?? "", at);
+        }
+
+        return [.. rows.Select(r =>
+        {
+            var c = r.Correction;
+            var open = c.Status == CorrectionStatus.Proposed && actor.Is(Role.Treasurer);
+            Duty? barred = !open ? null : c.ProposedBy == actor.UserId ? Duty.CorrectionProposer : c.RecordedBy == actor.UserId ? Duty.PaymentRecorder : null;
+            return new CorrectionView(
+                c.Id, c.Revision, c.Status, c.BatchId, r.Batch, c.OrderId, c.ClaimId, r.Order.ClaimNumber, r.Order.Target.Holder, c.Amount, c.BankReference, c.PaidOn,
+                By(c.RecordedBy, c.RecordedAt), By(c.ProposedBy, c.ProposedAt), c.Reason, c is { SettledBy: { } settler, SettledAt: { } at } ? By(settler, at) : null, c.Answer,
+                open && barred is null, barred);
+        })];
+    }
+}
