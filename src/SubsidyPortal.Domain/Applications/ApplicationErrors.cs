@@ -63,6 +63,9 @@ public static class ApplicationErrors
 
     public static RuleViolation AmountNotPositive() => RuleViolation.Of("application.amount-not-positive");
 
+    /// <summary>The ceiling is 0: an award of nothing is no award.</summary>
+    public static RuleViolation NothingToAward() => RuleViolation.Of("application.nothing-to-award");
+
     public static RuleViolation NotEligible() => RuleViolation.Of("application.not-eligible");
 
     public static RuleViolation NotRecommended() => RuleViolation.Of("application.not-recommended");

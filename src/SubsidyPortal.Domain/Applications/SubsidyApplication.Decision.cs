@@ -84,6 +84,7 @@ public sealed partial class SubsidyApplication
         RequireState(ApplicationAct.Approve);
         RequireInCharge(signed);
         var recommendation = Recommendation ?? throw new RuleViolationException(ApplicationErrors.NotRecommended());
+        RequireSomething(calculation); // first: nobody can recommend another amount either
         if (recommendation.Calculation.CityCeiling != calculation.CityCeiling || recommendation.Calculation.TraceHash != calculation.TraceHash)
         {
             throw new RuleViolationException(ApplicationErrors.CalculationChanged(recommendation.Calculation.CityCeiling, calculation.CityCeiling));
@@ -268,6 +269,7 @@ public sealed partial class SubsidyApplication
             throw new RuleViolationException(ApplicationErrors.NotEligible());
         }
 
+        RequireSomething(calculation);
         if (!amount.IsPositive)
         {
             throw new RuleViolationException(ApplicationErrors.AmountNotPositive());
@@ -276,6 +278,14 @@ public sealed partial class SubsidyApplication
         if (amount > calculation.CityCeiling)
         {
             throw new RuleViolationException(ApplicationErrors.AboveCeiling(amount, calculation.CityCeiling));
+        }
+    }
+
+    private static void RequireSomething(CalculationRecord calculation)
+    {
+        if (calculation is { Eligible: true, CityCeiling.IsZero: true })
+        {
+            throw new RuleViolationException(ApplicationErrors.NothingToAward());
         }
     }
 

@@ -83,6 +83,18 @@ public sealed class DecisionTests
     }
 
     [Fact]
+    public void Approve_WhenNothingIsLeftToAward_SaysSoAndNotThatTheAmountChanged()
+    {
+        journey.ToReview();
+        journey.Recommend(Money.FromYuan(500_000));
+
+        var refusal = Assert.Throws<RuleViolationException>(() => journey.Case.Approve(
+            Guid.NewGuid(), Money.FromYuan(500_000), "", Journey.Calculation(0), null, Day, Day, journey.Roster, journey.Approver)).Violation;
+
+        Assert.Equal("application.nothing-to-award", refusal.Code);
+    }
+
+    [Fact]
     public void ConfirmAward_OnTheLastDayOfTheNotice_IsRefusedAndTheDayAfterWorks()
     {
         journey.ToReview();

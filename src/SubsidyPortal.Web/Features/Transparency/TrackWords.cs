@@ -71,7 +71,7 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
 
         if (track.Base.MonthLimit is { } limit)
         {
-            rules.Add(Rule(policy, limit.Clause, texts[limit.When is null ? "Rule.Months" : "Rule.MonthsSome", limit.Months]));
+            rules.Add(Rule(policy, limit.Clause, limit.When is null ? texts["Rule.Months", limit.Months] : texts["Rule.MonthsSome", limit.Months, Where(policy, track, "base.monthLimit.when")]));
         }
 
         rules.Add(Rule(policy, track.ModeClause, texts["Rule.Mode." + EnumCode.Of(track.Mode)]));
@@ -112,10 +112,13 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         return cap.When is null ? said : texts["Rule.CapWhen", said, Where(policy, track, cap, "when")];
     }
 
-    private string Where(PolicyVersion policy, TrackPolicy track, CapRule cap, string member)
+    private string Where(PolicyVersion policy, TrackPolicy track, CapRule cap, string member) =>
+        Where(policy, track, string.Create(CultureInfo.InvariantCulture, $"caps[{IndexOf(track.Caps, cap)}].{member}"));
+
+    private string Where(PolicyVersion policy, TrackPolicy track, string member)
     {
         var reading = PolicyReading.Of(Encoding.UTF8.GetString(policy.PublishedBytes.Span));
-        var place = string.Create(CultureInfo.InvariantCulture, $"tracks[{IndexOf(policy.Document.Tracks, track)}].caps[{IndexOf(track.Caps, cap)}].{member}");
+        var place = string.Create(CultureInfo.InvariantCulture, $"tracks[{IndexOf(policy.Document.Tracks, track)}].{member}");
         return policyWords.Condition(PolicyTree.Find(reading.Tree, place), reading);
     }
 

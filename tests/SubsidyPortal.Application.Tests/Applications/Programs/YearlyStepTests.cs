@@ -46,6 +46,26 @@ public sealed class YearlyStepTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task ContractThatLeavesNothing_IsRejectedAndTheEarlierAwardIsRightAgain()
+    {
+        await using var host = await StartAsync();
+        var officers = await CaseOfficers.AddAsync(host);
+        var company = await CompanyAsync(host);
+        await DecideAsync(await SubmitAsync(host, company, 450_000), officers);
+        var next = await (await SubmitAsync(host, company, 100_000)).ToReviewAsync(officers);
+
+        // 550,000 at 30 % are 165,000, less than the 225,000 already awarded.
+        Assert.Equal(0m, Done(await host.RunAs(officers.Reviewer).AskAsync(new GetOfficialCase(next.Id))).Calculation.CityCeiling.Yuan);
+        Refused("application.nothing-to-award", await next.TryAsync(officers.Reviewer, r => new RecommendAmount(Guid.NewGuid(), next.Id, r, Money.FromYuan(1), "x")));
+        await next.RejectAsync(officers.Reviewer);
+        var later = await SubmitAsync(host, company, 50_000);
+
+        var history = Done(await host.RunAs(officers.Intake).AskAsync(new GetOfficialCase(later.Id))).Calculation;
+        Assert.Equal(YearAwards.InOrder, history.Facts.History.YearAwards);
+        Assert.Equal(25_000m, history.CityCeiling.Yuan);
+    }
+
+    [Fact]
     public async Task ContractsOfTheYear_AreCountedAsVerifiedAndAsFarAsTheyCount()
     {
         await using var host = await StartAsync();

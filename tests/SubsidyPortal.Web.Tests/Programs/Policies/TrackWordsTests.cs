@@ -59,4 +59,24 @@ public sealed class TrackWordsTests : ComponentTest
         Assert.StartsWith("At most 2,000,000.00 yuan per company and year in this track. Only where ", said, StringComparison.Ordinal);
         Assert.DoesNotContain("at most", words.OfWhat(track), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("en", "At most 9 months count where ")]
+    [InlineData("zh-Hans", "最多计9个月：")]
+    public void MonthLimitUnderACondition_SaysWhatTheConditionSays(string language, string expected)
+    {
+        Speak(language);
+        var changed = Domain.Programs.Policies.PolicyTree.Read(PolicyCatalogue.Find("shanghai-ai-2025")!.PublishedBytes.Span);
+        Domain.Programs.Policies.PolicyTree.Set(changed, "tracks[0].base.monthLimit.months", 9);
+        Domain.Programs.Policies.PolicyTree.Set(changed, "tracks[0].base.monthLimit.when", System.Text.Json.Nodes.JsonNode.Parse("""{"fact": "company.size", "equals": "large"}"""));
+        var policy = Domain.Programs.Policies.PolicyVersion.Read(Domain.Programs.Policies.PolicyTree.Write(changed));
+        var (words, policyWords) = (Services.GetRequiredService<TrackWords>(), Services.GetRequiredService<PolicyWords>());
+
+        var said = Assert.Single(words.Sentences(policy, policy.Document.Tracks[0]), rule => rule.Text.Contains(expected, StringComparison.Ordinal)).Text;
+
+        var reading = new PolicyReading(changed);
+        Assert.Contains(policyWords.Condition(Domain.Programs.Policies.PolicyTree.Find(changed, "tracks[0].base.monthLimit.when"), reading), said, StringComparison.Ordinal);
+        Assert.DoesNotContain("oordinated", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("协同", said, StringComparison.Ordinal);
+    }
 }

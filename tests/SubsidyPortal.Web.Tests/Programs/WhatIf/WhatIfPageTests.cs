@@ -77,7 +77,7 @@ public sealed class WhatIfPageTests(PostgresFixture postgres) : ComponentTest
         await page.WaitForElementAsync(".replay-pair");
         Assert.Equal(2, page.FindAll(".replay-pair ol.trace").Count);
         Assert.Contains("100,000.00", page.FindAll(".replay-pair ol.trace")[1].TextContent, StringComparison.Ordinal);
-        Assert.Equal(3, page.FindAll("a[download]").Count);
+        Assert.Equal(3, page.FindAll("a.btn[target=_top]:not([download])").Count);
     }
 
     private void Prepare(PortalTestHost host, TestProgram program)

@@ -103,7 +103,10 @@ public sealed partial class DecisionRail
 
     private Money Named => AmountText.TryParse(amountText, out var amount, out _) ? amount : Expected;
 
-    private RuleViolation? Blocked => MainAct is { } act ? View.RefusalOf(act) ?? (act == ApplicationAct.Approve ? rehearsal?.Refusal : null) : null;
+    private RuleViolation? Blocked => MainAct is not { } act ? null : View.RefusalOf(act)
+        ?? (act is ApplicationAct.Recommend or ApplicationAct.Approve && View.Calculation is { Eligible: true, CityCeiling.IsZero: true } ? ApplicationErrors.NothingToAward()
+            : act == ApplicationAct.Approve ? rehearsal?.Refusal
+            : null);
 
     private string? BlockedLink => Blocked?.Code switch
     {
