@@ -56,7 +56,7 @@ public sealed partial class CorrectionCards
 
         var question = new Confirmation(L["Correct.ConfirmTitle", correction.ClaimNumber], L["Correct.Confirm"])
         {
-            Text = L["Correct.ConfirmText", correction.Amount.ToDisplay()],
+            Text = L["Correct.ConfirmText", correction.Amount.ForReader()],
             Details = CorrectionTable.Of(rehearsal),
             Tone = ConfirmTone.Seal,
         };

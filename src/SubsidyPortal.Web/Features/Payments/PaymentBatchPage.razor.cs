@@ -110,7 +110,7 @@ public sealed partial class PaymentBatchPage
 
         var question = new Confirmation(L["Correct.Title", order.ClaimNumber], L["Correct.Propose"])
         {
-            Text = L["Correct.Text", order.Amount.ToDisplay(), order.Reference ?? "", Dates.Full(order.ConfirmedOn!.Value)],
+            Text = L["Correct.Text", order.Amount.ForReader(), order.Reference ?? "", Dates.Full(order.ConfirmedOn!.Value)],
             Details = CorrectionTable.Of(rehearsal),
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Correct.Reason"],
