@@ -70,6 +70,7 @@ public static class ApplicationServices
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
         services.AddScoped<PolicyDesk>();
+        services.AddScoped<PolicyReasons>();
         services.AddScoped<WhatIfPolicies>();
         services.AddSingleton<WhatIfProgress>();
         services.AddSingleton<WhatIfRunner>();

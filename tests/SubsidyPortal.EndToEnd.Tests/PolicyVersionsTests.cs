@@ -33,10 +33,21 @@ public sealed class PolicyVersionsTests(BrowserFixture browser, DemoPortal porta
 
         await author.DraftNextAsync(Code);
         await HalveCapAsync(author);
+        await ExplainAsync(author);
         await CompareAsync(author);
         await TryOutAsync(author);
         await PublishAsync(author, publisher, 2);
         await RebaseAsync(id);
+    }
+
+    /// <summary>No second signature before every change has its reason: one at its row, one for all the rest.</summary>
+    private static async Task ExplainAsync(PolicyPages author)
+    {
+        await Assertions.Expect(author.Button("Ask for the second signature")).ToBeDisabledAsync();
+        await author.PartAsync("track-1");
+        await author.GiveReasonAtAsync(Cap, "按上年执行情况降低上限");
+        await author.GiveReasonsAsync("与新的上限不符的算例不再适用");
+        await Assertions.Expect(author.Button("Ask for the second signature")).ToBeEnabledAsync();
     }
 
     /// <summary>A lower cap makes an example red: both traces say why, then it goes.</summary>
@@ -77,6 +88,7 @@ public sealed class PolicyVersionsTests(BrowserFixture browser, DemoPortal porta
         await author.Page.Locator(".page-head a[href*='/compare']").ClickAsync();
         var row = author.Page.Locator("table.compare tbody tr", new PageLocatorOptions { HasText = "2,500,000.00" });
         await Assertions.Expect(row.Locator("del")).ToHaveTextAsync("5,000,000.00");
+        await Assertions.Expect(row).ToContainTextAsync("按上年执行情况降低上限");
         await author.OpenAsync(draft);
     }
 

@@ -77,6 +77,15 @@ public sealed class PolicyDraft
 
     public DateTimeOffset? SettledAt { get; private set; }
 
+    /// <summary>
+    /// Why elements of the version before were changed, one reason for each. They stand beside the document and not in it: its hash is over
+    /// the law alone.
+    /// </summary>
+    public IReadOnlyList<ChangeReason> Reasons { get; private set; } = [];
+
+    /// <summary>The version whose place it takes, with which it is compared; null for a program's first.</summary>
+    public int? Replaces => Number > 1 ? Number - 1 : null;
+
     /// <summary>Why it was sent back or discarded.</summary>
     public string? Reason { get; private set; }
 
@@ -93,12 +102,32 @@ public sealed class PolicyDraft
         Move(PolicyDraftAct.Change, signed);
     }
 
-    /// <summary>Hands the draft over for publication; every point of the gate holds.</summary>
-    public void Submit(IReadOnlyList<PublicationPoint> gate, DutyRoster roster, Signed signed)
+    /// <summary>Gives one reason for changed elements, instead of the earlier ones; who does becomes an author.</summary>
+    public void GiveReason(IReadOnlyCollection<string> elements, string text, DutyRoster roster, Signed signed)
     {
+        ArgumentNullException.ThrowIfNull(elements);
+        ArgumentNullException.ThrowIfNull(roster);
+        Require(PolicyDraftAct.Change);
+        var reason = ReasonOf(text);
+        roster.Take(Duty.Author, signed);
+        Reasons = [.. Reasons.Where(r => !elements.Contains(r.Element)), .. elements.Distinct().Select(e => new ChangeReason(e, reason, signed.By, signed.At))];
+        Move(PolicyDraftAct.Change, signed);
+    }
+
+    /// <summary>
+    /// Hands the draft over for publication; every point of the gate holds. From now on only the reasons of what is changed in the end are kept.
+    /// </summary>
+    /// <param name="gate">Every point.</param>
+    /// <param name="changed">The elements that need a reason.</param>
+    /// <param name="roster">Takes the author.</param>
+    /// <param name="signed">Who hands it over.</param>
+    public void Submit(IReadOnlyList<PublicationPoint> gate, IReadOnlySet<string> changed, DutyRoster roster, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(changed);
         ArgumentNullException.ThrowIfNull(roster);
         Require(PolicyDraftAct.Submit);
         PublicationGate.Require(gate);
+        Reasons = [.. Reasons.Where(r => changed.Contains(r.Element))];
         roster.Take(Duty.Author, signed);
         Move(PolicyDraftAct.Submit, signed);
         (SubmittedBy, SubmittedAt, Reason) = (signed.By, signed.At, null);

@@ -7,6 +7,12 @@ public static class PolicyErrors
 
     public static RuleViolation ReasonNeeded() => RuleViolation.Of("policy.reason-needed");
 
+    /// <summary>Argument: how many changes have no reason yet.</summary>
+    public static RuleViolation ReasonsMissing(int missing) => RuleViolation.Of("policy.reasons-missing", missing);
+
+    /// <summary>A reason is given for something that the draft leaves as it was.</summary>
+    public static RuleViolation NotChanged() => RuleViolation.Of("policy.not-changed");
+
     /// <summary>Argument: how many faults the document has.</summary>
     public static RuleViolation HasFaults(int faults) => RuleViolation.Of("policy.has-faults", faults);
 

@@ -3,7 +3,7 @@ using SubsidyPortal.Domain.Programs.Policies;
 namespace SubsidyPortal.Domain.Programs;
 
 /// <summary>One point that publication waits for.</summary>
-/// <param name="Code">Stable: complete, examples, effective, number.</param>
+/// <param name="Code">Stable: complete, examples, reasons, effective, number.</param>
 /// <param name="Violation">Why it isn't met; null where it is.</param>
 public sealed record PublicationPoint(string Code, RuleViolation? Violation);
 
@@ -15,14 +15,20 @@ public readonly record struct LastPublished(int Number, DateOnly? EffectiveFrom)
 /// <summary>The points that a draft must meet before it is handed over, and again at the moment of publication (design §4).</summary>
 public static class PublicationGate
 {
-    /// <summary>All points in the order in which they are shown.</summary>
-    public static IReadOnlyList<PublicationPoint> Examine(PolicyExamination examination, int number, LastPublished last, DateOnly today)
+    /// <summary>All points in the order in which they are shown. Whether the changes have reasons is asked where there was a version before.</summary>
+    /// <param name="examination">Of the document.</param>
+    /// <param name="number">The version that it is to become.</param>
+    /// <param name="unexplained">How many changes have no reason; null for a first version.</param>
+    /// <param name="last">What is published already.</param>
+    /// <param name="today">The day of the act.</param>
+    public static IReadOnlyList<PublicationPoint> Examine(PolicyExamination examination, int number, int? unexplained, LastPublished last, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(examination);
         return
         [
             new("complete", examination.Faults.Count > 0 ? PolicyErrors.HasFaults(examination.Faults.Count) : null),
             new("examples", Examples(examination)),
+            .. unexplained is { } missing ? (PublicationPoint[])[new("reasons", missing > 0 ? PolicyErrors.ReasonsMissing(missing) : null)] : [],
             new("effective", Effective(examination, last, today)),
             new("number", number == last.Number + 1 ? null : PolicyErrors.NumberTaken(number, last.Number + 1)),
         ];

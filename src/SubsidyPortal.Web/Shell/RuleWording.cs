@@ -16,6 +16,17 @@ public sealed class RuleWording(IStringLocalizer<ErrorTexts> texts, IStringLocal
         return Of(violation.Code, violation.Arguments);
     }
 
+    /// <summary>Why an act was not carried out, for the field beside it; null where it was.</summary>
+    public string? WhyNot<T>(Outcome<T> outcome) => outcome switch
+    {
+        Outcome<T>.Ok => null,
+        Outcome<T>.Invalid invalid => string.Join(" ", invalid.Problems.Select(Of)),
+        Outcome<T>.RuleViolated refused => Of(refused.Violation),
+        Outcome<T>.ChangedByOther => words["Outcome.Changed"],
+        Outcome<T>.NotFound => words["Outcome.NotFound"],
+        _ => words["Outcome.Unavailable"],
+    };
+
     /// <summary>The sentence for a problem of one field.</summary>
     public string Of(FieldProblem problem)
     {

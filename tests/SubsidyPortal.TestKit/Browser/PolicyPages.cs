@@ -97,6 +97,25 @@ public sealed class PolicyPages(IPage page) : PortalPages(page)
         await Page.Locator("table.rule").WaitForAsync();
     }
 
+    /// <summary>Gives one reason for every change that has none yet.</summary>
+    public async Task GiveReasonsAsync(string reason)
+    {
+        await PartAsync("changes");
+        await TypeAsync("reason-for-all", reason);
+        await PressAsync("Use for all without one");
+        await Page.Locator("#same-reason").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+        await SavedAsync();
+    }
+
+    /// <summary>Gives the reason for one changed row where it stands.</summary>
+    public async Task GiveReasonAtAsync(string path, string reason)
+    {
+        await Row(path).Locator(".reason .btn").ClickAsync();
+        await Row(path).Locator("textarea[id^='why-']").FillAsync(reason);
+        await Row(path).Locator(".reason-edit .btn.primary").ClickAsync();
+        await Assertions.Expect(Row(path).Locator(".reason")).ToContainTextAsync(reason);
+    }
+
     /// <summary>Takes every example away that the draft answers differently.</summary>
     public async Task RemoveRedExamplesAsync()
     {

@@ -21,7 +21,22 @@ public static class NextVersion
         change(tree);
         PolicyTree.Set(tree, "effectiveFrom", JsonValue.Create(effectiveFrom));
         var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), id, draft.Revision, Encoding.UTF8.GetString(PolicyTree.Write(tree)))));
+        revision = await ExplainAsync(host, program.Author, id, revision);
         revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), id, revision)));
         Done(await host.RunAs(program.Publisher).RunAsync(new PublishPolicy(Guid.NewGuid(), id, revision)));
     }
+
+    /// <summary>Gives one reason for everything that a draft changes and nobody has explained yet.</summary>
+    /// <returns>The draft's revision.</returns>
+    public static async Task<int> ExplainAsync(PortalTestHost host, Guid author, Guid draft, int revision)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        var view = Done(await host.RunAs(author).AskAsync(new GetPolicyDraft(draft)));
+        string[] changed = view.ReplacedDocument is not { } replaced
+            ? []
+            : [.. PolicyComparison.Of(Tree(replaced), Tree(view.Document)).Where(c => c.NeedsReason && !view.Reasons.ContainsKey(c.Element)).Select(c => c.Element)];
+        return changed.Length == 0 ? revision : Done(await host.RunAs(author).RunAsync(new GivePolicyReason(Guid.NewGuid(), draft, revision, changed, "按年度评估结果调整")));
+    }
+
+    private static JsonObject Tree(string document) => PolicyTree.Read(Encoding.UTF8.GetBytes(document));
 }

@@ -19,10 +19,12 @@ public sealed record ComparePolicyVersions(string Program, int From, int? To, Gu
 /// <param name="Numbers">The versions to choose from.</param>
 /// <param name="Before">The earlier document.</param>
 /// <param name="After">The later document.</param>
+/// <param name="Reasons">Why elements were changed on the way from one to the other, the latest first.</param>
 public sealed record PolicyComparisonView(
-    string Program, LocalizedText ProgramName, IReadOnlyList<int> Numbers, int From, int To, Guid? DraftId, JsonObject Before, JsonObject After, IReadOnlyList<ElementChange> Changes);
+    string Program, LocalizedText ProgramName, IReadOnlyList<int> Numbers, int From, int To, Guid? DraftId, JsonObject Before, JsonObject After, IReadOnlyList<ElementChange> Changes,
+    ILookup<string, GivenReason> Reasons);
 
-internal sealed class ComparePolicyVersionsHandler(PortalDb db, ProgramsAccess programs, PolicyDraftsAccess drafts)
+internal sealed class ComparePolicyVersionsHandler(PortalDb db, ProgramsAccess programs, PolicyDraftsAccess drafts, PolicyReasons reasons)
     : IQueryHandler<ComparePolicyVersions, PolicyComparisonView>
 {
     public async Task<PolicyComparisonView> HandleAsync(ComparePolicyVersions query, CancellationToken cancellationToken)
@@ -36,12 +38,16 @@ internal sealed class ComparePolicyVersionsHandler(PortalDb db, ProgramsAccess p
         {
             var draft = await drafts.LoadAsync(draftId, cancellationToken);
             var edited = draft.Program == query.Program ? PolicyTree.Read(draft.Document) : throw new NotFoundException();
-            return new PolicyComparisonView(query.Program, name, numbers, query.From, draft.Number, draft.Id, before, edited, PolicyComparison.Of(before, edited));
+            return new PolicyComparisonView(
+                query.Program, name, numbers, query.From, draft.Number, draft.Id, before, edited, PolicyComparison.Of(before, edited),
+                await reasons.BetweenAsync(query.Program, query.From, draft.Number - 1, draft, cancellationToken));
         }
 
         var to = query.To ?? throw new NotFoundException();
         var after = await VersionAsync(query.Program, to, cancellationToken);
-        return new PolicyComparisonView(query.Program, name, numbers, query.From, to, null, before, after, PolicyComparison.Of(before, after));
+        return new PolicyComparisonView(
+            query.Program, name, numbers, query.From, to, null, before, after, PolicyComparison.Of(before, after),
+            await reasons.BetweenAsync(query.Program, query.From, to, null, cancellationToken));
     }
 
     private async Task<JsonObject> VersionAsync(string program, int version, CancellationToken cancellationToken)

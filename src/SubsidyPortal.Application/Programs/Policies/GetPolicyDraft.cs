@@ -18,15 +18,17 @@ public sealed record GetPolicyDraft(Guid DraftId) : IQuery<PolicyDraftView>;
 
 /// <summary>A draft as its page shows it.</summary>
 /// <param name="Document">JSON as edited.</param>
-/// <param name="BaseDocument">The version it began as; null for none.</param>
-/// <param name="BaseEffectiveFrom">First day of that version.</param>
+/// <param name="BaseEffectiveFrom">First day of the version it began as.</param>
+/// <param name="Replaces">The version whose place it takes, with which it is compared; null for a program's first.</param>
+/// <param name="ReplacedDocument">The document of that version.</param>
+/// <param name="Reasons">Why elements of that version are changed, by element.</param>
 /// <param name="Versions">The program's versions and drafts.</param>
 /// <param name="WhatIf">The last what-if that tried this draft out; null where none did.</param>
 /// <param name="Publishers">Who could sign: managers who aren't authors.</param>
 /// <param name="AllowedActions">What the reader's roles may do in this state, each with what bars it.</param>
 public sealed record PolicyDraftView(
     Guid Id, string Program, LocalizedText ProgramName, int Number, int? BasedOn, DateOnly? BaseEffectiveFrom, PolicyDraftStatus Status, int Revision,
-    string Document, string? BaseDocument, PolicyDraftExamination Examination,
+    string Document, int? Replaces, string? ReplacedDocument, IReadOnlyDictionary<string, GivenReason> Reasons, PolicyDraftExamination Examination,
     PersonView? Author, DateTimeOffset CreatedAt, PersonView? ChangedBy, DateTimeOffset ChangedAt, DateTimeOffset? SubmittedAt,
     PersonView? SettledBy, DateTimeOffset? SettledAt, string? Reason,
     ProgramPoliciesView Versions, DraftWhatIf? WhatIf,
@@ -48,6 +50,10 @@ public sealed record PolicyDraftView(
 /// <param name="Losers">Cases that would get less; null until it is done.</param>
 public sealed record DraftWhatIf(Guid RunId, WhatIfStatus Status, DateTimeOffset AsOf, bool SameText, int? Winners, int? Losers);
 
+/// <summary>Why an element is changed.</summary>
+/// <param name="Version">The version, or number of the draft, that changed it.</param>
+public sealed record GivenReason(string Element, string Text, PersonView? By, DateTimeOffset At, int Version);
+
 /// <summary>An act and what bars it.</summary>
 public sealed record AllowedDraftAct(PolicyDraftAct Act, RuleViolation? Refusal);
 
@@ -62,16 +68,18 @@ internal sealed class GetPolicyDraftHandler(
         var name = await db.Programs.AsNoTracking().Where(p => p.Code == draft.Program)
             .Select(p => new LocalizedText(p.EnglishName, p.ChineseName)).SingleAsync(cancellationToken);
         var based = await db.Programs.AsNoTracking().Where(p => p.Code == draft.Program).SelectMany(p => p.Policies)
-            .Where(p => p.Version == draft.BasedOn).Select(p => new { p.Document, p.EffectiveFrom }).SingleOrDefaultAsync(cancellationToken);
+            .Where(p => p.Version == draft.BasedOn).Select(p => new { p.EffectiveFrom }).SingleOrDefaultAsync(cancellationToken);
+        var replaced = draft.Replaces is { } before ? await desk.DocumentAsync(draft.Program, before, cancellationToken) : null;
         var roster = await rosters.LoadAsync(DutyGroup.Policy, draft.Id, cancellationToken);
-        var (examination, gate) = desk.Examine(draft, await desk.LastAsync(draft.Program, cancellationToken));
-        Guid?[] named = [draft.AuthorId, draft.ChangedBy, draft.SettledBy];
+        var (examination, gate, _) = await desk.ExamineAsync(draft, await desk.LastAsync(draft.Program, cancellationToken), cancellationToken);
+        Guid?[] named = [draft.AuthorId, draft.ChangedBy, draft.SettledBy, .. draft.Reasons.Select(r => (Guid?)r.By)];
         var names = await people.FindAsync(named.OfType<Guid>(), cancellationToken);
         PersonView? Person(Guid? id) => id is { } known ? names.GetValueOrDefault(known) : null;
         var publishers = (await people.WhoMayTakeAsync(Role.ProgramManager, Guid.Empty, cancellationToken)).Where(p => roster.Allows(Duty.Publisher, p.Id));
         return new PolicyDraftView(
             draft.Id, draft.Program, name, draft.Number, draft.BasedOn, based?.EffectiveFrom, draft.Status, draft.Revision,
-            Encoding.UTF8.GetString(draft.Document), based is null ? null : Encoding.UTF8.GetString(based.Document),
+            Encoding.UTF8.GetString(draft.Document), draft.Replaces, replaced is null ? null : Encoding.UTF8.GetString(replaced),
+            draft.Reasons.ToDictionary(r => r.Element, r => new GivenReason(r.Element, r.Text, Person(r.By), r.At, draft.Number)),
             new PolicyDraftExamination(examination, gate, await desk.BeforeAsync(draft, examination, cancellationToken)),
             Person(draft.AuthorId), draft.CreatedAt, Person(draft.ChangedBy), draft.ChangedAt, draft.SubmittedAt,
             Person(draft.SettledBy), draft.SettledAt, draft.Reason,

@@ -20,13 +20,15 @@ public sealed record GetPolicyVersion(string Program, int Version) : IQuery<Poli
 /// <param name="Policy">Document, bytes and hash.</param>
 /// <param name="Document">The published bytes as text.</param>
 /// <param name="Examples">The worked examples, run now.</param>
+/// <param name="Changes">What it changed in the version before it; null for a program's first.</param>
 /// <param name="Unstated">City money appropriated so far to tracks for which the source states no pool, by track.</param>
 public sealed record PolicyVersionView(
     ProgramPoliciesView Program, PolicyVersionLine Line, PolicyVersion Policy, string Document, IReadOnlyList<ExampleOutcome> Examples,
-    IReadOnlyDictionary<string, Money> Unstated);
+    PolicyComparisonView? Changes, IReadOnlyDictionary<string, Money> Unstated);
 
 internal sealed class GetPolicyVersionHandler(
-    PortalDb db, PolicyStore store, IQueryHandler<ListPolicyVersions, IReadOnlyList<ProgramPoliciesView>> versions)
+    PortalDb db, PolicyStore store, IQueryHandler<ListPolicyVersions, IReadOnlyList<ProgramPoliciesView>> versions,
+    IQueryHandler<ComparePolicyVersions, PolicyComparisonView> comparison)
     : IQueryHandler<GetPolicyVersion, PolicyVersionView>
 {
     public async Task<PolicyVersionView> HandleAsync(GetPolicyVersion query, CancellationToken cancellationToken)
@@ -34,7 +36,11 @@ internal sealed class GetPolicyVersionHandler(
         var program = (await versions.HandleAsync(new ListPolicyVersions(query.Program), cancellationToken)).SingleOrDefault() ?? throw new NotFoundException();
         var line = program.Versions.FirstOrDefault(v => v.Number == query.Version) ?? throw new NotFoundException();
         var policy = await store.GetAsync(program.Code, line.Number, cancellationToken);
-        return new PolicyVersionView(program, line, policy, Encoding.UTF8.GetString(policy.PublishedBytes.Span), PolicyExamples.Run(policy), await UnstatedAsync(policy, cancellationToken));
+        var changes = line.Number > 1
+            ? await comparison.HandleAsync(new ComparePolicyVersions(program.Code, line.Number - 1, line.Number), cancellationToken)
+            : null;
+        return new PolicyVersionView(
+            program, line, policy, Encoding.UTF8.GetString(policy.PublishedBytes.Span), PolicyExamples.Run(policy), changes, await UnstatedAsync(policy, cancellationToken));
     }
 
     private async Task<IReadOnlyDictionary<string, Money>> UnstatedAsync(PolicyVersion policy, CancellationToken cancellationToken)

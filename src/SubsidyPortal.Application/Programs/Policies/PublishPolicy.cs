@@ -42,11 +42,11 @@ internal sealed class PublishPolicyHandler(
         var before = draft.Status;
         var signed = clock.SignedBy(actor.UserId);
         var roster = await rosters.LoadAsync(DutyGroup.Policy, draft.Id, cancellationToken);
-        var (examination, gate) = desk.Examine(draft, program.LastPublished);
-        draft.Publish(gate, roster, signed);
+        var examined = await desk.ExamineAsync(draft, program.LastPublished, cancellationToken);
+        draft.Publish(examined.Gate, roster, signed);
         rosters.Store(roster);
 
-        var version = examination.Version ?? throw new RuleViolationException(PolicyErrors.HasFaults(examination.Faults.Count));
+        var version = examined.Examination.Version ?? throw new RuleViolationException(PolicyErrors.HasFaults(examined.Examination.Faults.Count));
         foreach (var pool in program.Adopt(version.Document, signed))
         {
             ledger.OpenPool(pool);

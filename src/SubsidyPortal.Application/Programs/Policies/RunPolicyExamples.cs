@@ -22,7 +22,7 @@ internal sealed class RunPolicyExamplesHandler(PolicyDraftsAccess access, Policy
     public async Task<PolicyDraftExamination> HandleAsync(RunPolicyExamples query, CancellationToken cancellationToken)
     {
         var draft = await access.LoadAsync(query.DraftId, cancellationToken);
-        var (examination, gate) = desk.Examine(draft, await desk.LastAsync(draft.Program, cancellationToken));
-        return new PolicyDraftExamination(examination, gate, await desk.BeforeAsync(draft, examination, cancellationToken));
+        var examined = await desk.ExamineAsync(draft, await desk.LastAsync(draft.Program, cancellationToken), cancellationToken);
+        return new PolicyDraftExamination(examined.Examination, examined.Gate, await desk.BeforeAsync(draft, examined.Examination, cancellationToken));
     }
 }

@@ -5,7 +5,7 @@ using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Programs.Policies;
 
-/// <summary>Asks for the second signature: the draft can't be changed while it waits. It needs no faults and green worked examples.</summary>
+/// <summary>Asks for the second signature: the draft can't be changed while it waits. It needs no faults, green worked examples and a reason for every change.</summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="DraftId">The draft.</param>
 /// <param name="Revision">What the author saw.</param>
@@ -29,8 +29,8 @@ internal sealed class SubmitPolicyDraftHandler(Actor actor, CityClock clock, Pol
         var draft = await access.LoadForChangeAsync(command.DraftId, command.Revision, cancellationToken);
         var before = draft.Status;
         var roster = await rosters.LoadAsync(DutyGroup.Policy, draft.Id, cancellationToken);
-        var (_, gate) = desk.Examine(draft, await desk.LastAsync(draft.Program, cancellationToken));
-        draft.Submit(gate, roster, clock.SignedBy(actor.UserId));
+        var examined = await desk.ExamineAsync(draft, await desk.LastAsync(draft.Program, cancellationToken), cancellationToken);
+        draft.Submit(examined.Gate, examined.ToExplain, roster, clock.SignedBy(actor.UserId));
         rosters.Store(roster);
         desk.Record("policy.submitted", draft, before);
         return draft.Revision;

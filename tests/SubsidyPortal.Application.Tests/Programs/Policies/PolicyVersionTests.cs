@@ -167,7 +167,7 @@ public sealed class PolicyVersionTests(PostgresFixture postgres)
     }
 
     private static async Task<int> SubmitAsync(PortalTestHost host, TestProgram program, Guid draft) =>
-        OutcomeAssert.Done(await host.RunAs(program.Author).RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, 1)));
+        OutcomeAssert.Done(await host.RunAs(program.Author).RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, await NextVersion.ExplainAsync(host, program.Author, draft, 1))));
 
     private static async Task PublishAsync(PortalTestHost host, TestProgram program, Guid draft) =>
         OutcomeAssert.Done(await host.RunAs(program.Publisher).RunAsync(new PublishPolicy(Guid.NewGuid(), draft, await SubmitAsync(host, program, draft))));

@@ -1,5 +1,6 @@
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Programs.Policies;
+using SubsidyPortal.Application.Tests.Programs.Policies;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.TestKit.Portal;
@@ -10,6 +11,8 @@ namespace SubsidyPortal.Application.Tests.UseCases.Matrix;
 /// <summary>A new city's program, a second version of the running one, and a case that moves to it.</summary>
 internal sealed class PolicyStory(PortalTestHost host, TestProgram program, CaseOfficers officers)
 {
+    private const string Title = "Vouchers, renamed";
+
     public async Task TellAsync()
     {
         var author = host.RunAs(program.Author);
@@ -30,7 +33,9 @@ internal sealed class PolicyStory(PortalTestHost host, TestProgram program, Case
         var publisher = host.RunAs(program.Publisher);
         var draft = Done(await author.RunAsync(new CreatePolicyDraft(Guid.NewGuid(), program.Code, DraftSource.Version)));
         var document = Done(await author.AskAsync(new GetPolicyDraft(draft))).Document;
-        var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), draft, 0, document)));
+        var renamed = SampleDraft.With(document, "title.en", $"\"{Title}\"");
+        var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), draft, 0, renamed)));
+        revision = Done(await author.RunAsync(new GivePolicyReason(Guid.NewGuid(), draft, revision, ["title"], Hostile.Text)));
         revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, revision)));
         revision = Done(await publisher.RunAsync(new SendBackPolicyDraft(Guid.NewGuid(), draft, revision, Hostile.Text)));
         revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, revision)));

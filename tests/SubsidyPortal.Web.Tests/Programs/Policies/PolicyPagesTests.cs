@@ -126,7 +126,7 @@ public sealed class PolicyPagesTests(PostgresFixture postgres) : ComponentTest
         PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(new ChangePolicyDraft(Guid.NewGuid(), draft, 0, System.Text.Encoding.UTF8.GetString(PolicyTree.Write(tree)))));
         SignIn(host, program.Author, nameof(Role.ProgramManager));
 
-        foreach (var part in PolicyReading.Of(tree.ToJsonString()).Parts.Select(p => p.Id).Concat(["examples", "text"]))
+        foreach (var part in PolicyReading.Of(tree.ToJsonString()).Parts.Select(p => p.Id).Concat(["examples", "changes", "text"]))
         {
             Services.GetRequiredService<NavigationManager>().NavigateTo($"/policies/drafts/{draft}?part={part}");
             var page = Render<PolicyDraftPage>(p => p.Add(x => x.Id, draft));

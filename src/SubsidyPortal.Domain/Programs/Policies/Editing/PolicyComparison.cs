@@ -27,7 +27,18 @@ public sealed record ElementStep(string Key, string? Name);
 /// <param name="After">Null where it was removed or is not set; the position where it moved.</param>
 /// <param name="Clause">Id of the clause it comes from.</param>
 public sealed record ElementChange(
-    ElementChangeKind Kind, string Path, IReadOnlyList<ElementStep> Trail, PolicyShape Shape, JsonNode? Before, JsonNode? After, string? Clause);
+    ElementChangeKind Kind, string Path, IReadOnlyList<ElementStep> Trail, PolicyShape Shape, JsonNode? Before, JsonNode? After, string? Clause)
+{
+    /// <summary>The element by the names of its items, whatever their positions: <c>tracks/model/caps/company/amount</c>.</summary>
+    public string Element { get; } = string.Join('/', Trail.Select(NameOf));
+
+    /// <summary>Every version has a first day of its own; anything else that differs needs a reason.</summary>
+    public bool NeedsReason => Path != "effectiveFrom";
+
+    /// <summary>Item names come from a document that may have faults; what no database text can hold is replaced.</summary>
+    private static string NameOf(ElementStep step) =>
+        step.Name?.Replace("/", "~1", StringComparison.Ordinal).Replace('\0', '\uFFFD') ?? step.Key[(step.Key.IndexOf('.', StringComparison.Ordinal) + 1)..];
+}
 
 /// <summary>
 /// Compares two documents rule by rule. Items of a list are the same where they have the same id, so that a cap that moved is not a cap
@@ -109,9 +120,12 @@ public static class PolicyComparison
         }
 
         var moved = Moved(kept);
+        var named = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < after.Count; i++)
         {
+            // Of two with one name the second is another element.
             var name = NameOf(after[i], i);
+            name = named.Add(name) ? name : string.Create(CultureInfo.InvariantCulture, $"{name}#{i + 1}");
             var at = string.Create(CultureInfo.InvariantCulture, $"{path}[{i}]");
             var own = Text((after[i] as JsonObject)?["clause"]) ?? clause;
             earlier.Remove(name, out var was);

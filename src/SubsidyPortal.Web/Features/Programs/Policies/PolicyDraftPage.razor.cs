@@ -16,7 +16,7 @@ public sealed partial class PolicyDraftPage
     [Parameter]
     public Guid Id { get; set; }
 
-    /// <summary>The part that is shown: program, track-0, clauses, examples, text.</summary>
+    /// <summary>The part that is shown: program, track-0, clauses, examples, changes, text.</summary>
     [SupplyParameterFromQuery(Name = "part")]
     private string? Asked { get; set; }
 
@@ -29,7 +29,7 @@ public sealed partial class PolicyDraftPage
     /// <summary>The revision that was saved last.</summary>
     internal int Saved => editor?.Revision ?? -1;
 
-    private string Part => Asked is "examples" or "text" ? Asked : Current?.Id ?? "program";
+    private string Part => Asked is "examples" or "text" || (Asked == "changes" && editor?.View.Replaces is not null) ? Asked : Current?.Id ?? "program";
 
     private PolicyPart? Current => editor?.Reading.Parts.FirstOrDefault(p => p.Id == Asked) ?? editor?.Reading.Parts[0];
 

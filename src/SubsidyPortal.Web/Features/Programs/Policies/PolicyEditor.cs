@@ -26,10 +26,11 @@ public sealed class PolicyEditor
         View = view;
         Revision = view.Revision;
         Found = view.Examination;
-        Reading = PolicyReading.Of(view.Document, view.BaseDocument);
+        Reading = PolicyReading.Of(view.Document, view.ReplacedDocument);
     }
 
-    public PolicyDraftView View { get; }
+    /// <summary>The draft as it was loaded, with the reasons as of the last one.</summary>
+    public PolicyDraftView View { get; private set; }
 
     public int Revision { get; private set; }
 
@@ -55,6 +56,9 @@ public sealed class PolicyEditor
     /// <summary>The first day that the document names; null where it can't be read.</summary>
     public DateOnly? EffectiveFrom =>
         DateOnly.TryParseExact(PolicyReading.Text(Reading.Tree["effectiveFrom"]), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The changes for which nobody has given a reason yet.</summary>
+    public IReadOnlyList<ElementChange> Unexplained => [.. Reading.Changes.Where(c => c.NeedsReason && !View.Reasons.ContainsKey(c.Element))];
 
     /// <summary>New parts come without a clause: bound to any that exists, a rule could be published as stated where no text states it.</summary>
     public const string NoClause = "";
@@ -100,6 +104,37 @@ public sealed class PolicyEditor
         }
 
         saving = true;
+        await SaveWaitingAsync();
+    }
+
+    /// <summary>Gives one reason for changed elements; asked for while nothing is being saved.</summary>
+    public async Task<Outcome<int>?> GiveReasonAsync(IReadOnlyList<string> elements, string reason)
+    {
+        if (saving || State != SaveState.Saved)
+        {
+            return null;
+        }
+
+        saving = true;
+        var outcome = await runner.RunAsync(new GivePolicyReason(Guid.CreateVersion7(), View.Id, Revision, elements, reason));
+        if (outcome is Outcome<int>.Ok { Value: var revision })
+        {
+            (Revision, Refused) = (revision, null);
+            View = (await runner.AskAsync(new GetPolicyDraft(View.Id))).ValueOrDefault ?? View;
+            Found = View.Examination;
+        }
+        else if (outcome is Outcome<int>.ChangedByOther)
+        {
+            (Refused, Sent) = (outcome, System.Text.Encoding.UTF8.GetString(PolicyTree.Write(Reading.Tree)));
+        }
+
+        // What was edited while the reason was on its way is saved on top of it.
+        await SaveWaitingAsync();
+        return outcome;
+    }
+
+    private async Task SaveWaitingAsync()
+    {
         while (waiting)
         {
             waiting = false;
@@ -118,7 +153,7 @@ public sealed class PolicyEditor
         await SaveAsync(text);
         if (Refused is null && (await runner.AskAsync(new GetPolicyDraft(View.Id))).ValueOrDefault is { } saved)
         {
-            Reading = PolicyReading.Of(saved.Document, View.BaseDocument);
+            Reading = PolicyReading.Of(saved.Document, View.ReplacedDocument);
             Unread.Clear();
         }
 

@@ -42,13 +42,10 @@ public sealed class PolicyReading
                 string.Create(CultureInfo.InvariantCulture, $"tracks[{i}]"), TrackShape, null)),
             new("clauses", null, null, "", PolicyShapes.Document, new HashSet<string> { "clauses" }),
         ];
-        foreach (var change in before is null ? [] : PolicyComparison.Of(before, tree))
+        Changes = before is null ? [] : PolicyComparison.Of(before, tree);
+        foreach (var change in Changes.Where(c => c.Kind != ElementChangeKind.Removed))
         {
-            Changes = [.. Changes, change];
-            if (change.Kind != ElementChangeKind.Removed)
-            {
-                changes[change.Path] = change;
-            }
+            changes[change.Path] = change;
         }
     }
 
@@ -65,7 +62,7 @@ public sealed class PolicyReading
     public IReadOnlyList<PolicyPart> Parts { get; }
 
     /// <summary>All differences from <see cref="Before"/>.</summary>
-    public IReadOnlyList<ElementChange> Changes { get; } = [];
+    public IReadOnlyList<ElementChange> Changes { get; }
 
     public static PolicyReading Of(string document, string? before = null) => new(Read(document), before is null ? null : Read(before));
 

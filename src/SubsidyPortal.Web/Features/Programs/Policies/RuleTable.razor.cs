@@ -25,6 +25,14 @@ public sealed partial class RuleTable
     [Parameter]
     public PolicyEditor? Editor { get; set; }
 
+    /// <summary>The draft whose changes have reasons; null for what isn't a draft.</summary>
+    [Parameter]
+    public PolicyEditor? Draft { get; set; }
+
+    /// <summary>The numbers that rows share with the words of their clauses; null where no clauses stand beside them.</summary>
+    [Parameter]
+    public ClauseMarks? Numbers { get; set; }
+
     /// <summary>Head of the values: "Version 3".</summary>
     [Parameter]
     public string Head { get; set; } = "";
@@ -37,8 +45,6 @@ public sealed partial class RuleTable
     [Parameter]
     public string Path { get; set; } = "";
 
-    private IReadOnlyList<Clause> clauses = [];
-
     private IEnumerable<PolicyElement> Shown => Editor is not null ? Elements : Elements.Where(e =>
         e.Value is not null
         && e.Shape.Kind != ShapeKind.Clause
@@ -49,8 +55,6 @@ public sealed partial class RuleTable
         c.Kind == ElementChangeKind.Removed && (Path.Length == 0
             ? Elements.Any(e => c.Path.StartsWith(e.Path, StringComparison.Ordinal))
             : c.Path.StartsWith(Path, StringComparison.Ordinal)))];
-
-    protected override void OnParametersSet() => clauses = Reading.ClausesOf(Elements);
 
     private static string DepthOf(PolicyElement element) => $"d{Math.Min(element.Depth, 6)}";
 
@@ -63,24 +67,25 @@ public sealed partial class RuleTable
 
     private string NameOf(PolicyElement element) => Places.Name(Reading.Tree, element.Path);
 
-    private MarkupString NumberOf(PolicyElement element)
-    {
-        var position = Position(element.Clause);
-        return position < 0 ? default : new MarkupString($"<sup class=\"k{position % 3}\" aria-hidden=\"true\">{position + 1}</sup>");
-    }
+    private MarkupString KeyOf(PolicyElement element) => Numbers is null ? default
+        : Numbers.NumberOf(element) is { } number ? MarkedText.Key(number, L["Rules.Words"])
+        : ClauseMarks.IsRule(element) && Reading.Clause(element.Clause) is { Stated: false } ? MarkedText.NoKey
+        : default;
 
-    private int Position(string? clause)
-    {
-        for (var i = 0; i < clauses.Count; i++)
-        {
-            if (clauses[i].Id == clause)
-            {
-                return i;
-            }
-        }
+    /// <summary>The reason stands at the row that was changed; inside something new at its head.</summary>
+    private RenderFragment? ReasonOf(PolicyElement element) =>
+        Reading.ChangeAt(element.Path) is { } change && change.Path == element.Path ? ReasonOf(change) : null;
 
-        return -1;
-    }
+    private RenderFragment? ReasonOf(ElementChange change) => Draft is not { } draft || Reading.Before is null || !change.NeedsReason ? null : builder =>
+    {
+        builder.OpenComponent<ReasonField>(0);
+        builder.SetKey(change.Element);
+        builder.AddComponentParameter(1, nameof(ReasonField.Editor), draft);
+        builder.AddComponentParameter(2, nameof(ReasonField.Change), change);
+        builder.AddComponentParameter(3, nameof(ReasonField.Name), Places.Name(change.Kind == ElementChangeKind.Removed ? Reading.Before : Reading.Tree, change.Path));
+        builder.AddComponentParameter(4, nameof(ReasonField.CanChange), Editor is not null);
+        builder.CloseComponent();
+    };
 
     private MarkupString StatedOf(PolicyElement element) => Reading.Clause(element.Clause) is not { } clause
         ? default
