@@ -75,6 +75,8 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
     [InlineData("deducted lines", "SELECT count(*) FROM claim_lines WHERE decision = 'Deducted'")]
     [InlineData("a revocation that waits for the second person", "SELECT count(*) FROM applications WHERE status = 'Awarded' AND revocation IS NOT NULL")]
     [InlineData("a recovery of a part", "SELECT count(*) FROM claims c JOIN applications a ON a.id = c.application_id AND a.status = 'Revoked' WHERE c.status = 'PartlyRecovered'")]
+    [InlineData("a policy draft with a reason for each change", "SELECT count(*) FROM policy_drafts WHERE status = 'Draft' AND jsonb_array_length(reasons) = 2")]
+    [InlineData("a policy draft without reasons", "SELECT count(*) FROM policy_drafts WHERE status = 'Draft' AND reasons = '[]'")]
     [InlineData("parked lines", "SELECT count(*) FROM claim_lines WHERE decision = 'Parked'")]
     public async Task Fill_AnyCity_Shows(string what, string sql)
     {

@@ -43,6 +43,7 @@ internal sealed class DemoPlan
         Cases = [.. scripts];
         AddCompanies();
         scripts.AddRange(PaymentStories.Tell(days.From(FirstApplications) + 30, days.Last, options.Seed));
+        scripts.AddRange(PolicyStories.Tell(days.Last, options.Seed));
         Founding = FoundingStory.Tell(days.From(Founded), options);
         scripts.Add(Founding);
         Steps = [.. scripts.SelectMany(s => s.Steps).Where(s => s.Day <= days.Last)
