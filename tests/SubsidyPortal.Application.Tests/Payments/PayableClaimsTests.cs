@@ -27,7 +27,8 @@ public sealed class PayableClaimsTests(PostgresFixture postgres)
             SELECT (jsonb_populate_record(c, jsonb_build_object('id', gen_random_uuid(), 'number', c.number || '-' || to_char(n, 'FM000')))).*
               FROM claims c, generate_series(1, 500) n WHERE c.id = $1
             """,
-            connection) { Parameters = { new() { Value = claim.Id } } };
+            connection)
+        { Parameters = { new() { Value = claim.Id } } };
         await copies.ExecuteNonQueryAsync();
 
         var group = Assert.Single(Done(await claim.AsFinance.AskAsync(new ListPayableClaims())).Groups);
