@@ -14,7 +14,7 @@ namespace SubsidyPortal.Application.Tests.UseCases;
 /// </summary>
 public sealed class EveryCommandTests(WholePortalFixture fixture) : IClassFixture<WholePortalFixture>
 {
-    private static readonly string[] Objects = ["ApplicationId", "ClaimId", "BatchId", "CompanyId", "ProposalId", "InvitationId", "UserId", "RunId", "DraftId", "ViewId"];
+    private static readonly string[] Objects = ["ApplicationId", "ClaimId", "BatchId", "CompanyId", "ProposalId", "InvitationId", "UserId", "RunId", "DraftId", "ViewId", "CorrectionId"];
 
     private readonly PortalTestHost host = fixture.Host;
 

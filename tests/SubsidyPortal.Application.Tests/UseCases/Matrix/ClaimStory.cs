@@ -55,8 +55,12 @@ internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, Cla
         Done(await claim.AsFinance.RunAsync(new ExportPaymentFile(Guid.NewGuid(), refused.Id)));
         Done(await claim.AsFinance.RunAsync(new RecordBankRejection(Guid.NewGuid(), refused.Id, refused.Revision, refused.Orders[0].Id, Hostile.Text)));
         var paid = await claim.ReleasedAsync();
-        Done(await claim.AsFinance.RunAsync(new RecordPayment(
-            Guid.NewGuid(), paid.Id, paid.Revision, paid.Orders[0].Id, "BANK-2026-0001", host.Clock.Today)));
+        var order = paid.Orders[0].Id;
+        var mistaken = Done(await claim.AsFinance.RunAsync(new RecordPayment(Guid.NewGuid(), paid.Id, paid.Revision, order, "BANK-2026-0000", host.Clock.Today)));
+        var correction = Done(await claim.AsFinance.RunAsync(new ProposePaymentCorrection(Guid.NewGuid(), paid.Id, mistaken.Revision, order, Hostile.Text)));
+        Done(await claim.AsTreasurer.RunAsync(new SettlePaymentCorrection(Guid.NewGuid(), correction.Id, correction.Revision, true)));
+        var open = await host.ReadAsync(db => db.Batches.Where(b => b.Id == paid.Id).Select(b => b.Revision).SingleAsync());
+        Done(await claim.AsFinance.RunAsync(new RecordPayment(Guid.NewGuid(), paid.Id, open, order, "BANK-2026-0001", host.Clock.Today)));
         await RecoveredAsync(claim);
     }
 

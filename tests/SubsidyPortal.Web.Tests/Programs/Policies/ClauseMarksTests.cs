@@ -58,7 +58,7 @@ public sealed class ClauseMarksTests
         Assert.StartsWith("&lt;b&gt;<mark class=\"m2\"", html, StringComparison.Ordinal);
         Assert.EndsWith("最高50%</mark>&lt;/b&gt;&amp;", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
-        Assert.Contains(">2</sup>", html, StringComparison.Ordinal);
+        Assert.Contains("data-key=\"2\"", html, StringComparison.Ordinal);
     }
 
     private static (PolicyReading Reading, IReadOnlyList<PolicyElement> Elements, ClauseMarks Marks) Track(string program, string track)

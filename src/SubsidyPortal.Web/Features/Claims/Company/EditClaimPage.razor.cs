@@ -93,7 +93,7 @@ public sealed partial class EditClaimPage : IDisposable
         get
         {
             var (terms, here) = (editor!.View.Award.Vouchers, editor.Totals.Voucher);
-            return L["Edit.VoucherLeft", terms.Worth.ToDisplay(), terms.Elsewhere.ToDisplay(), here.ToDisplay(), Money.MaxOf(terms.Left - here, Money.Zero).ToDisplay()];
+            return L["Edit.VoucherLeft", terms.Worth.ForReader(), terms.Elsewhere.ForReader(), here.ForReader(), Money.MaxOf(terms.Left - here, Money.Zero).ForReader()];
         }
     }
 

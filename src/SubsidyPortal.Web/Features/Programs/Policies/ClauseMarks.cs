@@ -17,6 +17,7 @@ public sealed class ClauseMarks
     private readonly Dictionary<string, int> wholes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MarkedPhrase>> quotes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MarkedPhrase>> renderings = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> words = new(StringComparer.Ordinal);
     private int last;
 
     private ClauseMarks()
@@ -42,6 +43,13 @@ public sealed class ClauseMarks
         return numbers.TryGetValue(element.Path, out var number) ? number : null;
     }
 
+    /// <summary>The words that a row rests on; null where they can't be told from the rest of the clause.</summary>
+    public string? WordsOf(PolicyElement element)
+    {
+        ArgumentNullException.ThrowIfNull(element);
+        return words.GetValueOrDefault(element.Path);
+    }
+
     /// <summary>The number of a clause as a whole; null where each of its rows names its own words.</summary>
     public int? WholeOf(string clause) => wholes.TryGetValue(clause, out var number) ? number : null;
 
@@ -59,6 +67,14 @@ public sealed class ClauseMarks
     private void Add(Clause clause, PolicyElement[] rows)
     {
         var found = rows.Select(row => (row.Path, Quote: ClausePhrases.Find(clause.Quote, row), Rendering: ClausePhrases.Find(clause.Rendering, row))).ToArray();
+        foreach (var (path, inQuote, inRendering) in found)
+        {
+            if ((inQuote is { } q ? clause.Quote?[q.Start..q.End] : inRendering is { } r ? clause.Rendering?[r.Start..r.End] : null) is { } text)
+            {
+                words[path] = text;
+            }
+        }
+
         var phrases = found.Where(f => f.Quote is not null || f.Rendering is not null)
             .GroupBy(f => (InQuote: f.Quote is not null, (f.Quote ?? f.Rendering)!.Value.Start))
             .OrderByDescending(g => g.Key.InQuote).ThenBy(g => g.Key.Start).ToArray();

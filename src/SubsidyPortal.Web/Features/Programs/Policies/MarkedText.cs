@@ -5,7 +5,10 @@ using Microsoft.AspNetCore.Components;
 
 namespace SubsidyPortal.Web.Features.Programs.Policies;
 
-/// <summary>A clause's text with the words marked that rows rest on, each with its number as text. No space is added: Chinese has none.</summary>
+/// <summary>
+/// A clause's text with the words marked that rows rest on, each with its number. The number is drawn beside the text and isn't in it:
+/// a 2 before 30 % must never be read or copied as 230 %. Who hears the page hears the words at their row.
+/// </summary>
 public static class MarkedText
 {
     /// <summary>Number of tints; the number tells phrases apart, not the tint.</summary>
@@ -24,15 +27,15 @@ public static class MarkedText
         foreach (var phrase in phrases.OrderBy(p => p.Words.Start))
         {
             html.Append(WebUtility.HtmlEncode(text[at..phrase.Words.Start]));
-            html.Append(CultureInfo.InvariantCulture, $"<mark class=\"m{phrase.Number % Tints}\" title=\"{WebUtility.HtmlEncode(label(phrase))}\">");
-            html.Append(Key(phrase.Number, label(phrase))).Append(WebUtility.HtmlEncode(text[phrase.Words.Start..phrase.Words.End])).Append("</mark>");
+            html.Append(CultureInfo.InvariantCulture, $"<mark class=\"m{phrase.Number % Tints}\" data-key=\"{phrase.Number}\" title=\"{WebUtility.HtmlEncode(label(phrase))} {phrase.Number}\">");
+            html.Append(WebUtility.HtmlEncode(text[phrase.Words.Start..phrase.Words.End])).Append("</mark>");
             at = phrase.Words.End;
         }
 
         return new MarkupString(html.Append(WebUtility.HtmlEncode(text[at..])).ToString());
     }
 
-    /// <summary>A number as it stands at a row, a clause or its words.</summary>
+    /// <summary>A number as it stands at a row or a clause.</summary>
     public static MarkupString Key(int number, string label) => new(string.Create(
         CultureInfo.InvariantCulture,
         $"<sup class=\"k{number % Tints}\"><span class=\"vh\" lang=\"{CultureInfo.CurrentUICulture.Name}\">{WebUtility.HtmlEncode(label)} </span>{number}</sup>"));

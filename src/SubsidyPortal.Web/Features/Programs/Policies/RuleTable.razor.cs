@@ -68,7 +68,7 @@ public sealed partial class RuleTable
     private string NameOf(PolicyElement element) => Places.Name(Reading.Tree, element.Path);
 
     private MarkupString KeyOf(PolicyElement element) => Numbers is null ? default
-        : Numbers.NumberOf(element) is { } number ? MarkedText.Key(number, L["Rules.Words"])
+        : Numbers.NumberOf(element) is { } number ? MarkedText.Key(number, Numbers.WordsOf(element) is { } words ? L["Rules.WordsAre", words] : L["Rules.Words"])
         : ClauseMarks.IsRule(element) && Reading.Clause(element.Clause) is { Stated: false } ? MarkedText.NoKey
         : default;
 
