@@ -20,7 +20,7 @@ public sealed partial class OfficialCasePage
     private PersonView? changedBy;
     private IReadOnlyList<EvidenceItem> papers = [];
     private string done = "";
-    private bool acting;
+    private Task<bool> last = Task.FromResult(true);
 
     [Parameter]
     public Guid Id { get; set; }
@@ -50,7 +50,7 @@ public sealed partial class OfficialCasePage
         var loaded = await Runner.AskAsync(new GetOfficialCase(Id));
         if (loaded is Outcome<OfficialCaseView>.Ok { Value: var view })
         {
-            desk = new CaseDesk(view, ActAsync, Runner, kept);
+            desk = new CaseDesk(view, () => desk?.View ?? view, ActAsync, Runner, kept);
             papers = [.. view.Documents.OrderBy(d => d.Removed).ThenBy(d => d.Slot).ThenByDescending(d => d.AddedAt).Select(Item)];
             unavailable = null;
         }
@@ -79,15 +79,19 @@ public sealed partial class OfficialCasePage
     /// <summary>Runs one act and loads the case again, also after a refusal that somebody else's change caused: what was typed stays.</summary>
     private async Task<bool> ActAsync(Func<Task<CaseFailure?>> act)
     {
-        if (acting)
-        {
-            return false;
-        }
-
-        acting = true;
-        (failure, changedBy, done) = (null, null, "");
+        // What is pressed while another act is on its way is not lost: it has its turn, unless that one was refused, which is then shown.
+        var before = last;
+        var mine = new TaskCompletionSource<bool>();
+        last = mine.Task;
+        var carriedOut = false;
         try
         {
+            if (!before.IsCompleted && !await before)
+            {
+                return false;
+            }
+
+            (failure, changedBy, done) = (null, null, "");
             failure = await act();
             if (failure is { ChangedBy: { } person })
             {
@@ -99,14 +103,14 @@ public sealed partial class OfficialCasePage
                 done = L["Case.Done"];
                 await LoadAsync();
             }
+
+            return carriedOut = failure is null;
         }
         finally
         {
-            acting = false;
+            mine.SetResult(carriedOut);
             StateHasChanged();
         }
-
-        return failure is null;
     }
 
     private EvidenceItem Item(CaseDocumentView paper) => new(

@@ -17,7 +17,7 @@ public sealed class ClauseMarks
     private readonly Dictionary<string, int> wholes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MarkedPhrase>> quotes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<MarkedPhrase>> renderings = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> words = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string? Quoted, string? Rendered)> words = new(StringComparer.Ordinal);
     private int last;
 
     private ClauseMarks()
@@ -43,8 +43,8 @@ public sealed class ClauseMarks
         return numbers.TryGetValue(element.Path, out var number) ? number : null;
     }
 
-    /// <summary>The words that a row rests on; null where they can't be told from the rest of the clause.</summary>
-    public string? WordsOf(PolicyElement element)
+    /// <summary>The words that a row rests on, in quote and rendering; both null where they can't be told from the rest of the clause.</summary>
+    public (string? Quoted, string? Rendered) WordsOf(PolicyElement element)
     {
         ArgumentNullException.ThrowIfNull(element);
         return words.GetValueOrDefault(element.Path);
@@ -69,10 +69,7 @@ public sealed class ClauseMarks
         var found = rows.Select(row => (row.Path, Quote: ClausePhrases.Find(clause.Quote, row), Rendering: ClausePhrases.Find(clause.Rendering, row))).ToArray();
         foreach (var (path, inQuote, inRendering) in found)
         {
-            if ((inQuote is { } q ? clause.Quote?[q.Start..q.End] : inRendering is { } r ? clause.Rendering?[r.Start..r.End] : null) is { } text)
-            {
-                words[path] = text;
-            }
+            words[path] = (inQuote is { } q ? clause.Quote?[q.Start..q.End] : null, inRendering is { } r ? clause.Rendering?[r.Start..r.End] : null);
         }
 
         var phrases = found.Where(f => f.Quote is not null || f.Rendering is not null)

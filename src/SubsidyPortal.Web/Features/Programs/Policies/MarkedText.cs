@@ -36,9 +36,12 @@ public static class MarkedText
     }
 
     /// <summary>A number as it stands at a row or a clause.</summary>
-    public static MarkupString Key(int number, string label) => new(string.Create(
+    /// <param name="number">The number.</param>
+    /// <param name="label">What it is, for whoever hears the page.</param>
+    /// <param name="words">The very words, where there are some; in quote or rendering, whatever the page's language.</param>
+    public static MarkupString Key(int number, string label, string? words = null) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"<sup class=\"k{number % Tints}\"><span class=\"vh\" lang=\"{CultureInfo.CurrentUICulture.Name}\">{WebUtility.HtmlEncode(label)} </span>{number}</sup>"));
+        $"<sup class=\"k{number % Tints}\"><span class=\"vh\" lang=\"{CultureInfo.CurrentUICulture.Name}\">{WebUtility.HtmlEncode(label)} {(words is null ? "" : $"<bdi>{WebUtility.HtmlEncode(words)}</bdi> ")}</span>{number}</sup>"));
 
     /// <summary>Stands where no text states a value; the column beside it says so in words.</summary>
     public static MarkupString NoKey { get; } = new("<sup class=\"k-none\" aria-hidden=\"true\">–</sup>");

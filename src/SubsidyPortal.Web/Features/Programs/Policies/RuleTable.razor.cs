@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Domain.Programs.Policies;
@@ -68,9 +69,12 @@ public sealed partial class RuleTable
     private string NameOf(PolicyElement element) => Places.Name(Reading.Tree, element.Path);
 
     private MarkupString KeyOf(PolicyElement element) => Numbers is null ? default
-        : Numbers.NumberOf(element) is { } number ? MarkedText.Key(number, Numbers.WordsOf(element) is { } words ? L["Rules.WordsAre", words] : L["Rules.Words"])
+        : Numbers.NumberOf(element) is { } number ? MarkedText.Key(number, L["Rules.Words"], InReadersWords(Numbers.WordsOf(element)))
         : ClauseMarks.IsRule(element) && Reading.Clause(element.Clause) is { Stated: false } ? MarkedText.NoKey
         : default;
+
+    private static string? InReadersWords((string? Quoted, string? Rendered) words) =>
+        CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? words.Quoted ?? words.Rendered : words.Rendered ?? words.Quoted;
 
     /// <summary>The reason stands at the row that was changed; inside something new at its head.</summary>
     private RenderFragment? ReasonOf(PolicyElement element) =>
