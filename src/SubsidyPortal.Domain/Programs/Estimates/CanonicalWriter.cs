@@ -5,11 +5,14 @@ using System.Text;
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
 /// <summary>
-/// Writes canonical JSON (RFC 8785) straight to bytes. The caller gives members in sorted order; commas, escapes and the forms of
-/// amounts and fractions are done here.
+/// Writes canonical JSON (RFC 8785) straight to bytes. The caller gives members in sorted order, and names that it knows beforehand with
+/// their comma; other commas, escapes and the forms of amounts and fractions are done here.
 /// </summary>
 internal sealed class CanonicalWriter : IDisposable
 {
+    /// <summary>Room for the digits of a 64-bit number with sign, point and quotes.</summary>
+    private const int LongestNumber = 24;
+
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int length;
 
@@ -32,18 +35,8 @@ internal sealed class CanonicalWriter : IDisposable
 
     public void EndArray() => Close((byte)']');
 
-    /// <summary>The name of a member that is known beforehand: plain ASCII.</summary>
-    public void Name(ReadOnlySpan<byte> name)
-    {
-        Separate();
-        Ensure(name.Length + 3);
-        var target = buffer.AsSpan(length, name.Length + 3);
-        target[0] = (byte)'"';
-        name.CopyTo(target[1..]);
-        target[^2] = (byte)'"';
-        target[^1] = (byte)':';
-        length += target.Length;
-    }
+    /// <summary>Text that is canonical as it stands, such as the next member's name with the comma before it.</summary>
+    public void Literal(ReadOnlySpan<byte> canonical) => Raw(canonical);
 
     public void Name(string name)
     {
@@ -135,19 +128,26 @@ internal sealed class CanonicalWriter : IDisposable
     public void Amount(Money amount)
     {
         Separate();
-        Append((byte)'"');
+        Ensure(LongestNumber);
+        var target = buffer.AsSpan(length, LongestNumber);
+        var at = 0;
         var fen = amount.Fen;
+        target[at++] = (byte)'"';
         if (fen < 0)
         {
-            Append((byte)'-');
+            target[at++] = (byte)'-';
             fen = -fen;
         }
 
-        Digits(fen / 100);
-        Append((byte)'.');
-        Append((byte)('0' + ((fen / 10) % 10)));
-        Append((byte)('0' + (fen % 10)));
-        Append((byte)'"');
+        var yuan = fen / 100;
+        var cents = (int)(fen - (yuan * 100));
+        System.Buffers.Text.Utf8Formatter.TryFormat(yuan, target[at..], out var digits);
+        at += digits;
+        target[at++] = (byte)'.';
+        target[at++] = (byte)('0' + (cents / 10));
+        target[at++] = (byte)('0' + (cents % 10));
+        target[at++] = (byte)'"';
+        length += at;
     }
 
     /// <summary>A number of fen as a reduced fraction of yuan.</summary>

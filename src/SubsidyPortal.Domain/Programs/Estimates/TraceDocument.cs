@@ -12,32 +12,32 @@ internal static class TraceDocument
     {
         var writer = new CanonicalWriter();
         writer.StartObject();
-        writer.Name("asOf"u8);
+        writer.Literal("\"asOf\":"u8);
         writer.Text(Policies.FactText.Of(result.Facts.AsOf));
-        writer.Name("ceiling"u8);
+        writer.Literal(",\"ceiling\":"u8);
         writer.Amount(result.Ceiling);
-        writer.Name("eligible"u8);
+        writer.Literal(",\"eligible\":"u8);
         writer.Flag(result.Eligible);
-        writer.Name("eligibleBase"u8);
+        writer.Literal(",\"eligibleBase\":"u8);
         writer.Amount(result.EligibleBase);
-        writer.Name("format"u8);
+        writer.Literal(",\"format\":"u8);
         writer.Text(Format);
-        writer.Name("policy"u8);
+        writer.Literal(",\"policy\":"u8);
         writer.StartObject();
-        writer.Name("hash"u8);
+        writer.Literal("\"hash\":"u8);
         writer.Text(result.Policy.Hash);
-        writer.Name("program"u8);
+        writer.Literal(",\"program\":"u8);
         writer.Text(result.Policy.Program);
-        writer.Name("version"u8);
+        writer.Literal(",\"version\":"u8);
         writer.Count(result.Policy.Number);
         writer.EndObject();
-        writer.Name("reasons"u8);
+        writer.Literal(",\"reasons\":"u8);
         Reasons(writer, result.Reasons);
-        writer.Name("recalculated"u8);
+        writer.Literal(",\"recalculated\":"u8);
         Recalculated(writer, result.Recalculated);
-        writer.Name("shares"u8);
+        writer.Literal(",\"shares\":"u8);
         Shares(writer, result.Shares);
-        writer.Name("steps"u8);
+        writer.Literal(",\"steps\":"u8);
         writer.StartArray();
         var steps = result.Steps;
         for (var i = 0; i < steps.Count; i++)
@@ -46,7 +46,7 @@ internal static class TraceDocument
         }
 
         writer.EndArray();
-        writer.Name("track"u8);
+        writer.Literal(",\"track\":"u8);
         writer.Text(result.Track.Code);
         writer.EndObject();
         return writer;
@@ -59,11 +59,11 @@ internal static class TraceDocument
         {
             var reason = reasons[i];
             writer.StartObject();
-            writer.Name("clause"u8);
+            writer.Literal("\"clause\":"u8);
             writer.Text(reason.Clause);
-            writer.Name("code"u8);
+            writer.Literal(",\"code\":"u8);
             writer.Text(reason.Code);
-            writer.Name("severity"u8);
+            writer.Literal(",\"severity\":"u8);
             writer.Text(EnumCode.Of(reason.Severity));
             writer.EndObject();
         }
@@ -80,11 +80,11 @@ internal static class TraceDocument
         }
 
         writer.StartObject();
-        writer.Name("alreadyAwarded"u8);
+        writer.Literal("\"alreadyAwarded\":"u8);
         writer.Amount(recalculated.AlreadyAwarded);
-        writer.Name("difference"u8);
+        writer.Literal(",\"difference\":"u8);
         writer.Amount(recalculated.Difference);
-        writer.Name("yearCeiling"u8);
+        writer.Literal(",\"yearCeiling\":"u8);
         writer.Amount(recalculated.YearCeiling);
         writer.EndObject();
     }
@@ -96,7 +96,7 @@ internal static class TraceDocument
         {
             var share = shares[i];
             writer.StartObject();
-            writer.Name("ceiling"u8);
+            writer.Literal("\"ceiling\":"u8);
             if (share.Ceiling is { } ceiling)
             {
                 writer.Amount(ceiling);
@@ -106,9 +106,9 @@ internal static class TraceDocument
                 writer.Null();
             }
 
-            writer.Name("payer"u8);
+            writer.Literal(",\"payer\":"u8);
             writer.Text(EnumCode.Of(share.Payer));
-            writer.Name("status"u8);
+            writer.Literal(",\"status\":"u8);
             writer.Text(share.IsDefined ? "defined" : "undefined");
             writer.EndObject();
         }
@@ -119,21 +119,21 @@ internal static class TraceDocument
     private static void Step(CanonicalWriter writer, TraceStep step)
     {
         writer.StartObject();
-        writer.Name("clause"u8);
+        writer.Literal("\"clause\":"u8);
         writer.Text(step.Clause);
         if (step.Exact is { } exact)
         {
-            writer.Name("exact"u8);
+            writer.Literal(",\"exact\":"u8);
             writer.ExactYuan(exact);
         }
 
-        writer.Name("id"u8);
+        writer.Literal(",\"id\":"u8);
         writer.Text(step.Id);
-        writer.Name("inputs"u8);
+        writer.Literal(",\"inputs\":"u8);
         writer.Members(step.Inputs);
-        writer.Name("operation"u8);
+        writer.Literal(",\"operation\":"u8);
         writer.Text(step.Operation);
-        writer.Name("result"u8);
+        writer.Literal(",\"result\":"u8);
         writer.Value(step.Result);
         writer.EndObject();
     }
