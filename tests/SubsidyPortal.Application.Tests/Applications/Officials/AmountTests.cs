@@ -59,13 +59,7 @@ public sealed class AmountTests(OpenProgramFixture fixture) : CaseTestBase(fixtu
     [Fact]
     public async Task Trace_WithdrawnDuringTheReview_TellsItsCompanyNothingOfTheReview()
     {
-        var journey = await SubmittedAsync();
-        await journey.TakeAsync(Officers);
-        var line = (await journey.ReadAsync()).Lines.Single();
-        await journey.RunAsync(Officers.Intake, r => new VerifyLine(Guid.NewGuid(), journey.Id, r, line.Id, Yuan(1_500_000), line.Kind, "合同第3页仅150万元"));
-        await journey.CheckEverythingAsync(Officers);
-        await journey.PassCheckAsync(Officers);
-        await journey.RecommendAsync(Officers, Yuan(450_000));
+        var journey = await RecommendedBelowTheEstimateAsync();
         OutcomeAssert.Done(await journey.AsOwner.RunAsync(new WithdrawApplication(Guid.NewGuid(), journey.Id, (await journey.ReadAsync()).Revision, "改用其他方案")));
 
         var printed = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetAmountTrace(journey.Id)));
@@ -100,13 +94,7 @@ public sealed class AmountTests(OpenProgramFixture fixture) : CaseTestBase(fixtu
     [Fact]
     public async Task Rejection_AfterLinesWereVerified_ShowsTheCompanyTheCalculationOfItsLetter()
     {
-        var journey = await SubmittedAsync();
-        await journey.TakeAsync(Officers);
-        var line = (await journey.ReadAsync()).Lines.Single();
-        await journey.RunAsync(Officers.Intake, r => new VerifyLine(Guid.NewGuid(), journey.Id, r, line.Id, Yuan(1_500_000), line.Kind, "合同第3页仅150万元"));
-        await journey.CheckEverythingAsync(Officers);
-        await journey.PassCheckAsync(Officers);
-        await journey.RecommendAsync(Officers, Yuan(450_000));
+        var journey = await RecommendedBelowTheEstimateAsync();
         await journey.RejectAsync(Officers.Approver, "不符合支持条件。");
 
         var page = OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetCompanyCase(journey.Id)));
@@ -147,5 +135,18 @@ public sealed class AmountTests(OpenProgramFixture fixture) : CaseTestBase(fixtu
         Assert.Null(empty.Calculation);
         Assert.False(empty.Decided);
         OutcomeAssert.NotFound(await Host.RunAs(Officers.Intake).AskAsync(new GetAmountTrace(journey.Id)));
+    }
+
+    /// <summary>The checker found less than was claimed, so that 450,000 yuan are recommended where 600,000 were estimated.</summary>
+    private async Task<CaseJourney> RecommendedBelowTheEstimateAsync()
+    {
+        var journey = await SubmittedAsync();
+        await journey.TakeAsync(Officers);
+        var line = (await journey.ReadAsync()).Lines.Single();
+        await journey.RunAsync(Officers.Intake, r => new VerifyLine(Guid.NewGuid(), journey.Id, r, line.Id, Yuan(1_500_000), line.Kind, "合同第3页仅150万元"));
+        await journey.CheckEverythingAsync(Officers);
+        await journey.PassCheckAsync(Officers);
+        await journey.RecommendAsync(Officers, Yuan(450_000));
+        return journey;
     }
 }
