@@ -19,6 +19,9 @@ public static class LedgerErrors
     /// <summary>One of several payers has never been given money.</summary>
     public static RuleViolation PayerWithoutMoney(Payer payer) => RuleViolation.Of("ledger.payer-without-money", payer);
 
+    /// <summary>The act is possible only where the city pays alone, and others pay this award as well.</summary>
+    public static RuleViolation SeveralPayers() => RuleViolation.Of("ledger.several-payers");
+
     public static RuleViolation AmountNotPositive() => RuleViolation.Of("ledger.amount-not-positive");
 }
 

@@ -71,7 +71,7 @@ internal sealed class GetCompanyHomeHandler(
         {
             if (open[i].Status == ApplicationStatus.Draft && (await estimator.EstimateAsync(open[i], company, cancellationToken)).Result is { } estimate)
             {
-                cases[i] = cases[i] with { Applied = estimate.CityCeiling };
+                cases[i] = cases[i] with { Applied = estimate.AwardCeiling };
             }
         }
 

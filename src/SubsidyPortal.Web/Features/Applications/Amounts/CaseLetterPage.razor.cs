@@ -24,14 +24,16 @@ public sealed partial class CaseLetterPage
     private string Decision => view!.Kind switch
     {
         LetterKind.Rejection => L["Decision.Rejection"],
+        LetterKind.Intended or LetterKind.Award when view.Shares is not null => L[$"Decision.{view.Kind}Shared", Amount.Amount?.ToDisplay() ?? ""],
         _ => L["Decision." + view.Kind, Amount.Amount?.ToDisplay() ?? ""],
     };
 
     protected override async Task OnParametersSetAsync() => view = await AskAsync(new GetCaseLetter(Id));
 
-    /// <summary>The city's part is what was decided; the others' stay ceilings that this letter doesn't grant.</summary>
+    /// <summary>The part of a payer with a pool is what was decided; the others' stay ceilings that this letter doesn't grant.</summary>
     private string ShareOf(PayerShare share) =>
-        share.Payer == Payer.City && Amount.Amount is { } decided ? decided.ToDisplay()
+        view!.Shares?.FirstOrDefault(s => s.Payer == share.Payer) is { } granted ? granted.Amount.ToDisplay()
+        : view.Shares is null && share.Payer == Payer.City && Amount.Amount is { } decided ? decided.ToDisplay()
         : share.Ceiling is { } ceiling ? L["Letter.AtMost", ceiling.ToDisplay()]
         : L["Letter.Undefined"];
 }
