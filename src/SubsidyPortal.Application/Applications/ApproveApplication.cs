@@ -80,7 +80,8 @@ internal sealed class ApproveApplicationHandler(
             return new ApprovalResult(false, null, null);
         }
 
-        var parts = application.Decision!.Split.Whole;
+        var decision = application.Decision!;
+        var parts = decision.Split.Whole;
         foreach (var (payer, amount) in parts)
         {
             counted.Of(payer).Award(amount);
@@ -95,7 +96,7 @@ internal sealed class ApproveApplicationHandler(
                 ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash),
                 ("policyVersion", calculation.PolicyVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),
                 ("noticeUntil", noticeUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-                .. PayerFacts.Of(application.Decision.Shares),
+                .. PayerFacts.Of(decision.Shares),
             ]);
         return new ApprovalResult(true, noticeUntil, pools.Available);
     }

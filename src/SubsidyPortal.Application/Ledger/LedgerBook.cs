@@ -79,7 +79,7 @@ public sealed class LedgerBook(PortalDb db)
     {
         ArgumentNullException.ThrowIfNull(application);
         var year = application.SubmittedOn?.Year;
-        var codes = payers.Distinct().ToDictionary(EnumCode.Of, p => p);
+        var codes = payers.Distinct().ToDictionary(p => EnumCode.Of(p));
         var wanted = codes.Keys.ToArray();
         var pools = await db.Pools.AsNoTracking()
             .Where(p => p.Program == application.Program && p.Track == application.Track && wanted.Contains(p.Payer) && (p.Year == null || p.Year == year))

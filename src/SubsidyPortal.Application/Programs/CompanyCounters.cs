@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Programs;
 
@@ -49,6 +50,14 @@ public sealed class CounterSet(IReadOnlyList<CompanyCounter> rows, int year)
     public Money PaidThisYear => Money.Sum(rows.Where(r => r.Year == year).Select(r => r.Paid));
 
     public Money AwardedInProgram => Money.Sum(rows.Select(r => r.Awarded));
+
+    /// <summary>By payer, in their order, where others than the city have counters; null where it pays alone.</summary>
+    public IReadOnlyList<PayerHistory>? ByPayer => rows.All(r => r.Payer == EnumCode.Of(Payer.City))
+        ? null
+        : [.. Enum.GetValues<Payer>().Select(payer => (Payer: payer, Own: rows.Where(r => r.Payer == EnumCode.Of(payer)).ToList())).Where(p => p.Own.Count > 0)
+            .Select(p => new PayerHistory(
+                p.Payer, Money.Sum(p.Own.Where(r => r.Year == year).Select(r => r.Awarded)), Money.Sum(p.Own.Where(r => r.Year == year).Select(r => r.Paid)),
+                Money.Sum(p.Own.Select(r => r.Awarded))))];
 
     /// <summary>The city's row of the year, for a case that it pays alone.</summary>
     public CompanyCounter Year => Of(Payer.City);

@@ -170,7 +170,7 @@ public sealed class SeveralPayersTests(PayersFixture fixture, PostgresFixture po
     [InlineData("UPDATE claims SET parts = jsonb_set(parts, '{1,recovered}', '\"1.00\"') WHERE id = $1", "23514")]
     [InlineData("UPDATE claims SET parts = parts - 1 WHERE id = $1", "23001")]
     [InlineData("UPDATE claims SET subsidy = NULL, parts = '[{\"payer\": \"city\", \"amount\": \"900000.00\", \"recovered\": \"0.00\", \"state\": \"Waiting\"}]' WHERE id = $1", "23001")]
-    [InlineData("UPDATE payment_orders SET payer = 'city' WHERE claim_id = $1", "23001")]
+    [InlineData("UPDATE payment_orders SET payer = 'city' WHERE claim_id = $1", "23503")]
     [InlineData("INSERT INTO payment_orders (id, position, claim_id, claim_number, company_id, amount, target, status, live, batch_id, payer) SELECT gen_random_uuid(), 9, claim_id, claim_number, company_id, amount, target, 'Open', true, batch_id, 'city' FROM payment_orders WHERE claim_id = $1", "23503")]
     [InlineData("INSERT INTO payment_orders (id, position, claim_id, claim_number, company_id, amount, target, status, live, batch_id, payer) SELECT gen_random_uuid(), 9, claim_id, claim_number, company_id, amount, target, 'Open', true, batch_id, payer FROM payment_orders WHERE claim_id = $1", "23505")]
     public async Task Database_PartsThatDontAddUpOrTwice_AreRefused(string statement, string state)

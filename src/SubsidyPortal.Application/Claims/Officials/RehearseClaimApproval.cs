@@ -50,9 +50,10 @@ internal sealed class RehearseClaimApprovalHandler(
         var revision = claim.Revision;
         var calculation = claim.CalculationAgainst(award);
         var parts = calculation.ByPayer(award);
-        var pools = await ledger.ReadAsync(award, award.Decision!.Split.Payers, cancellationToken);
-        var bookings = award.Decision.Shares is null ? Bookings(null, pools.Of, calculation.Subsidy) : parts.SelectMany(p => Bookings(p.Payer, pools.Of(p.Payer).Of, p.Amount));
-        List<BookingView> booked = [.. bookings];
+        var decision = award.Decision!;
+        var pools = await ledger.ReadAsync(award, decision.Split.Payers, cancellationToken);
+        List<BookingView> booked =
+            [.. decision.Shares is null ? Bookings(null, pools.Of, calculation.Subsidy).AsEnumerable() : parts.SelectMany(p => Bookings(p.Payer, pools.Of(p.Payer).Of, p.Amount))];
         RuleViolation? refusal = null;
         try
         {
@@ -69,7 +70,7 @@ internal sealed class RehearseClaimApprovalHandler(
         return new ClaimRehearsal(revision, calculation, refusal, booked, pools.Available, clock.Now);
     }
 
-    private static IEnumerable<BookingView> Bookings(Payer? payer, Func<AccountKind, Money> balance, Money amount) =>
+    private static BookingView[] Bookings(Payer? payer, Func<AccountKind, Money> balance, Money amount) =>
     [
         new BookingView(AccountKind.Committed, balance(AccountKind.Committed), -amount) { Payer = payer },
         new BookingView(AccountKind.Payable, balance(AccountKind.Payable), amount) { Payer = payer },

@@ -41,14 +41,31 @@ internal sealed class CompiledCap(
             return Money.Zero;
         }
 
+        var (thisYear, paid, ever) = Rule.Payer is { } payer && history.ByPayer is { } payers
+            ? Of(payers, payer)
+            : (history.AwardedThisYear, history.PaidThisYear, history.AwardedInProgram);
+
         // The fixed facts know payments of this year only; a cap on payments over all years names a fact that says more.
-        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? history.AwardedThisYear : history.AwardedInProgram;
+        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? thisYear : ever;
         return Money.MaxOf(Money.Zero, Rule.Counts switch
         {
             CapCounts.Claimed => awarded,
-            CapCounts.Paid => history.PaidThisYear,
-            _ => Money.MaxOf(awarded, history.PaidThisYear),
+            CapCounts.Paid => paid,
+            _ => Money.MaxOf(awarded, paid),
         });
+    }
+
+    private static (Money AwardedThisYear, Money PaidThisYear, Money AwardedInProgram) Of(ValueList<PayerHistory> payers, Payer payer)
+    {
+        foreach (var own in payers)
+        {
+            if (own.Payer == payer)
+            {
+                return (own.AwardedThisYear, own.PaidThisYear, own.AwardedInProgram);
+            }
+        }
+
+        return default;
     }
 
     /// <summary>A declared number as money: what isn't a whole fen counts as the next one, so that a cap never gives too much.</summary>

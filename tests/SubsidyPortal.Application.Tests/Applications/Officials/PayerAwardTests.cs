@@ -1,7 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Application.Tests.Payments;
 using SubsidyPortal.Application.Transparency;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
@@ -84,7 +83,7 @@ public sealed class PayerAwardTests(PayersFixture fixture, PostgresFixture postg
         var refusal = Refused(
             "ledger.payer-without-money", await journey.TryAsync(own.Officers.Approver, r => new ApproveApplication(Guid.NewGuid(), journey.Id, r, Money.FromYuan(600_000), null)));
 
-        Assert.Equal(Payer.Province, Assert.Single(refusal.Arguments));
+        Assert.Equal(Payer.Province, (Payer)Assert.Single(refusal.Arguments));
     }
 
     [Fact]
@@ -105,6 +104,21 @@ public sealed class PayerAwardTests(PayersFixture fixture, PostgresFixture postg
         Assert.All(outcomes.Where(o => !o.Succeeded), o => Assert.Equal([AccountKind.Available, Money.FromYuan(180_000), Money.FromYuan(140_000), Payer.Province], Refused("ledger.payer-insufficient", o).Arguments));
         Assert.Equal((840_000m, 360_000m), await own.BalancesAsync(AccountKind.Reserved));
         Assert.Equal((600_000_000m - 840_000m, 140_000m), await own.BalancesAsync(AccountKind.Available));
+    }
+
+    [Fact]
+    public async Task CapOnTheProvincesShare_CountsTheProvincesMoneyAlone()
+    {
+        await using var own = new PayersFixture(postgres) { ProvinceCap = 200_000 };
+        await own.InitializeAsync();
+        var company = await own.Host.AddCompanyAsync();
+        await (await CaseJourney.SubmittedAsync(own.Host, company)).ToNoticeAsync(own.Officers);
+        var next = await (await CaseJourney.SubmittedAsync(own.Host, company)).ToReviewAsync(own.Officers);
+
+        var view = Done(await own.Host.RunAs(own.Officers.Reviewer).AskAsync(new GetOfficialCase(next.Id)));
+
+        Assert.Equal([(Payer.City, 420_000m), (Payer.Province, 20_000m)], view.Payers.Select(p => (p.Payer, p.Amount.Yuan)));
+        Assert.Equal(600_000m, view.Calculation.Facts.History.AwardedThisYear.Yuan);
     }
 
     [Fact]
@@ -148,26 +162,29 @@ public sealed class PayerAwardTests(PayersFixture fixture, PostgresFixture postg
     }
 
     [Theory]
-    [InlineData("UPDATE applications SET decision = NULL WHERE id = $1; UPDATE applications SET decision = jsonb_set(d, '{shares,0,amount}', '\"420000.01\"') FROM kept WHERE id = $1")]
-    [InlineData("UPDATE applications SET decision = NULL WHERE id = $1; UPDATE applications SET decision = jsonb_set(jsonb_set(d, '{shares,0,amount}', '\"410000.00\"'), '{shares,1,amount}', '\"190000.00\"') FROM kept WHERE id = $1")]
-    [InlineData("UPDATE applications SET decision = NULL WHERE id = $1; UPDATE applications SET decision = d - 'shares' FROM kept WHERE id = $1")]
-    public async Task Database_ADecisionThatIsDividedWrongly_IsRefused(string statements)
+    [InlineData("jsonb_set($2::jsonb, '{shares,0,amount}', '\"420000.01\"')")]
+    [InlineData("jsonb_set(jsonb_set($2::jsonb, '{shares,0,amount}', '\"410000.00\"'), '{shares,1,amount}', '\"190000.00\"')")]
+    [InlineData("$2::jsonb - 'shares'")]
+    public async Task Database_ADecisionThatIsDividedWrongly_IsRefused(string changed)
     {
         var journey = await (await fixture.SubmittedAsync()).ToNoticeAsync(fixture.Officers);
         await using var connection = new NpgsqlConnection(host.Database.OwnerConnectionString);
         await connection.OpenAsync();
-        await ExecuteAsync("CREATE TEMPORARY TABLE kept AS SELECT decision AS d FROM applications WHERE id = $1");
-        var parts = statements.Split("; ");
-        await ExecuteAsync(parts[0]);
+        await using var read = new NpgsqlCommand("SELECT decision::text FROM applications WHERE id = $1", connection) { Parameters = { new() { Value = journey.Id } } };
+        var kept = (string)(await read.ExecuteScalarAsync())!;
+        await DecideAsync("CASE WHEN $2::text IS NULL THEN $2::jsonb END");
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => ExecuteAsync(parts[1]));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => DecideAsync(changed));
 
         Assert.Equal("23514", refusal.SqlState);
-        await ExecuteAsync("UPDATE applications SET decision = d FROM kept WHERE id = $1");
+        await DecideAsync("$2::jsonb");
 
-        async Task ExecuteAsync(string statement)
+        async Task DecideAsync(string decision)
         {
-            await using var command = new NpgsqlCommand(statement, connection) { Parameters = { new() { Value = journey.Id } } };
+            await using var command = new NpgsqlCommand($"UPDATE applications SET decision = {decision} WHERE id = $1", connection)
+            {
+                Parameters = { new() { Value = journey.Id }, new() { Value = kept } },
+            };
             await command.ExecuteNonQueryAsync();
         }
     }

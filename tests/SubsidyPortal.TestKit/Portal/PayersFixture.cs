@@ -3,15 +3,13 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Domain;
-using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.Domain.Payments;
 using SubsidyPortal.Domain.Programs;
-using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
-using static SubsidyPortal.Application.Tests.OutcomeAssert;
+using static SubsidyPortal.TestKit.Portal.PortalTestHost;
 
-namespace SubsidyPortal.Application.Tests.Payments;
+namespace SubsidyPortal.TestKit.Portal;
 
 /// <summary>Shanghai's program in a version in which the province bears 30 % of a rented compute contract's subsidy, with a pool of its own.</summary>
 public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture(postgres)
@@ -28,6 +26,9 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
 
     /// <summary>What the province appropriates, yuan.</summary>
     public decimal ProvinceMoney { get; init; } = 100_000_000;
+
+    /// <summary>The most that the province bears for one company in a year, yuan; null for no cap.</summary>
+    public decimal? ProvinceCap { get; init; }
 
     public override async ValueTask InitializeAsync()
     {
@@ -86,7 +87,7 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
         return (Of("city"), Of("province"));
     });
 
-    private static void Share(JsonObject tree)
+    private void Share(JsonObject tree)
     {
         var track = tree["tracks"]!.AsArray().Single(t => (string?)t!["code"] == "compute")!;
         track["pools"]!.AsArray().Add(new JsonObject
@@ -97,6 +98,16 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
         rent["shares"] = new JsonArray(
             new JsonObject { ["payer"] = "city", ["rate"] = "21/100", ["clause"] = "m1-rent" },
             new JsonObject { ["payer"] = "province", ["rate"] = "9/100", ["clause"] = "m1-rent" });
+
+        if (ProvinceCap is { } most)
+        {
+            track["noCapClause"] = null;
+            track["caps"] = new JsonArray(new JsonObject
+            {
+                ["id"] = "province-year", ["amount"] = most, ["scope"] = "company-year-track", ["strength"] = "hard", ["counts"] = "claimed", ["payer"] = "province",
+                ["clause"] = "m1-no-cap", ["scopeClause"] = "m1-no-cap",
+            });
+        }
 
         // The examples say what the city alone paid.
         foreach (var example in tree["examples"]!.AsArray().Where(e => (string?)e!["facts"]!["track"] == "compute"))
