@@ -55,6 +55,8 @@ public sealed partial class RecoveryCard
     private IReadOnlyList<SelectOption> Payers =>
         [.. Claim.Parts.Where(p => p.Kept.IsPositive).Select(p => new SelectOption(EnumCode.Of(p.Payer), L["Recovery.OfPayer", Words.Word(p.Payer), p.Kept.ForReader()]))];
 
+    private DateOnly? FirstPaidOn => Claim.Parts.Count > 0 ? Claim.Parts.Min(p => p.PaidOn) : Claim.PaidOn;
+
     private bool MayRecord => Claim.Acts.Any(a => a.Act == ClaimAct.Recover && a.Barred is null);
 
     protected override void OnInitialized() => Clear();
