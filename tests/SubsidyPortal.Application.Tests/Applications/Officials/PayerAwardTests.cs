@@ -3,7 +3,6 @@ using Npgsql;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Transparency;
 using SubsidyPortal.Domain;
-using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.TestKit.Portal;
