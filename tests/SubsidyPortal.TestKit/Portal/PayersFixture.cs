@@ -99,8 +99,15 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
             new JsonObject { ["payer"] = "city", ["rate"] = "21/100", ["clause"] = "m1-rent" },
             new JsonObject { ["payer"] = "province", ["rate"] = "9/100", ["clause"] = "m1-rent" });
 
+        var examples = tree["examples"]!.AsArray();
         if (ProvinceCap is { } most)
         {
+            // Larger contracts than the first example's would reach the cap.
+            foreach (var larger in examples.Where(e => TrackOf(e) == "compute" && (string?)e!["id"] != "rent").ToList())
+            {
+                examples.Remove(larger);
+            }
+
             track["noCapClause"] = null;
             track["caps"] = new JsonArray(new JsonObject
             {
@@ -110,11 +117,13 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
         }
 
         // The examples say what the city alone paid.
-        foreach (var example in tree["examples"]!.AsArray().Where(e => (string?)e!["facts"]!["track"] == "compute"))
+        foreach (var example in examples.Where(e => TrackOf(e) == "compute"))
         {
             var expected = example!["expected"]!.AsObject();
             expected.Remove("cityCeiling");
             expected.Remove("shares");
         }
     }
+
+    private static string? TrackOf(JsonNode? example) => (string?)example!["facts"]!["track"];
 }
