@@ -27,7 +27,7 @@ public sealed partial class CaseLetterPage
     private string Decision => view!.Kind switch
     {
         LetterKind.Rejection => L["Decision.Rejection"],
-        LetterKind.Intended or LetterKind.Award when Shares is not null => L[$"Decision.{view.Kind}Shared", Amount.Amount?.ToDisplay() ?? ""],
+        LetterKind.Intended or LetterKind.Award or LetterKind.Revocation when Shares is not null => L[$"Decision.{view.Kind}Shared", Amount.Amount?.ToDisplay() ?? ""],
         _ => L["Decision." + view.Kind, Amount.Amount?.ToDisplay() ?? ""],
     };
 

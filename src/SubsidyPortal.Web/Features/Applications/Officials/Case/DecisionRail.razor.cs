@@ -75,8 +75,10 @@ public sealed partial class DecisionRail
         (not null, _) => "Amount.Awarded",
         _ when MayName => "Amount.Grant",
         _ when View.SignedAmount is not null => "Amount.Signed",
-        _ => View.Recommendation is null ? "Amount.Ceiling" : "Amount.Recommended",
+        _ => View.Recommendation is null ? CeilingHeading : "Amount.Recommended",
     };
+
+    private string CeilingHeading => View.Payers.Count > 0 ? "Amount.CeilingShared" : "Amount.Ceiling";
 
     /// <summary>The act of the main button, or null where the reader has none.</summary>
     private ApplicationAct? MainAct => View.Status switch
