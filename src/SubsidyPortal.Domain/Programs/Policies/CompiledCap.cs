@@ -41,31 +41,31 @@ internal sealed class CompiledCap(
             return Money.Zero;
         }
 
-        var (thisYear, paid, ever) = Rule.Payer is { } payer && history.ByPayer is { } payers
-            ? Of(payers, payer)
-            : (history.AwardedThisYear, history.PaidThisYear, history.AwardedInProgram);
+        if (Rule.Payer is { } payer && history.ByPayer is { } payers)
+        {
+            return payers.FirstOrDefault(p => p.Payer == payer) is { } own ? CountedOf(own) : Money.Zero;
+        }
 
         // The fixed facts know payments of this year only; a cap on payments over all years names a fact that says more.
-        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? thisYear : ever;
+        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? history.AwardedThisYear : history.AwardedInProgram;
         return Money.MaxOf(Money.Zero, Rule.Counts switch
         {
             CapCounts.Claimed => awarded,
-            CapCounts.Paid => paid,
-            _ => Money.MaxOf(awarded, paid),
+            CapCounts.Paid => history.PaidThisYear,
+            _ => Money.MaxOf(awarded, history.PaidThisYear),
         });
     }
 
-    private static (Money AwardedThisYear, Money PaidThisYear, Money AwardedInProgram) Of(ValueList<PayerHistory> payers, Payer payer)
+    /// <summary>The same of the one payer whose share is limited, where there are several.</summary>
+    private Money CountedOf(PayerHistory own)
     {
-        foreach (var own in payers)
+        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? own.AwardedThisYear : own.AwardedInProgram;
+        return Money.MaxOf(Money.Zero, Rule.Counts switch
         {
-            if (own.Payer == payer)
-            {
-                return (own.AwardedThisYear, own.PaidThisYear, own.AwardedInProgram);
-            }
-        }
-
-        return default;
+            CapCounts.Claimed => awarded,
+            CapCounts.Paid => own.PaidThisYear,
+            _ => Money.MaxOf(awarded, own.PaidThisYear),
+        });
     }
 
     /// <summary>A declared number as money: what isn't a whole fen counts as the next one, so that a cap never gives too much.</summary>
