@@ -15,10 +15,12 @@ namespace SubsidyPortal.Web.Tests.Payments;
 /// <summary>Where city and province pay, pages name the payer; each payer's part waits in a list of its own.</summary>
 public sealed class SeveralPayersPagesTests(PayersFixture fixture) : ClaimPageTest(fixture), IClassFixture<PayersFixture>
 {
+    private readonly PayersFixture portal = fixture;
+
     [Fact]
     public async Task Payments_OfTheProvince_AreChosenAndBatchedAlone()
     {
-        var claim = await fixture.ApprovedAsync(await fixture.AwardedAsync(), 1_000_000);
+        var claim = await portal.ApprovedAsync(await portal.AwardedAsync(), 1_000_000);
         SignIn(Officials.Finance, Role.FinanceOfficer);
         var page = Render<PaymentsPage>();
         await page.WaitForElementAsync("[aria-labelledby=payable-shanghai-ai-2025-province]");
@@ -38,11 +40,11 @@ public sealed class SeveralPayersPagesTests(PayersFixture fixture) : ClaimPageTe
     [Fact]
     public async Task ClaimPage_AfterARevocation_AsksWhoseMoneyCameBack()
     {
-        var award = await fixture.AwardedAsync();
-        var claim = await fixture.ApprovedAsync(award, 1_000_000);
-        await fixture.PaidAsync(claim, Payer.City);
-        await fixture.PaidAsync(claim, Payer.Province);
-        await fixture.RevokeAsync(award);
+        var award = await portal.AwardedAsync();
+        var claim = await portal.ApprovedAsync(award, 1_000_000);
+        await portal.PaidAsync(claim, Payer.City);
+        await portal.PaidAsync(claim, Payer.Province);
+        await portal.RevokeAsync(award);
         SignIn(Officials.Finance, Role.FinanceOfficer);
         var page = Render<ClaimCasePage>(p => p.Add(x => x.Id, claim.Id));
         await page.WaitForElementAsync("#recovery-payer");
