@@ -96,6 +96,9 @@ public sealed class TransitionTests
             "InPayment, RecordPaid, Paid: FinanceOfficer",
             "InPayment, RecordBankRejection, Approved: FinanceOfficer",
 
+            "InPayment, MovePart, InPayment: ",
+            "InPayment, EndParts, Paid: ",
+
             "Paid, CorrectPayment, InPayment: Treasurer",
             "Paid, Recover, PartlyRecovered: FinanceOfficer",
             "Paid, RecoverRest, Recovered: FinanceOfficer",

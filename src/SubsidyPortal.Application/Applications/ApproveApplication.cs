@@ -20,7 +20,7 @@ namespace SubsidyPortal.Application.Applications;
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ApplicationId">The case.</param>
 /// <param name="Revision">What the approver saw.</param>
-/// <param name="Amount">Yuan, at most the ceiling of the city's share.</param>
+/// <param name="Amount">Yuan, at most the ceiling of the payers with a pool: as a rule the city's share.</param>
 /// <param name="Reason">Needed where the amount differs from the recommendation.</param>
 [AllowedFor(Role.Approver)]
 public sealed record ApproveApplication(Guid CommandId, Guid ApplicationId, int Revision, Money Amount, string? Reason) : ICommand<ApprovalResult>;
@@ -28,7 +28,7 @@ public sealed record ApproveApplication(Guid CommandId, Guid ApplicationId, int 
 /// <summary>What the signature led to.</summary>
 /// <param name="Decided">False where a second approver has to sign.</param>
 /// <param name="NoticeUntil">Last day of the public notice.</param>
-/// <param name="AvailableAfter">What is left of the track's money; null before the last signature.</param>
+/// <param name="AvailableAfter">What is left of the track's money, of all payers of the award; null before the last signature.</param>
 public sealed record ApprovalResult(bool Decided, DateOnly? NoticeUntil, Money? AvailableAfter);
 
 internal sealed class ApproveApplicationValidator : AbstractValidator<ApproveApplication>
@@ -80,14 +80,24 @@ internal sealed class ApproveApplicationHandler(
             return new ApprovalResult(false, null, null);
         }
 
-        counted.Year.Award(command.Amount);
-        var pool = await ledger.LockAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
-        ledger.Add(pool.Reserve(identifiers.New(), command.Amount, LedgerBook.CauseOf(application), signed));
+        var decision = application.Decision!;
+        var parts = decision.Split.Whole;
+        foreach (var (payer, amount) in parts)
+        {
+            counted.Of(payer).Award(amount);
+        }
+
+        var pools = await ledger.LockAsync(application, parts.Select(p => p.Payer), cancellationToken);
+        ledger.Add(pools.Reserve(identifiers.New(), parts, LedgerBook.CauseOf(application), signed));
         await mail.ApprovedAsync(application, command.Amount, cancellationToken);
         audit.Record(
             "application.approved", application, before, command.Reason,
-            ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash), ("policyVersion", calculation.PolicyVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            ("noticeUntil", noticeUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
-        return new ApprovalResult(true, noticeUntil, pool.Available);
+            [
+                ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash),
+                ("policyVersion", calculation.PolicyVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+                ("noticeUntil", noticeUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                .. PayerFacts.Of(decision.Shares),
+            ]);
+        return new ApprovalResult(true, noticeUntil, pools.Available);
     }
 }

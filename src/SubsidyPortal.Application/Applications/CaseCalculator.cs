@@ -110,6 +110,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         AwardedThisYear = counted.AwardedThisYear,
         PaidThisYear = counted.PaidThisYear,
         AwardedInProgram = counted.AwardedInProgram,
+        ByPayer = counted.ByPayer is { } payers ? ValueList.From(payers) : null,
         OtherFunding = ValueList.From(otherFunding),
         SameContractClaimedBefore = claimedBefore,
     };

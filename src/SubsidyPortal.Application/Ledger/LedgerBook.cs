@@ -38,35 +38,73 @@ public sealed class LedgerBook(PortalDb db)
         db.BudgetAccounts.AddRange(Enum.GetValues<AccountKind>().Select(kind => new BudgetAccount(pool.Code, kind)));
     }
 
-    /// <summary>
-    /// The city's pool for a case: by its track and its day of submission. Where a later version of the policy changed the period of
-    /// the pool, a case stays with the pool that its money is booked in.
-    /// </summary>
+    /// <summary>The pools that pay a case, one for each of these payers, locked until the transaction ends.</summary>
+    /// <exception cref="RuleViolationException"><c>ledger.nothing-appropriated</c>: there is no pool.</exception>
+    public async Task<CaseLedger> LockAsync(SubsidyApplication application, IEnumerable<Payer> payers, CancellationToken cancellationToken)
+    {
+        var pools = await PoolsOfAsync(application, payers, cancellationToken);
+        var locked = await LockAsync([.. pools.Values.Select(p => p.Code)], cancellationToken);
+        return new CaseLedger(pools.ToDictionary(p => p.Key, p => locked[p.Value.Code]));
+    }
+
+    /// <summary>The same without a lock; for showing only.</summary>
+    public async Task<CaseLedger> ReadAsync(SubsidyApplication application, IEnumerable<Payer> payers, CancellationToken cancellationToken)
+    {
+        var read = new Dictionary<Payer, PoolLedger>();
+        foreach (var (payer, pool) in await PoolsOfAsync(application, payers, cancellationToken))
+        {
+            read[payer] = await ReadAsync(pool.Code, cancellationToken);
+        }
+
+        return new CaseLedger(read);
+    }
+
+    /// <summary>The city's pool for a case that it pays alone, for what can't be done otherwise.</summary>
+    /// <exception cref="RuleViolationException"><c>ledger.nothing-appropriated</c>, or <c>ledger.several-payers</c>.</exception>
     public async Task<BudgetPool> PoolOfAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);
-        var year = application.SubmittedOn?.Year;
-        var pools = await db.Pools.AsNoTracking()
-            .Where(p => p.Program == application.Program && p.Track == application.Track && p.Payer == "city" && (p.Year == null || p.Year == year))
-            .OrderBy(p => p.Year == null).ToListAsync(cancellationToken);
-        if (pools.Count < 2)
-        {
-            return pools.SingleOrDefault() ?? throw new RuleViolationException(LedgerErrors.NothingAppropriated());
-        }
-
-        var booked = await db.LedgerTransactions.AsNoTracking().Where(t => t.CaseId == application.Id)
-            .SelectMany(t => t.Postings).Select(p => p.Account).FirstOrDefaultAsync(cancellationToken);
-        return pools.Find(p => booked?.StartsWith(p.Code + "/", StringComparison.Ordinal) == true) ?? pools[0];
+        return application.Decision?.Shares is null
+            ? (await PoolsOfAsync(application, [Payer.City], cancellationToken))[Payer.City]
+            : throw new RuleViolationException(LedgerErrors.SeveralPayers());
     }
 
-    /// <summary>The entry that booked a claim's payment and isn't corrected, with its postings: there is at most one.</summary>
+    /// <summary>
+    /// The pool of each payer for a case: by its track and its day of submission. Where a later version of the policy changed the period of
+    /// a pool, a case stays with the pool that its money is booked in.
+    /// </summary>
+    /// <exception cref="RuleViolationException"><c>ledger.nothing-appropriated</c>: one has none.</exception>
+    public async Task<IReadOnlyDictionary<Payer, BudgetPool>> PoolsOfAsync(
+        SubsidyApplication application, IEnumerable<Payer> payers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var year = application.SubmittedOn?.Year;
+        var codes = payers.Distinct().ToDictionary(p => EnumCode.Of(p));
+        var wanted = codes.Keys.ToArray();
+        var pools = await db.Pools.AsNoTracking()
+            .Where(p => p.Program == application.Program && p.Track == application.Track && wanted.Contains(p.Payer) && (p.Year == null || p.Year == year))
+            .OrderBy(p => p.Year == null).ToListAsync(cancellationToken);
+        var ofPayer = pools.GroupBy(p => codes[p.Payer]).ToDictionary(g => g.Key, g => g.ToList());
+        if (ofPayer.Count < codes.Count)
+        {
+            throw new RuleViolationException(LedgerErrors.NothingAppropriated());
+        }
+
+        var booked = ofPayer.Values.All(own => own.Count < 2) ? [] : await db.LedgerTransactions.AsNoTracking().Where(t => t.CaseId == application.Id)
+            .SelectMany(t => t.Postings).Select(p => p.Account).Distinct().ToListAsync(cancellationToken);
+        return ofPayer.ToDictionary(own => own.Key, own => own.Value.Find(p => booked.Exists(b => b.StartsWith(p.Code + "/", StringComparison.Ordinal))) ?? own.Value[0]);
+    }
+
+    /// <summary>The entry that booked a payer's payment of a claim and isn't corrected, with its postings: there is at most one.</summary>
     /// <exception cref="RuleViolationException"><c>payment.nothing-to-correct</c>.</exception>
-    public async Task<LedgerTransaction> PaymentOfAsync(CostClaim claim, CancellationToken cancellationToken)
+    public async Task<LedgerTransaction> PaymentOfAsync(CostClaim claim, string payer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return await db.LedgerTransactions.AsNoTracking().Include(t => t.Postings.OrderBy(p => p.Line))
+        var booked = await db.LedgerTransactions.AsNoTracking().Include(t => t.Postings.OrderBy(p => p.Line))
             .Where(t => t.CaseId == claim.ApplicationId && t.ClaimId == claim.Id && t.Step == LedgerStep.Pay && !db.LedgerTransactions.Any(r => r.Corrects == t.Id))
-            .SingleOrDefaultAsync(cancellationToken) ?? throw new RuleViolationException(PaymentErrors.NothingToCorrect());
+            .ToListAsync(cancellationToken);
+        return booked.SingleOrDefault(t => BudgetPool.PayerOf(BudgetAccount.Parse(t.Postings[0].Account).Pool) == payer)
+            ?? throw new RuleViolationException(PaymentErrors.NothingToCorrect());
     }
 
     /// <summary>The cause of an entry about an application.</summary>

@@ -44,7 +44,8 @@ internal sealed class DissolvePaymentBatchHandler(Actor actor, CityClock clock, 
         batch.Dissolve(claims, clock.SignedBy(actor.UserId));
         foreach (var claim in claims)
         {
-            audit.Record("claim.unbatched", claim, ClaimStatus.InPayment, command.Reason, ("batch", batch.Number));
+            audit.Record(
+                "claim.unbatched", claim, ClaimStatus.InPayment, command.Reason, [("batch", batch.Number), .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null)]);
         }
 
         audit.Record("batch.dissolved", batch, before, command.Reason);

@@ -147,7 +147,7 @@ internal sealed class GetPaymentBatchHandler(PortalDb db, Actor actor, CityClock
         var sums = new Dictionary<string, Money>();
         foreach (var order in batch.Orders)
         {
-            var pool = (await ledger.PoolOfAsync(applications[awardOf[order.ClaimId]], cancellationToken)).Code;
+            var pool = (await ledger.PoolsOfAsync(applications[awardOf[order.ClaimId]], [batch.PaidBy], cancellationToken))[batch.PaidBy].Code;
             sums[pool] = sums.GetValueOrDefault(pool) + order.Amount;
         }
 

@@ -6,6 +6,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Payments;
 
@@ -41,21 +42,36 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, Payment
                       join award in db.Applications on claim.ApplicationId equals award.Id
                       where award.Revocation == null
                       select new { Claim = claim, award.Program, award.Track };
-        var sums = await payable.GroupBy(p => p.Program)
+        var whole = payable.Where(p => p.Claim.Parts == null);
+        var sums = await whole.GroupBy(p => p.Program)
             .Select(g => new { Program = g.Key, Count = g.Count(), Total = g.Sum(p => (decimal)(object)p.Claim.Subsidy!) }).ToListAsync(cancellationToken);
+
+        // What several payers pay is divided in memory: such claims are few, and a part is no row of its own.
+        var divided = await payable.Where(p => p.Claim.Parts != null).Select(p => new { p.Program, p.Claim }).ToListAsync(cancellationToken);
+        var parts = divided.SelectMany(d => d.Claim.Parts!.Where(p => p.State == PartState.Waiting).Select(p => (d.Program, p.Payer, d.Claim, Part: p)))
+            .ToLookup(p => (p.Program, p.Payer));
         var programs = await db.Programs.AsNoTracking().Select(p => new { p.Code, p.ChineseName, p.EnglishName }).ToDictionaryAsync(p => p.Code, cancellationToken);
         var groups = new List<PayableGroup>();
-        foreach (var sum in sums.OrderBy(s => s.Program, StringComparer.Ordinal))
+        foreach (var (program, payer) in sums.Select(s => (s.Program, Payer.City)).Concat(parts.Select(p => p.Key)).Distinct().OrderBy(g => g.Program, StringComparer.Ordinal).ThenBy(g => g.Item2))
         {
-            var claims = await FirstAsync(payable.Where(p => p.Program == sum.Program).Select(p => new Waiting { Claim = p.Claim, Track = p.Track }), cancellationToken);
+            var sum = payer == Payer.City ? sums.Find(s => s.Program == program) : null;
+            var own = parts[(program, payer)].ToDictionary(p => p.Claim.Id, p => p.Part);
+            Guid[] first = own.Count == 0 ? [] : parts[(program, payer)].OrderBy(p => p.Claim.ApprovedOn).ThenBy(p => p.Claim.Number, StringComparer.Ordinal)
+                .Take(PaymentBatch.MaxOrders).Select(p => p.Claim.Id).ToArray();
+            var byCity = payer == Payer.City;
+            var claims = await FirstAsync(
+                payable.Where(p => p.Program == program && ((byCity && p.Claim.Parts == null) || first.Contains(p.Claim.Id)))
+                    .Select(p => new Waiting { Claim = p.Claim, Track = p.Track }),
+                own, cancellationToken);
             groups.Add(new PayableGroup(
-                sum.Program, programs[sum.Program].ChineseName, programs[sum.Program].EnglishName, "city", claims, sum.Count, Money.FromYuan(sum.Total)));
+                program, programs[program].ChineseName, programs[program].EnglishName, EnumCode.Of(payer), claims, (sum?.Count ?? 0) + own.Count,
+                Money.FromYuan(sum?.Total ?? 0) + Money.Sum(own.Values.Select(p => p.Amount))));
         }
 
         return new PayableClaims(groups, actor.Is(Role.FinanceOfficer));
     }
 
-    private async Task<IReadOnlyList<PayableClaim>> FirstAsync(IQueryable<Waiting> waiting, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<PayableClaim>> FirstAsync(IQueryable<Waiting> waiting, Dictionary<Guid, ClaimPart> parts, CancellationToken cancellationToken)
     {
         var me = actor.UserId;
         var rows = await waiting.OrderBy(w => w.Claim.ApprovedOn).ThenBy(w => w.Claim.Number).Take(PaymentBatch.MaxOrders)
@@ -74,8 +90,9 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, Payment
             })
             .ToListAsync(cancellationToken);
         return [.. rows.Select(r => new PayableClaim(
-            r.Id, r.ApplicationId, r.Number, r.Company.Name, r.Company.EnglishName, r.Track, r.Amount, r.ApprovedOn, AccountText.Masked(r.Company.Account.Number),
-            r.Company.AccountRequestId is not null, r.Held, r.Reason))];
+            r.Id, r.ApplicationId, r.Number, r.Company.Name, r.Company.EnglishName, r.Track, parts.GetValueOrDefault(r.Id)?.Amount ?? r.Amount, r.ApprovedOn,
+            AccountText.Masked(r.Company.Account.Number), r.Company.AccountRequestId is not null, r.Held,
+            parts.TryGetValue(r.Id, out var part) ? part.Refused : r.Reason))];
     }
 
     private sealed class Waiting

@@ -9,6 +9,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Payments;
 
@@ -17,11 +18,12 @@ namespace SubsidyPortal.Application.Payments;
 /// company's confirmed account as it stands now; a company whose account is being changed has to wait.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
-/// <param name="Program">Program code; the payer is the city.</param>
-/// <param name="ClaimIds">1 to 500 approved claims.</param>
+/// <param name="Program">Program code.</param>
+/// <param name="ClaimIds">1 to 500 approved claims, of which something of this payer waits.</param>
 /// <param name="Total">The sum that the officer saw, yuan.</param>
+/// <param name="Payer">Whose money and bank: a batch is of one payer.</param>
 [AllowedFor(Role.FinanceOfficer)]
-public sealed record MakePaymentBatch(Guid CommandId, string Program, IReadOnlyList<Guid> ClaimIds, Money Total) : ICommand<MadeBatch>;
+public sealed record MakePaymentBatch(Guid CommandId, string Program, IReadOnlyList<Guid> ClaimIds, Money Total, Payer Payer = Payer.City) : ICommand<MadeBatch>;
 
 /// <summary>The new batch.</summary>
 public sealed record MadeBatch(Guid Id, string Number, Money Total, int Revision);
@@ -32,6 +34,7 @@ internal sealed class MakePaymentBatchValidator : AbstractValidator<MakePaymentB
     {
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.Program).NotEmpty();
+        RuleFor(c => c.Payer).IsInEnum();
         RuleFor(c => c.ClaimIds).NotEmpty().WithErrorCode("payment.empty-batch");
         RuleFor(c => c.ClaimIds).Must(ids => ids is null || ids.Count <= PaymentBatch.MaxOrders)
             .WithErrorCode("payment.too-many-orders").WithState(_ => new object[] { PaymentBatch.MaxOrders });
@@ -42,8 +45,6 @@ internal sealed class MakePaymentBatchHandler(
     PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, DutyRosters rosters, NumberSeries numbers, AuditTrail audit, IIdentifiers identifiers)
     : ICommandHandler<MakePaymentBatch, MadeBatch>
 {
-    private const string Payer = "city";
-
     public async Task<MadeBatch> HandleAsync(MakePaymentBatch command, CancellationToken cancellationToken)
     {
         var program = await db.Programs.AsNoTracking().SingleOrDefaultAsync(p => p.Code == command.Program, cancellationToken) ?? throw new NotFoundException();
@@ -51,7 +52,7 @@ internal sealed class MakePaymentBatchHandler(
         var visible = await access.Payable().Where(c => wanted.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellationToken);
         await access.HoldAwardsAsync(visible, cancellationToken);
         var claims = await access.LockClaimsAsync(wanted, cancellationToken);
-        RequirePayable(wanted, visible, claims);
+        RequirePayable(wanted, visible, claims, command.Payer);
         await RequireProgramAsync(claims, program.Code, cancellationToken);
         var companies = await access.LockCompaniesAsync(claims.Select(c => c.CompanyId), cancellationToken);
         if (companies.Values.FirstOrDefault(c => c.AccountRequestId is not null) is { } waiting)
@@ -59,7 +60,7 @@ internal sealed class MakePaymentBatchHandler(
             throw new RuleViolationException(PaymentErrors.AccountUnderChange(waiting.Name));
         }
 
-        var total = Money.Sum(claims.Select(c => c.Subsidy!.Value));
+        var total = Money.Sum(claims.Select(c => c.PayableOf(command.Payer)!.Value));
         if (total != command.Total)
         {
             throw new RuleViolationException(PaymentErrors.TotalChanged(command.Total, total));
@@ -76,22 +77,25 @@ internal sealed class MakePaymentBatchHandler(
         var series = $"{program.CasePrefix}-P";
         var sequence = await numbers.NextAsync(series, cancellationToken);
         var number = string.Create(CultureInfo.InvariantCulture, $"{series}-{sequence:0000}");
-        var batch = new PaymentBatch(identifiers.New(), number, program.City, program.Code, Payer, orders, identifiers.New, clock.SignedBy(actor.UserId));
+        var before = claims.ToDictionary(c => c.Id, c => c.Status);
+        var batch = new PaymentBatch(identifiers.New(), number, program.City, program.Code, EnumCode.Of(command.Payer), orders, identifiers.New, clock.SignedBy(actor.UserId));
         db.Batches.Add(batch);
         foreach (var (claim, roster, _) in orders)
         {
             rosters.Store(roster);
-            audit.Record("claim.batched", claim, ClaimStatus.Approved, null, ("batch", number));
+            audit.Record("claim.batched", claim, before[claim.Id], null, [("batch", number), .. PayerFacts.Of(command.Payer, claim.Parts is not null)]);
         }
 
-        audit.Record("batch.made", batch, null, null, ("total", total.ToString()), ("orders", orders.Count.ToString(CultureInfo.InvariantCulture)));
+        audit.Record(
+            "batch.made", batch, null, null,
+            [("total", total.ToString()), ("orders", orders.Count.ToString(CultureInfo.InvariantCulture)), .. PayerFacts.Of(command.Payer, command.Payer != Payer.City)]);
         return new MadeBatch(batch.Id, number, total, batch.Revision);
     }
 
     /// <summary>Absent and invisible claims look the same; one that another batch took meanwhile is named.</summary>
-    private static void RequirePayable(List<Guid> wanted, List<Guid> visible, IReadOnlyList<CostClaim> claims)
+    private static void RequirePayable(List<Guid> wanted, List<Guid> visible, IReadOnlyList<CostClaim> claims, Payer payer)
     {
-        if (claims.FirstOrDefault(c => c.Status != ClaimStatus.Approved) is { } taken)
+        if (claims.FirstOrDefault(c => c.PayableOf(payer) is null) is { } taken)
         {
             throw new RuleViolationException(PaymentErrors.NotApproved(taken.Number));
         }

@@ -37,12 +37,12 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
         return db.PaymentCorrections.Where(c => visible.Any(b => b.Id == c.BatchId));
     }
 
-    /// <summary>The claims that can go into a batch, as far as the actor may see them.</summary>
+    /// <summary>The claims of which something can go into a batch, as far as the actor may see them: approved ones, and those of which another payer's part is under way.</summary>
     public IQueryable<CostClaim> Payable()
     {
         var me = actor.UserId;
         var own = actor.CompanyId ?? Guid.Empty;
-        return db.Claims.Where(c => c.Status == ClaimStatus.Approved && c.CompanyId != own
+        return db.Claims.Where(c => (c.Status == ClaimStatus.Approved || (c.Status == ClaimStatus.InPayment && c.Parts != null)) && c.CompanyId != own
             && !db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == c.CompanyId));
     }
 

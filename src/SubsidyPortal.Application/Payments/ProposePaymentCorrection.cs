@@ -61,7 +61,7 @@ internal sealed class ProposePaymentCorrectionHandler(
             throw new RuleViolationException(PaymentErrors.OrderNotConfirmed());
         }
 
-        var booked = await ledger.PaymentOfAsync(claim, cancellationToken);
+        var booked = await ledger.PaymentOfAsync(claim, batch.Payer, cancellationToken);
         var id = identifiers.New();
         var roster = await rosters.LoadAsync(DutyGroup.PaymentCorrection, id, cancellationToken);
         var correction = new PaymentCorrection(id, batch, order.Id, claim, booked, command.Reason, roster, clock.SignedBy(actor.UserId));

@@ -53,8 +53,9 @@ internal sealed class RecordBankRejectionHandler(
         var claimBefore = claim.Status;
         var signed = clock.SignedBy(actor.UserId);
         batch.Refuse(order.Id, command.Reason, claim, signed);
-        audit.Record("claim.bank-rejected", claim, claimBefore, claim.Reason, ("batch", batch.Number));
-        audit.Record("batch.bank-rejected", batch, before, claim.Reason, ("claim", claim.Number));
+        audit.Record(
+            "claim.bank-rejected", claim, claimBefore, order.RejectionReason, [("batch", batch.Number), .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null)]);
+        audit.Record("batch.bank-rejected", batch, before, order.RejectionReason, ("claim", claim.Number));
         var award = await db.Applications.SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
         if (award.Status == ApplicationStatus.Revoked)
         {
@@ -74,9 +75,9 @@ internal sealed class RecordBankRejectionHandler(
         await db.Entry(claim).Collection(c => c.Lines).LoadAsync(cancellationToken);
         var before = claim.Status;
         var ground = award.Revocation!.Ground;
-        var payable = claim.EndWithAward(award, ground, signed)!.Value;
+        var payable = claim.EndWithAward(award, ground, signed);
         await money.ReleasePayableAsync(award, [(claim, payable)], ground, signed, cancellationToken);
         await mail.RevokedAsync(award, (await AwardRecovery.ReadAsync(db, award.Id, cancellationToken)).Open, cancellationToken);
-        audit.Record("claim.rejected", claim, before, ground);
+        audit.Record(claim.Status == ClaimStatus.Rejected ? "claim.rejected" : "claim.parts-ended", claim, before, ground, [.. PayerFacts.Of(claim.Parts is null ? null : payable)]);
     }
 }

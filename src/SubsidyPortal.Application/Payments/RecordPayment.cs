@@ -69,8 +69,8 @@ internal sealed class RecordPaymentHandler(
         var signed = clock.SignedBy(actor.UserId);
         batch.Confirm(order.Id, reference, command.PaidOn, claim, signed);
         var counted = await counters.LockAsync(claim.CompanyId, award.Program, award.Track, command.PaidOn.Year, cancellationToken);
-        counted.Year.Pay(order.Amount);
-        var pool = await ledger.LockAsync((await ledger.PoolOfAsync(award, cancellationToken)).Code, cancellationToken);
+        counted.Of(batch.PaidBy).Pay(order.Amount);
+        var pool = (await ledger.LockAsync(award, [batch.PaidBy], cancellationToken)).Of(batch.PaidBy);
 
         // The money left on the bank's day; when the portal came to know of it stands in "recorded at".
         ledger.Add(pool.Pay(identifiers.New(), order.Amount, LedgerBook.CauseOf(claim, reference), signed with { Today = command.PaidOn }));
@@ -80,7 +80,10 @@ internal sealed class RecordPaymentHandler(
         var onBanksDay = audit.On(command.PaidOn);
         onBanksDay.Record(
             "claim.paid", claim, claimBefore, null,
-            ("amount", order.Amount.ToString()), ("reference", reference), ("paidOn", command.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("batch", batch.Number));
+            [
+                ("amount", order.Amount.ToString()), ("reference", reference), ("paidOn", command.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                ("batch", batch.Number), .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null),
+            ]);
         onBanksDay.Record("batch.paid", batch, before, null, ("claim", claim.Number), ("reference", reference));
         return new RecordedResult(order.Status, batch.Status, pool.Of(Domain.Ledger.AccountKind.Paid), batch.Revision);
     }

@@ -43,7 +43,7 @@ internal sealed class RehearsePaymentCorrectionHandler(
             return new CorrectionRehearsal(PaymentErrors.OrderNotConfirmed(), order.ClaimNumber, order.Amount, 0, clock.Today, default, default, default, default, revoked);
         }
 
-        var booked = await ledger.PaymentOfAsync(claim, cancellationToken);
+        var booked = await ledger.PaymentOfAsync(claim, batch.Payer, cancellationToken);
         var pool = await ledger.ReadAsync(BudgetAccount.Parse(booked.Postings[0].Account).Pool, cancellationToken);
         var (paid, payable) = (pool.Of(AccountKind.Paid), pool.Of(AccountKind.Payable));
         RuleViolation? refusal = null;

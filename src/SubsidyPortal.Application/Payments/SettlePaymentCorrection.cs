@@ -59,7 +59,7 @@ internal sealed class SettlePaymentCorrectionHandler(
         if (command.Confirm)
         {
             correction.Confirm(batch, claim, roster, signed);
-            await BookAsync(correction, claim, signed, cancellationToken);
+            await BookAsync(correction, batch, claim, signed, cancellationToken);
         }
         else
         {
@@ -80,14 +80,14 @@ internal sealed class SettlePaymentCorrectionHandler(
         return new CorrectionChanged(correction.Id, correction.Status, order.Status, batch.Status, correction.Revision);
     }
 
-    private async Task BookAsync(PaymentCorrection correction, CostClaim claim, Signed signed, CancellationToken cancellationToken)
+    private async Task BookAsync(PaymentCorrection correction, PaymentBatch batch, CostClaim claim, Signed signed, CancellationToken cancellationToken)
     {
         // A payment is on its way again: a change of the company's account asks for that under the lock of its row.
         await access.LockCompaniesAsync([claim.CompanyId], cancellationToken);
         var award = await db.Applications.AsNoTracking().Where(a => a.Id == claim.ApplicationId).Select(a => new { a.Program, a.Track }).SingleAsync(cancellationToken);
         var counted = await counters.LockAsync(claim.CompanyId, award.Program, award.Track, correction.PaidOn.Year, cancellationToken);
-        counted.Year.TakePaymentBack(correction.Amount);
-        var booked = await ledger.PaymentOfAsync(claim, cancellationToken);
+        counted.Of(batch.PaidBy).TakePaymentBack(correction.Amount);
+        var booked = await ledger.PaymentOfAsync(claim, batch.Payer, cancellationToken);
         if (booked.Id != correction.Booked)
         {
             throw new RuleViolationException(PaymentErrors.NothingToCorrect());

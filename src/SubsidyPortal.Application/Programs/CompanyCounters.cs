@@ -2,28 +2,31 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Programs;
 
-/// <summary>What a company was awarded and paid by the city in one track; taken after the case and before the budget accounts.</summary>
+/// <summary>
+/// What a company was awarded and paid in one track, by each payer with a pool for it; taken after the case and before the budget accounts.
+/// </summary>
 public sealed class CompanyCounters(PortalDb db)
 {
-    private const string Payer = "city";
-
-    /// <summary>Locks the rows of all years and makes the year's own row where it is missing.</summary>
+    /// <summary>Locks the rows of all payers and years and makes the year's own rows where they are missing.</summary>
     public async Task<CounterSet> LockAsync(Guid companyId, string program, string track, int year, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
             $"""
             INSERT INTO company_counters (company_id, program, track, payer, year, awarded, paid)
-            VALUES ({companyId}, {program}, {track}, {Payer}, {year}, 0, 0) ON CONFLICT DO NOTHING
+            SELECT {companyId}, {program}, {track}, payer, {year}, 0, 0
+              FROM (SELECT 'city' UNION SELECT payer FROM budget_pools WHERE program = {program} AND track = {track}) AS funded (payer)
+             ORDER BY payer ON CONFLICT DO NOTHING
             """,
             cancellationToken);
         var rows = await db.CompanyCounters
             .FromSql($"""
                 SELECT * FROM company_counters
-                 WHERE company_id = {companyId} AND program = {program} AND track = {track} AND payer = {Payer}
-                 ORDER BY year FOR UPDATE
+                 WHERE company_id = {companyId} AND program = {program} AND track = {track}
+                 ORDER BY payer, year FOR UPDATE
                 """)
             .ToListAsync(cancellationToken);
         return new CounterSet(rows, year);
@@ -33,20 +36,32 @@ public sealed class CompanyCounters(PortalDb db)
     public async Task<CounterSet> ReadAsync(Guid companyId, string program, string track, int year, CancellationToken cancellationToken) =>
         new(
             await db.CompanyCounters.AsNoTracking()
-                .Where(c => c.CompanyId == companyId && c.Program == program && c.Track == track && c.Payer == Payer)
+                .Where(c => c.CompanyId == companyId && c.Program == program && c.Track == track)
                 .ToListAsync(cancellationToken),
             year);
 }
 
-/// <summary>The counters of all years, with one year in focus.</summary>
+/// <summary>The counters of all payers and years, with one year in focus.</summary>
 public sealed class CounterSet(IReadOnlyList<CompanyCounter> rows, int year)
 {
-    public Money AwardedThisYear => rows.FirstOrDefault(r => r.Year == year)?.Awarded ?? Money.Zero;
+    /// <summary>By all payers with a pool together, as an award is their money together.</summary>
+    public Money AwardedThisYear => Money.Sum(rows.Where(r => r.Year == year).Select(r => r.Awarded));
 
-    public Money PaidThisYear => rows.FirstOrDefault(r => r.Year == year)?.Paid ?? Money.Zero;
+    public Money PaidThisYear => Money.Sum(rows.Where(r => r.Year == year).Select(r => r.Paid));
 
     public Money AwardedInProgram => Money.Sum(rows.Select(r => r.Awarded));
 
-    /// <summary>The year's row; only a locked set has one for sure.</summary>
-    public CompanyCounter Year => rows.First(r => r.Year == year);
+    /// <summary>By payer, in their order, where others than the city have counters; null where it pays alone.</summary>
+    public IReadOnlyList<PayerHistory>? ByPayer => rows.All(r => r.Payer == EnumCode.Of(Payer.City))
+        ? null
+        : [.. Enum.GetValues<Payer>().Select(payer => (Payer: payer, Own: rows.Where(r => r.Payer == EnumCode.Of(payer)).ToList())).Where(p => p.Own.Count > 0)
+            .Select(p => new PayerHistory(
+                p.Payer, Money.Sum(p.Own.Where(r => r.Year == year).Select(r => r.Awarded)), Money.Sum(p.Own.Where(r => r.Year == year).Select(r => r.Paid)),
+                Money.Sum(p.Own.Select(r => r.Awarded))))];
+
+    /// <summary>The city's row of the year, for a case that it pays alone.</summary>
+    public CompanyCounter Year => Of(Payer.City);
+
+    /// <summary>A payer's row of the year; only a locked set has one for sure.</summary>
+    public CompanyCounter Of(Payer payer) => rows.First(r => r.Year == year && r.Payer == EnumCode.Of(payer));
 }

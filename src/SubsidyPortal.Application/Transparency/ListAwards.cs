@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Transparency;
 
@@ -26,7 +27,11 @@ public sealed record AwardPage(IReadOnlyList<AwardLine> Awards, int All, bool Is
 /// <param name="District">Division code of registration at submission.</param>
 /// <param name="PolicyVersion">Version of the policy that the amount follows.</param>
 public sealed record AwardLine(
-    string Number, string CompanyName, string? CompanyEnglishName, string Track, string District, Money Amount, DateOnly AwardedOn, int PolicyVersion);
+    string Number, string CompanyName, string? CompanyEnglishName, string Track, string District, Money Amount, DateOnly AwardedOn, int PolicyVersion)
+{
+    /// <summary>What each payer bears; empty where the city pays alone.</summary>
+    public IReadOnlyList<PayerAmount> Payers { get; init; } = [];
+}
 
 internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) : IQueryHandler<ListAwards, AwardPage>
 {
@@ -36,10 +41,7 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
 
     public async Task<AwardPage> HandleAsync(ListAwards query, CancellationToken cancellationToken)
     {
-        if (!await access.Programs().AnyAsync(p => p.Code == query.Program, cancellationToken))
-        {
-            throw new NotFoundException();
-        }
+        var program = await access.ProgramAsync(query.Program, cancellationToken);
 
         var awards = AwardRows.Narrowed(access.Awards(query.Program), db, query.Track, query.District, query.Month, query.Company);
         var all = await awards.CountAsync(cancellationToken);
@@ -57,7 +59,22 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
             .OrderByDescending(r => r.AwardedOn).ThenByDescending(r => r.Number)
             .ToListAsync(cancellationToken);
         var shown = rows.Take(PageSize).Select(r => new AwardLine(r.Number, r.Name, r.EnglishName, r.Track, r.District, r.AwardAmount!.Value, r.AwardedOn!.Value, r.PolicyVersion)).ToList();
+        if (program.Pools.Any(p => p.Payer != EnumCode.Of(Payer.City)))
+        {
+            var payers = await PayersAsync(shown, cancellationToken);
+            shown = shown.ConvertAll(line => line with { Payers = payers[line.Number] });
+        }
+
         return new AwardPage(shown, all, place is null, rows.Count > PageSize ? PlaceOf(shown[^1]) : null);
+    }
+
+    /// <summary>A decision is read only where there may be several payers: it carries its whole calculation.</summary>
+    private async Task<Dictionary<string, IReadOnlyList<PayerAmount>>> PayersAsync(List<AwardLine> shown, CancellationToken cancellationToken)
+    {
+        var numbers = shown.ConvertAll(line => line.Number);
+        var awards = await db.Applications.AsNoTracking().Where(a => numbers.Contains(a.Number)).Select(a => new { a.Number, a.Decision, a.AwardAmount }).ToListAsync(cancellationToken);
+        return awards.ToDictionary(
+            a => a.Number, a => a is { Decision: { Shares: not null } decision, AwardAmount: { } amount } ? decision.Split.Of(amount) : []);
     }
 
     private static string PlaceOf(AwardLine line) => string.Create(CultureInfo.InvariantCulture, $"{line.AwardedOn:yyyy-MM-dd}{Separator}{line.Number}");

@@ -7,7 +7,7 @@ using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Transparency;
 
-/// <summary>A track's money of the city, as the ledger has it.</summary>
+/// <summary>A track's money of all payers with a pool, as a rule the city's, as the ledger has it.</summary>
 /// <param name="Budget">What was appropriated; zero where nothing was yet.</param>
 /// <param name="Left">Not promised to anybody.</param>
 public sealed record PublicTrack(string Code, LocalizedText Name, Money Budget, Money Left)
@@ -31,9 +31,10 @@ internal static class PublicMoney
         SubsidyProgram program, DateOnly today, IReadOnlyDictionary<(string Pool, AccountKind Kind), Money> balances) =>
         [.. program.Tracks.Select(track =>
         {
-            var pool = program.PoolFor(track.Code, "city", today)?.Code ?? "";
+            var pools = program.PoolsFor(track.Code, today).Select(p => p.Code).ToList();
+            Money Of(AccountKind kind) => Money.Sum(pools.Select(pool => balances.GetValueOrDefault((pool, kind))));
             return new PublicTrack(
                 track.Code, new LocalizedText(track.EnglishName, track.ChineseName),
-                -balances.GetValueOrDefault((pool, AccountKind.Appropriated)), balances.GetValueOrDefault((pool, AccountKind.Available)));
+                -Of(AccountKind.Appropriated), Of(AccountKind.Available));
         })];
 }

@@ -23,6 +23,9 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
         builder.Property(c => c.Reason).HasMaxLength(CostClaim.ReasonLength);
         builder.Property(c => c.Entries).HasJson();
         builder.Property(c => c.BankReference).HasMaxLength(60);
+        builder.Property(c => c.Parts).HasJson();
+        builder.Ignore(c => c.SubsidyByPayer);
+        builder.Ignore(c => c.InBatch);
         builder.Ignore(c => c.CertifiedSoFar);
         builder.Ignore(c => c.Paid);
         builder.Ignore(c => c.RoundNumber);

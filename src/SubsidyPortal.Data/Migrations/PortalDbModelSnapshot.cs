@@ -1587,6 +1587,11 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("claim_id");
 
+                    b.Property<string>("Payer")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("payer");
+
                     b.Property<DateOnly>("ReceivedOn")
                         .HasColumnType("date")
                         .HasColumnName("received_on");
@@ -1781,6 +1786,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasMaxLength(40)
                         .HasColumnType("character varying(40)")
                         .HasColumnName("number");
+
+                    b.Property<string>("Parts")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parts");
 
                     b.Property<DateOnly?>("PaidOn")
                         .HasColumnType("date")
@@ -2517,6 +2526,12 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("boolean")
                         .HasColumnName("live");
 
+                    b.Property<string>("Payer")
+                        .IsRequired()
+                        .HasMaxLength(20)
+                        .HasColumnType("character varying(20)")
+                        .HasColumnName("payer");
+
                     b.Property<int>("Position")
                         .HasColumnType("integer")
                         .HasColumnName("position");
@@ -2548,7 +2563,7 @@ namespace SubsidyPortal.Data.Migrations
                     b.HasIndex("BatchId")
                         .HasDatabaseName("ix_payment_orders_batch_id");
 
-                    b.HasIndex("ClaimId")
+                    b.HasIndex("ClaimId", "Payer")
                         .IsUnique()
                         .HasDatabaseName("ux_payment_orders_claim")
                         .HasFilter("live");

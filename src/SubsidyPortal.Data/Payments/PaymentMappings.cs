@@ -19,6 +19,7 @@ internal sealed class PaymentBatchMapping : IEntityTypeConfiguration<PaymentBatc
         builder.Property(b => b.Payer).HasMaxLength(20);
         builder.Property(b => b.Revision).IsConcurrencyToken();
         builder.Ignore(b => b.Total);
+        builder.Ignore(b => b.PaidBy);
         builder.HasIndex(b => b.Number).IsUnique();
         builder.HasOne<SubsidyProgram>().WithMany().HasForeignKey(b => b.Program).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(b => b.Orders).WithOne().HasForeignKey("BatchId").IsRequired();
@@ -39,8 +40,9 @@ internal sealed class PaymentOrderMapping : IEntityTypeConfiguration<PaymentOrde
         builder.Property(o => o.RejectionReason).HasMaxLength(PaymentBatch.ReasonLength);
         builder.HasOne<CostClaim>().WithMany().HasForeignKey(o => o.ClaimId).OnDelete(DeleteBehavior.Restrict);
 
-        // A claim is paid once: at most one live order, and a bank reference belongs to one payment.
-        builder.HasIndex(o => o.ClaimId).IsUnique().HasFilter("live").HasDatabaseName("ux_payment_orders_claim");
+        // A claim is paid once by each payer: at most one live order, and a bank reference belongs to one payment.
+        builder.Property(o => o.Payer).HasMaxLength(20);
+        builder.HasIndex(o => new { o.ClaimId, o.Payer }).IsUnique().HasFilter("live").HasDatabaseName("ux_payment_orders_claim");
         builder.HasIndex(o => o.BankReference).IsUnique().HasFilter("bank_reference IS NOT NULL").HasDatabaseName("ux_payment_orders_reference");
     }
 }

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Domain.Applications;
@@ -11,7 +13,7 @@ namespace SubsidyPortal.Domain.Applications;
 /// <param name="EligibleBase">The part of the contract that counts, floored to the fen.</param>
 /// <param name="ExactBase">The same base as an exact fraction of fen, <c>n/d</c>.</param>
 /// <param name="Ceiling">The most that all payers together may grant.</param>
-/// <param name="CityCeiling">The most of the city's share; only this is awarded and booked.</param>
+/// <param name="CityCeiling">The most of the city's share; where no other payer has a pool, only this is awarded and booked.</param>
 /// <param name="PolicyVersion">Number of the policy version.</param>
 /// <param name="PolicyHash">Hash of the published bytes.</param>
 /// <param name="TraceHash">SHA-256 of the canonical trace.</param>
@@ -33,6 +35,17 @@ public sealed record CalculationRecord(
     /// </summary>
     public string? Facts { get; init; }
 
+    /// <summary>
+    /// The most of each payer with a pool for the track, the one that gets an odd fen among equals first. Null where the city pays alone, as
+    /// a rule.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PayerAmount>? PayerCeilings { get; init; }
+
+    /// <summary>The most that may be awarded: of all payers with a pool together.</summary>
+    [JsonIgnore]
+    public Money AwardCeiling => PayerCeilings is { } payers ? Money.Sum(payers.Select(p => p.Amount)) : CityCeiling;
+
     /// <summary>Keeps what the engine found.</summary>
     public static CalculationRecord Of(EstimateResult result)
     {
@@ -49,8 +62,12 @@ public sealed record CalculationRecord(
             result.TraceJson)
         {
             Facts = EstimateFactsJson.Write(result.Facts),
+            PayerCeilings = result.FundedCeilings,
         };
     }
+
+    /// <summary>How an award of this amount, at most the ceiling, divides among its payers; null where the city pays alone.</summary>
+    public IReadOnlyList<PayerAmount>? SharesOf(Money award) => PayerCeilings is { } payers ? new PayerSplit(payers).Of(award) : null;
 
     /// <summary>floor(award × certified ÷ base) to the fen, exactly; the whole award once the base is reached.</summary>
     /// <exception cref="InvalidOperationException">The record has no base above zero: nothing can be paid on it.</exception>

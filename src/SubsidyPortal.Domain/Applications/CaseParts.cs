@@ -18,7 +18,7 @@ public sealed class ApplicationRound
         Estimate = submission.Estimate with { Facts = null };
         ContractId = submission.ContractId;
         District = submission.District;
-        CityCeiling = submission.Estimate.CityCeiling;
+        CityCeiling = submission.Estimate.AwardCeiling;
         SubmittedBy = signed.By;
         SubmittedAt = signed.At;
         SubmittedOn = signed.Today;
@@ -44,7 +44,7 @@ public sealed class ApplicationRound
     /// <summary>Division code of the company's registration on the day of submission.</summary>
     public string District { get; private set; } = "";
 
-    /// <summary>The most of the city's share on these facts: what was applied for.</summary>
+    /// <summary>The most of the payers with a pool, as a rule the city's share, on these facts: what was applied for.</summary>
     public Money CityCeiling { get; private set; }
 
     public Guid SubmittedBy { get; private set; }

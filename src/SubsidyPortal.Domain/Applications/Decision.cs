@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using SubsidyPortal.Domain.Programs;
+
 namespace SubsidyPortal.Domain.Applications;
 
 /// <summary>A reviewer's recommendation; a later one replaces it until the first signature.</summary>
@@ -40,4 +43,13 @@ public sealed class Approval
 }
 
 /// <summary>The decision (核定) with the amount and the calculation it rests on; write-once.</summary>
-public sealed record Decision(Money Amount, string Reason, DateOnly DecidedOn, DateTimeOffset DecidedAt, CalculationRecord Calculation);
+public sealed record Decision(Money Amount, string Reason, DateOnly DecidedOn, DateTimeOffset DecidedAt, CalculationRecord Calculation)
+{
+    /// <summary>What each payer bears of the amount; null where the city pays alone, as a rule.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<PayerAmount>? Shares { get; init; }
+
+    /// <summary>How the amount, and every part of it that is claimed, divides among its payers.</summary>
+    [JsonIgnore]
+    public PayerSplit Split => Shares is { } shares ? new PayerSplit(shares) : PayerSplit.CityAlone(Amount);
+}

@@ -24,7 +24,7 @@ public sealed partial class SubsidyApplication
     /// <summary>The decision; null until the last signature, and again after an upheld objection.</summary>
     public Decision? Decision { get; private set; }
 
-    /// <summary>What is reserved or committed for this case, the city's money.</summary>
+    /// <summary>What is reserved or committed for this case: the money of the payers with a pool, as a rule the city's.</summary>
     public Money? AwardAmount { get; private set; }
 
     public DateOnly? DecidedOn { get; private set; }
@@ -47,7 +47,7 @@ public sealed partial class SubsidyApplication
 
     private IEnumerable<Approval> LiveApprovals => approvals.Where(a => !a.Superseded);
 
-    /// <summary>A reviewer recommends an amount up to the ceiling of the city's share, computed on verified facts.</summary>
+    /// <summary>A reviewer recommends an amount up to the ceiling of the payers with a pool (the city, as a rule), computed on verified facts.</summary>
     public void Recommend(Money amount, string reason, CalculationRecord calculation, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(calculation);
@@ -55,7 +55,7 @@ public sealed partial class SubsidyApplication
         RequireState(ApplicationAct.Recommend);
         RequireInCharge(signed);
         RequireAmount(amount, calculation);
-        RequireReason(amount == calculation.CityCeiling ? "-" : reason);
+        RequireReason(amount == calculation.AwardCeiling ? "-" : reason);
         roster.Take(Duty.Reviewer, signed);
         Move(ApplicationAct.Recommend, signed);
         Recommendation = new Recommendation(amount, reason.Trim(), signed.By, signed.At, calculation);
@@ -85,9 +85,9 @@ public sealed partial class SubsidyApplication
         RequireInCharge(signed);
         var recommendation = Recommendation ?? throw new RuleViolationException(ApplicationErrors.NotRecommended());
         RequireSomething(calculation); // first: nobody can recommend another amount either
-        if (recommendation.Calculation.CityCeiling != calculation.CityCeiling || recommendation.Calculation.TraceHash != calculation.TraceHash)
+        if (recommendation.Calculation.AwardCeiling != calculation.AwardCeiling || recommendation.Calculation.TraceHash != calculation.TraceHash)
         {
-            throw new RuleViolationException(ApplicationErrors.CalculationChanged(recommendation.Calculation.CityCeiling, calculation.CityCeiling));
+            throw new RuleViolationException(ApplicationErrors.CalculationChanged(recommendation.Calculation.AwardCeiling, calculation.AwardCeiling));
         }
 
         RequireAmount(amount, calculation);
@@ -111,7 +111,7 @@ public sealed partial class SubsidyApplication
         }
 
         Move(ApplicationAct.Approve, signed);
-        Decision = new Decision(amount, reason.Trim(), signed.Today, signed.At, calculation);
+        Decision = new Decision(amount, reason.Trim(), signed.Today, signed.At, calculation) { Shares = calculation.SharesOf(amount) };
         AwardAmount = amount;
         DecidedOn = signed.Today;
         NoticeFrom = noticeFrom;
@@ -275,15 +275,15 @@ public sealed partial class SubsidyApplication
             throw new RuleViolationException(ApplicationErrors.AmountNotPositive());
         }
 
-        if (amount > calculation.CityCeiling)
+        if (amount > calculation.AwardCeiling)
         {
-            throw new RuleViolationException(ApplicationErrors.AboveCeiling(amount, calculation.CityCeiling));
+            throw new RuleViolationException(ApplicationErrors.AboveCeiling(amount, calculation.AwardCeiling));
         }
     }
 
     private static void RequireSomething(CalculationRecord calculation)
     {
-        if (calculation is { Eligible: true, CityCeiling.IsZero: true })
+        if (calculation is { Eligible: true, AwardCeiling.IsZero: true })
         {
             throw new RuleViolationException(ApplicationErrors.NothingToAward());
         }

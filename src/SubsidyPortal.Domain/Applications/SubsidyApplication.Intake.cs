@@ -232,7 +232,7 @@ public sealed partial class SubsidyApplication
     {
         ContractId = submission.ContractId;
         District = submission.District;
-        AppliedAmount = submission.Estimate.CityCeiling;
+        AppliedAmount = submission.Estimate.AwardCeiling;
         PolicyVersion = submission.Estimate.PolicyVersion;
         VerifiedFacts = [];
         foreach (var line in lines)

@@ -1,4 +1,5 @@
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Claims;
 
@@ -6,7 +7,7 @@ namespace SubsidyPortal.Domain.Claims;
 /// How the subsidy of one claim comes about: floor(award × certified so far ÷ decided base) − earlier claims, at most what is
 /// left of the award, exactly the rest once the base is reached. Every figure that the amount rests on is here.
 /// </summary>
-/// <param name="Award">The awarded amount of the city.</param>
+/// <param name="Award">The awarded amount, of all payers with a pool.</param>
 /// <param name="Base">The decided base, floored to the fen, for showing.</param>
 /// <param name="ExactBase">The same base as an exact fraction of fen, <c>n/d</c>.</param>
 /// <param name="CertifiedBefore">Certified by earlier claims.</param>
@@ -33,6 +34,13 @@ public sealed record ClaimCalculation(
 
     /// <summary>True once the certified amounts cover the whole base: the claim then gets exactly the rest.</summary>
     public bool ReachesBase => UpToNow == Award;
+
+    /// <summary>What each payer bears of the subsidy: its part of all claims so far, this one included, less its part of the earlier ones.</summary>
+    public IReadOnlyList<PayerAmount> ByPayer(SubsidyApplication award)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        return award.Decision!.Split.Between(ClaimedBefore, ClaimedBefore + Subsidy);
+    }
 
     /// <summary>The calculation on top of what the award has seen so far.</summary>
     /// <exception cref="RuleViolationException"><c>claim.award-not-open</c>: nothing was awarded.</exception>

@@ -1,4 +1,5 @@
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Claims;
 
@@ -11,6 +12,9 @@ public static class ClaimErrors
 
     /// <summary>The act in this state belongs to another role.</summary>
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("claim.role-missing", role);
+
+    /// <summary>No part of the claim is of this payer, or it isn't so far.</summary>
+    public static RuleViolation NoSuchPart(Payer payer) => RuleViolation.Of("claim.no-such-part", payer);
 
     /// <summary>The voucher's life is over; a claim had to come in by that day.</summary>
     public static RuleViolation VoucherExpired(DateOnly lastDay) => RuleViolation.Of("claim.voucher-expired", lastDay);

@@ -1,3 +1,5 @@
+using SubsidyPortal.Domain.Programs;
+
 namespace SubsidyPortal.Domain.Claims;
 
 /// <summary>Money of a paid claim that came back (追回); written once.</summary>
@@ -7,9 +9,10 @@ public sealed class ClaimRecovery
     {
     }
 
-    internal ClaimRecovery(Guid id, Money amount, string reference, DateOnly receivedOn, Signed signed)
+    internal ClaimRecovery(Guid id, Payer? payer, Money amount, string reference, DateOnly receivedOn, Signed signed)
     {
         Id = id;
+        Payer = payer;
         Amount = amount;
         Reference = reference;
         ReceivedOn = receivedOn;
@@ -18,6 +21,9 @@ public sealed class ClaimRecovery
     }
 
     public Guid Id { get; private set; }
+
+    /// <summary>Whose money it is; null where the city pays alone.</summary>
+    public Payer? Payer { get; private set; }
 
     /// <summary>Yuan, more than zero.</summary>
     public Money Amount { get; private set; }

@@ -72,6 +72,12 @@ public enum ClaimAct
     /// <summary>The rest of what was paid came back.</summary>
     RecoverRest,
 
+    /// <summary>One payer's part of it goes a step while another part is on its way or paid; nobody's button.</summary>
+    MovePart,
+
+    /// <summary>The parts that weren't paid end with the award, which is revoked; nobody's button.</summary>
+    EndParts,
+
     /// <summary>Ends with its award, which is revoked or closed; nobody's button.</summary>
     EndWithAward,
 }
@@ -110,6 +116,8 @@ public static class ClaimTransitions
         new(InPayment, LeaveBatch, Approved, Finance),
         new(InPayment, RecordPaid, Paid, Finance),
         new(InPayment, RecordBankRejection, Approved, Finance),
+        new(InPayment, MovePart, InPayment, Nobody),
+        new(InPayment, EndParts, Paid, Nobody),
         new(Paid, CorrectPayment, InPayment, Treasury),
         new(Paid, Recover, PartlyRecovered, Finance),
         new(Paid, RecoverRest, Recovered, Finance),

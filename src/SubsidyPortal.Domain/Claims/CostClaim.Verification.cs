@@ -3,7 +3,7 @@ using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Domain.Claims;
 
-/// <summary>Verification, approval and payment of a claim (核验、审批、兑付).</summary>
+/// <summary>Verification and approval of a claim (核验、审批).</summary>
 public sealed partial class CostClaim
 {
     /// <summary>Takes the claim for verification.</summary>
@@ -117,6 +117,7 @@ public sealed partial class CostClaim
         CertifiedBefore = calculation.CertifiedBefore;
         ClaimedBefore = calculation.ClaimedBefore;
         Subsidy = subsidy;
+        Parts = award.Decision!.Shares is null ? null : [.. calculation.ByPayer(award).Select(p => new ClaimPart(p.Payer, p.Amount, PartState.Waiting))];
         ApprovedOn = signed.Today;
         DueOn = null;
         Reason = null;
@@ -139,34 +140,6 @@ public sealed partial class CostClaim
         Move(ClaimAct.Reject, signed);
         Reason = reason.Trim();
         End();
-    }
-
-    /// <summary>Joins a payment batch.</summary>
-    public void PutInBatch(DutyRoster roster, Signed signed)
-    {
-        ArgumentNullException.ThrowIfNull(roster);
-        RequireState(ClaimAct.PutInBatch);
-        roster.Take(Duty.BatchMaker, signed);
-        Move(ClaimAct.PutInBatch, signed);
-    }
-
-    /// <summary>Leaves a batch that is dissolved before its release.</summary>
-    public void LeaveBatch(Signed signed) => Move(ClaimAct.LeaveBatch, signed);
-
-    /// <summary>The bank confirmed the payment.</summary>
-    public void RecordPaid(string bankReference, DateOnly paidOn, Signed signed)
-    {
-        Move(ClaimAct.RecordPaid, signed);
-        BankReference = bankReference;
-        PaidOn = paidOn;
-    }
-
-    /// <summary>The bank refused: the claim can be put in another batch, the money stays payable.</summary>
-    public void RecordBankRejection(string reason, Signed signed)
-    {
-        RequireReason(reason);
-        Move(ClaimAct.RecordBankRejection, signed);
-        Reason = reason.Trim();
     }
 
     private static void RequireReason(string? reason)

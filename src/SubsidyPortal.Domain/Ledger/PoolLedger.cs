@@ -1,3 +1,5 @@
+using SubsidyPortal.Domain.Programs;
+
 namespace SubsidyPortal.Domain.Ledger;
 
 /// <summary>Refusals of the ledger; each names what was asked and what was left.</summary>
@@ -9,6 +11,16 @@ public static class LedgerErrors
     public static RuleViolation NothingAppropriated() => RuleViolation.Of("ledger.nothing-appropriated");
 
     public static RuleViolation Insufficient(AccountKind kind, Money wanted, Money left) => RuleViolation.Of(InsufficientCode, kind, wanted, left);
+
+    /// <summary>The same of one of several payers.</summary>
+    public static RuleViolation PayerInsufficient(AccountKind kind, Money wanted, Money left, Payer payer) =>
+        RuleViolation.Of("ledger.payer-insufficient", kind, wanted, left, payer);
+
+    /// <summary>One of several payers has never been given money.</summary>
+    public static RuleViolation PayerWithoutMoney(Payer payer) => RuleViolation.Of("ledger.payer-without-money", payer);
+
+    /// <summary>The act is possible only where the city pays alone, and others pay this award as well.</summary>
+    public static RuleViolation SeveralPayers() => RuleViolation.Of("ledger.several-payers");
 
     public static RuleViolation AmountNotPositive() => RuleViolation.Of("ledger.amount-not-positive");
 }
@@ -110,12 +122,21 @@ public sealed class PoolLedger
         ]);
     }
 
-    private LedgerTransaction Book(Guid id, LedgerStep step, AccountKind from, AccountKind to, Money amount, LedgerCause cause, Signed signed)
+    /// <summary>One step in several pools at once, each as if it were alone.</summary>
+    internal static LedgerTransaction Book(
+        Guid id, LedgerStep step, AccountKind from, AccountKind to, IReadOnlyList<(PoolLedger Pool, Money Amount)> parts, LedgerCause cause, Signed signed)
     {
-        RequirePositive(amount);
-        RequireCover(from, amount);
-        return Post(id, step, cause, signed, [(accounts[from], -amount), (accounts[to], amount)]);
+        foreach (var (pool, amount) in parts)
+        {
+            RequirePositive(amount);
+            pool.RequireCover(from, amount);
+        }
+
+        return Post(id, step, cause, signed, [.. parts.SelectMany(p => new[] { (p.Pool.accounts[from], -p.Amount), (p.Pool.accounts[to], p.Amount) })]);
     }
+
+    private LedgerTransaction Book(Guid id, LedgerStep step, AccountKind from, AccountKind to, Money amount, LedgerCause cause, Signed signed) =>
+        Book(id, step, from, to, [(this, amount)], cause, signed);
 
     private static LedgerTransaction Post(Guid id, LedgerStep step, LedgerCause cause, Signed signed, (BudgetAccount Account, Money Amount)[] entries)
     {

@@ -1,5 +1,6 @@
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Payments;
 
@@ -16,7 +17,7 @@ public sealed class PaymentBatch
     {
     }
 
-    /// <summary>Makes a batch of approved claims; each claim moves to InPayment.</summary>
+    /// <summary>Makes a batch of approved claims; each claim, or the payer's part of it, moves to InPayment.</summary>
     public PaymentBatch(
         Guid id,
         string number,
@@ -48,8 +49,9 @@ public sealed class PaymentBatch
         MadeAt = signed.At;
         foreach (var (claim, roster, target) in claims)
         {
-            claim.PutInBatch(roster, signed);
-            orders.Add(new PaymentOrder(newId(), orders.Count + 1, claim, target));
+            var amount = claim.PayableOf(PaidBy);
+            claim.PutInBatch(roster, signed, PaidBy);
+            orders.Add(new PaymentOrder(newId(), orders.Count + 1, claim, payer, amount!.Value, target));
         }
     }
 
@@ -62,7 +64,11 @@ public sealed class PaymentBatch
 
     public string Program { get; private set; } = "";
 
+    /// <summary>Whose money it is: the code of <see cref="PaidBy"/>.</summary>
     public string Payer { get; private set; } = "";
+
+    /// <summary>Whose money it is.</summary>
+    public Payer PaidBy => EnumCode.TryParse<Payer>(Payer, out var payer) ? payer : throw new InvalidOperationException($"{Payer} is no payer.");
 
     public BatchStatus Status { get; private set; }
 
@@ -111,7 +117,7 @@ public sealed class PaymentBatch
         var byId = claims.ToDictionary(c => c.Id);
         foreach (var order in orders)
         {
-            byId[order.ClaimId].LeaveBatch(signed);
+            byId[order.ClaimId].LeaveBatch(signed, PaidBy);
             order.Dissolve();
         }
 
@@ -137,7 +143,7 @@ public sealed class PaymentBatch
         }
 
         order.Confirm(code, paidOn);
-        claim.RecordPaid(code, paidOn, signed);
+        claim.RecordPaid(code, paidOn, signed, PaidBy);
         Settle();
         return order;
     }
@@ -147,7 +153,7 @@ public sealed class PaymentBatch
     {
         ArgumentNullException.ThrowIfNull(claim);
         var order = OpenOrder(orderId, claim);
-        claim.RecordBankRejection(reason, signed);
+        claim.RecordBankRejection(reason, signed, PaidBy);
         order.Refuse(reason.Trim());
         Settle();
         return order;
@@ -157,7 +163,7 @@ public sealed class PaymentBatch
     internal void Reopen(Guid orderId, CostClaim claim, Signed signed)
     {
         var order = ConfirmedOrder(orderId, claim);
-        claim.TakePaymentBack(signed);
+        claim.TakePaymentBack(signed, PaidBy);
         order.Reopen();
         Status = BatchStatus.Released;
         Revision++;

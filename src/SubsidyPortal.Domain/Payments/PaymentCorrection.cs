@@ -55,7 +55,7 @@ public sealed class PaymentCorrection
         }
 
         var order = batch.ConfirmedOrder(orderId, claim);
-        claim.RequirePaymentStands();
+        claim.RequirePaymentStands(batch.PaidBy);
         if (booked.ClaimId != claim.Id || booked.Step != LedgerStep.Pay)
         {
             throw new InvalidOperationException("The entry doesn't book the payment of the claim.");

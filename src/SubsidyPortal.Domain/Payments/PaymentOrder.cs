@@ -5,21 +5,22 @@ namespace SubsidyPortal.Domain.Payments;
 /// <summary>Where the money goes, as it stood when the order was made.</summary>
 public sealed record PaymentTarget(string Holder, string Bank, string AccountNumber);
 
-/// <summary>One claim's payment.</summary>
+/// <summary>One claim's payment by one payer (付款单).</summary>
 public sealed class PaymentOrder
 {
     private PaymentOrder()
     {
     }
 
-    internal PaymentOrder(Guid id, int position, CostClaim claim, PaymentTarget target)
+    internal PaymentOrder(Guid id, int position, CostClaim claim, string payer, Money amount, PaymentTarget target)
     {
         Id = id;
         Position = position;
         ClaimId = claim.Id;
         ClaimNumber = claim.Number;
         CompanyId = claim.CompanyId;
-        Amount = claim.Subsidy!.Value;
+        Payer = payer;
+        Amount = amount;
         Target = target;
         Live = true;
     }
@@ -34,6 +35,9 @@ public sealed class PaymentOrder
 
     public Guid CompanyId { get; private set; }
 
+    /// <summary>Code of the payer: that of the batch.</summary>
+    public string Payer { get; private set; } = "";
+
     public Money Amount { get; private set; }
 
     public PaymentTarget Target { get; private set; } = null!;
@@ -47,7 +51,7 @@ public sealed class PaymentOrder
 
     public string? RejectionReason { get; private set; }
 
-    /// <summary>True while the order pays or has paid its claim: a claim has at most one live order in the whole database.</summary>
+    /// <summary>True while the order pays or has paid its claim: a claim has at most one live order of each payer in the whole database.</summary>
     public bool Live { get; private set; }
 
     internal void Confirm(string reference, DateOnly on)

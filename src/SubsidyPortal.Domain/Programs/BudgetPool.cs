@@ -33,5 +33,12 @@ public sealed class BudgetPool
     /// <summary>The amount that the policy names; null where no source states one. The budget itself is what was appropriated.</summary>
     public Money? Planned { get; private set; }
 
+    /// <summary>Whose money the pool with this code is.</summary>
+    public static string PayerOf(string code)
+    {
+        ArgumentNullException.ThrowIfNull(code);
+        return code[(code.LastIndexOf('/') + 1)..];
+    }
+
     public static string CodeOf(string program, string track, string payer, int? year) => $"{program}/{track}/{(year is { } y ? y.ToString(System.Globalization.CultureInfo.InvariantCulture) : "total")}/{payer}";
 }

@@ -193,7 +193,10 @@ public sealed class SubsidyProgram
     public bool TakesSubmissionsOn(DateOnly day) =>
         Status == ProgramStatus.Open && (Settings.WindowEndsOn is not { } end || day <= end);
 
-    /// <summary>The pool that pays the city's share of a case submitted on a day; null where the payer has none.</summary>
+    /// <summary>The pools that pay a case submitted on a day, one for each payer that has any.</summary>
+    public IEnumerable<BudgetPool> PoolsFor(string track, DateOnly submittedOn) => EnumCode.All<Payer>().Select(payer => PoolFor(track, payer, submittedOn)).OfType<BudgetPool>();
+
+    /// <summary>The pool that pays a payer's share of a case submitted on a day; null where the payer has none.</summary>
     public BudgetPool? PoolFor(string track, string payer, DateOnly submittedOn) =>
         pools.FindAll(p => p.Track == track && p.Payer == payer && (p.Year is null || p.Year == submittedOn.Year)).MaxBy(p => p.Year is not null);
 }

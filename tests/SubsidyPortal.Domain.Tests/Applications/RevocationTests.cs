@@ -1,6 +1,7 @@
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Tests.Claims;
 using Xunit;
 
@@ -53,7 +54,7 @@ public sealed class RevocationTests
         award.ProposeRevocation("以虚假合同取得", roster, proposer);
         award.ConfirmRevocation(null, roster, confirmer);
 
-        Assert.Equal(Money.FromFen(30_000), claim.EndWithAward(award, "以虚假合同取得", confirmer));
+        Assert.Equal([new PayerAmount(Payer.City, Money.FromFen(30_000))], claim.EndWithAward(award, "以虚假合同取得", confirmer));
 
         Assert.Equal((ClaimStatus.Rejected, (Money?)Money.FromFen(30_000)), (claim.Status, claim.Subsidy));
         Assert.Equal((Money.Zero, Money.Zero), (award.ClaimedAmount, award.CertifiedAmount));

@@ -3,6 +3,7 @@ using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Tests.Claims;
 
@@ -26,11 +27,14 @@ internal sealed class ClaimSample
     public static Signed By(byte person) => new(new Guid(person, 0, 0, new byte[8]), new DateTimeOffset(2026, 3, 2, 1, 0, 0, TimeSpan.Zero), Today);
 
     /// <summary>An award of so many fen on a base of <paramref name="numerator"/>/<paramref name="denominator"/> fen.</summary>
-    public static SubsidyApplication Award(long fen, long numerator, long denominator = 1)
+    public static SubsidyApplication Award(long fen, long numerator, long denominator = 1, params (Payer Payer, long Fen)[] payers)
     {
         var award = Money.FromFen(fen);
         var record = new CalculationRecord(
-            true, Money.FromFen(numerator / denominator), string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}"), award, award, 1, "", "hash", "{}");
+            true, Money.FromFen(numerator / denominator), string.Create(CultureInfo.InvariantCulture, $"{numerator}/{denominator}"), award, award, 1, "", "hash", "{}")
+        {
+            PayerCeilings = payers.Length == 0 ? null : [.. payers.Select(p => new PayerAmount(p.Payer, Money.FromFen(p.Fen)))],
+        };
         var roster = new DutyRoster(DutyGroup.Application, Guid.NewGuid(), []);
         var application = new SubsidyApplication(roster.CaseId, "SH25-C-00001", "310000", "program", "compute", Guid.NewGuid(), "310115", By(11));
         var amount = Money.FromFen(Math.Max(1, numerator / denominator));

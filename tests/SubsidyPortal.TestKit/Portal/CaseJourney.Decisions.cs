@@ -130,5 +130,5 @@ public sealed partial class CaseJourney
         return await Host.RunAs(person).RunAsync(command(await RevisionAsync()));
     }
 
-    private async Task<Money> CeilingAsync() => (await ReadAsync()).LatestRound!.Estimate.CityCeiling;
+    private async Task<Money> CeilingAsync() => (await ReadAsync()).LatestRound!.Estimate.AwardCeiling;
 }

@@ -9,6 +9,7 @@ using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.TestKit.Portal;
 
@@ -173,10 +174,11 @@ public sealed class ClaimJourney
     public async Task<MakePaymentBatch> BatchCommandAsync() =>
         new(Guid.NewGuid(), PortalTestHost.Shanghai, [Id], (await ReadAsync()).Subsidy ?? Money.Zero);
 
-    /// <summary>A released batch with this claim alone.</summary>
-    public async Task<PaymentBatch> ReleasedAsync()
+    /// <summary>A released batch with this claim alone, of what a payer bears of it.</summary>
+    public async Task<PaymentBatch> ReleasedAsync(Payer payer = Payer.City)
     {
-        var made = await BatchAsync();
+        var amount = (await ReadAsync()).PayableOf(payer) ?? Money.Zero;
+        var made = PortalTestHost.Done(await AsFinance.RunAsync(new MakePaymentBatch(Guid.NewGuid(), PortalTestHost.Shanghai, [Id], amount, payer)));
         PortalTestHost.Done(await AsTreasurer.RunAsync(new ReleasePaymentBatch(Guid.NewGuid(), made.Id, made.Revision, made.Total)));
         return await Host.ReadAsync(db => db.Batches.AsNoTracking().Include(b => b.Orders).SingleAsync(b => b.Id == made.Id));
     }

@@ -37,6 +37,7 @@ public sealed partial class RuleWordingTests : ComponentTest
         [
             typeof(Role), typeof(Duty), typeof(DutyGroup), typeof(ApplicationStatus), typeof(ApplicationAct), typeof(Domain.Claims.ClaimStatus),
             typeof(Domain.Claims.ClaimAct), typeof(Domain.Ledger.AccountKind), typeof(Domain.Payments.BatchStatus), typeof(Domain.Programs.ProgramStatus),
+            typeof(Domain.Programs.Payer), typeof(Domain.Claims.PartState),
         ];
 
         Assert.All(cited.SelectMany(type => Enum.GetValues(type).Cast<Enum>()), value => Assert.DoesNotContain('.', words.Word(value)));

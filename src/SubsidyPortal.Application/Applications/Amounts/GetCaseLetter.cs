@@ -3,6 +3,7 @@ using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -49,7 +50,11 @@ public static class CaseLetters
 /// <param name="NoticeFrom">First day of the public notice; null where none was opened.</param>
 /// <param name="NoticeUntil">Its last day.</param>
 /// <param name="NoticeOpen">Objections are still taken today.</param>
-public sealed record CaseLetterView(LetterKind Kind, DateOnly On, AmountTraceView Amount, string? Reason, DateOnly? NoticeFrom, DateOnly? NoticeUntil, bool NoticeOpen);
+public sealed record CaseLetterView(LetterKind Kind, DateOnly On, AmountTraceView Amount, string? Reason, DateOnly? NoticeFrom, DateOnly? NoticeUntil, bool NoticeOpen)
+{
+    /// <summary>What each payer bears of the amount; null where the city pays alone.</summary>
+    public IReadOnlyList<PayerAmount>? Shares { get; init; }
+}
 
 internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, ApplicationsAccess access, IQueryHandler<GetAmountTrace, AmountTraceView> traces)
     : IQueryHandler<GetCaseLetter, CaseLetterView>
@@ -69,7 +74,10 @@ internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, Applica
             Reason(application, kind),
             application.NoticeFrom,
             application.NoticeUntil,
-            kind == LetterKind.Intended && application.NoticeUntil >= clock.Today);
+            kind == LetterKind.Intended && application.NoticeUntil >= clock.Today)
+        {
+            Shares = application is { AwardAmount: { } award, Decision: { Shares: not null } decision } ? decision.Split.Of(award) : null,
+        };
     }
 
     private static string? Reason(SubsidyApplication application, LetterKind kind) => kind switch

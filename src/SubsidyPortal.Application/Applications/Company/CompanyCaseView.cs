@@ -152,7 +152,14 @@ public sealed record CaseLineView(string Description, string Kind, string Page, 
 public sealed record CaseMessageView(Guid Id, bool FromCompany, LocalizedText? Person, string Text, DateTimeOffset At);
 
 /// <summary>A claim in short.</summary>
-public sealed record CaseClaimView(Guid Id, string Number, ClaimStatus Status, Money? Subsidy, DateOnly? SubmittedOn, DateOnly? PaidOn, DateOnly? DueOn);
+public sealed record CaseClaimView(Guid Id, string Number, ClaimStatus Status, Money? Subsidy, DateOnly? SubmittedOn, DateOnly? PaidOn, DateOnly? DueOn)
+{
+    /// <summary>What several payers have paid so far, less what came back; null where the city pays alone.</summary>
+    public Money? KeptByPart { get; init; }
+
+    /// <summary>What was paid and didn't come back.</summary>
+    public Money Kept => KeptByPart ?? (Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered or ClaimStatus.Recovered ? Subsidy ?? Money.Zero : Money.Zero);
+}
 
 /// <summary>Something that happened, told to the company.</summary>
 /// <param name="Type">Stable name of the event.</param>

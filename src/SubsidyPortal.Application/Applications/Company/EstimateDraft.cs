@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
@@ -24,7 +23,7 @@ public sealed record EstimateDraft(Guid ApplicationId) : IQuery<DraftEstimate>;
 /// <param name="Counts">For each line that could be read, whether it counts in this track.</param>
 /// <param name="LinesSum">Sum of the lines that could be read.</param>
 /// <param name="ContractTotal">The contract's sum, where it could be read.</param>
-/// <param name="PoolLeft">What is left of the track's city money today; null while none was appropriated; a look beside the calculation, not a part of it.</param>
+/// <param name="PoolLeft">What is left of the track's money today, of all its payers; null while none was appropriated; a look beside the calculation, not a part of it.</param>
 public sealed record DraftEstimate(
     EstimateResult? Result,
     IReadOnlyList<string> Missing,
@@ -34,7 +33,7 @@ public sealed record DraftEstimate(
     Money? ContractTotal,
     Money? PoolLeft);
 
-internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, ApplicationsAccess access, DraftEstimator estimator, LedgerBook ledger)
+internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, ApplicationsAccess access, DraftEstimator estimator)
     : IQueryHandler<EstimateDraft, DraftEstimate>
 {
     public async Task<DraftEstimate> HandleAsync(EstimateDraft query, CancellationToken cancellationToken)
@@ -51,15 +50,17 @@ internal sealed class EstimateDraftHandler(PortalDb db, CityClock clock, Applica
             result is null ? new Dictionary<Guid, bool>() : Counts(result, reading.Content!),
             readable.LinesSum,
             readable.Total,
-            await PoolLeftAsync(application, asOf.Year, cancellationToken));
+            await PoolLeftAsync(application, asOf, cancellationToken));
     }
 
-    private async Task<Money?> PoolLeftAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
+    private async Task<Money?> PoolLeftAsync(SubsidyApplication application, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var pool = await db.Pools.AsNoTracking()
-            .Where(p => p.Program == application.Program && p.Track == application.Track && p.Payer == "city" && (p.Year == null || p.Year == year))
-            .OrderBy(p => p.Year == null).FirstOrDefaultAsync(cancellationToken);
-        return pool is null || await ledger.ReadAsync(pool.Code, cancellationToken) is not { } money || money.Of(AccountKind.Appropriated).IsZero ? null : money.Available;
+        var program = await db.Programs.AsNoTracking().Include(p => p.Pools).SingleAsync(p => p.Code == application.Program, cancellationToken);
+        var pools = program.PoolsFor(application.Track, asOf).Select(p => p.Code).ToArray();
+        var balances = await db.BudgetAccounts.AsNoTracking()
+            .Where(a => pools.Contains(a.Pool) && (a.Kind == AccountKind.Available || a.Kind == AccountKind.Appropriated)).ToListAsync(cancellationToken);
+        Money Of(AccountKind kind) => Money.Sum(balances.Where(a => a.Kind == kind).Select(a => a.Balance));
+        return Of(AccountKind.Appropriated).IsZero ? null : Of(AccountKind.Available);
     }
 
     private static Dictionary<Guid, bool> Counts(EstimateResult result, DraftContent content)

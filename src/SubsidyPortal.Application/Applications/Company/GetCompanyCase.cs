@@ -62,11 +62,14 @@ internal sealed class GetCompanyCaseHandler(
     internal static async Task<ILookup<Guid, CaseClaimView>> ClaimsOfAsync(PortalDb db, IReadOnlyCollection<Guid> applications, CancellationToken cancellationToken)
     {
         var claims = await db.Claims.AsNoTracking().Where(c => applications.Contains(c.ApplicationId)).OrderBy(c => c.CreatedAt)
-            .Select(c => new { c.ApplicationId, c.Id, c.Number, c.Status, c.Subsidy, c.SubmittedOn, c.PaidOn, c.DueOn, c.Recovered })
+            .Select(c => new { c.ApplicationId, c.Id, c.Number, c.Status, c.Subsidy, c.SubmittedOn, c.PaidOn, c.DueOn, c.Recovered, c.Parts })
             .ToListAsync(cancellationToken);
         return claims.ToLookup(
             c => c.ApplicationId,
-            c => new CaseClaimView(c.Id, c.Number, c.Status, c.Status != ClaimStatus.Rejected && c.Subsidy is { } subsidy ? subsidy - c.Recovered : null, c.SubmittedOn, c.PaidOn, c.DueOn));
+            c => new CaseClaimView(c.Id, c.Number, c.Status, c.Status != ClaimStatus.Rejected && c.Subsidy is { } subsidy ? subsidy - c.Recovered : null, c.SubmittedOn, c.PaidOn, c.DueOn)
+            {
+                KeptByPart = c.Parts is { } parts ? Money.Sum(parts.Select(p => p.Kept)) : null,
+            });
     }
 
     internal static CaseMoney? MoneyOf(SubsidyApplication application, IReadOnlyList<CaseClaimView> claims) =>
@@ -75,6 +78,6 @@ internal sealed class GetCompanyCaseHandler(
             : new CaseMoney(
                 awarded,
                 application.ClaimedAmount,
-                Money.Sum(claims.Where(c => c.Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered or ClaimStatus.Recovered).Select(c => c.Subsidy ?? Money.Zero)),
+                Money.Sum(claims.Select(c => c.Kept)),
                 application.AwardedOn is not null);
 }

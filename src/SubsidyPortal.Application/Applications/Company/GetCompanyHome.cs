@@ -9,6 +9,7 @@ using SubsidyPortal.Domain.Calendars;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
@@ -71,7 +72,7 @@ internal sealed class GetCompanyHomeHandler(
         {
             if (open[i].Status == ApplicationStatus.Draft && (await estimator.EstimateAsync(open[i], company, cancellationToken)).Result is { } estimate)
             {
-                cases[i] = cases[i] with { Applied = estimate.CityCeiling };
+                cases[i] = cases[i] with { Applied = estimate.AwardCeiling };
             }
         }
 

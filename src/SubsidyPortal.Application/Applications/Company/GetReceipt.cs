@@ -74,7 +74,7 @@ internal sealed class GetReceiptHandler(PortalDb db, ApplicationsAccess access) 
             DeclaredBy = Answer(DraftFields.DeclaredBy),
             Lines = handedIn.Lines,
             Documents = handedIn.Documents,
-            Applied = round.Estimate.CityCeiling,
+            Applied = round.Estimate.AwardCeiling,
             PolicyVersion = round.Estimate.PolicyVersion,
             PolicyHash = round.Estimate.PolicyHash,
             TraceHash = round.Estimate.TraceHash,

@@ -6,7 +6,7 @@ using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Applications;
 
-/// <summary>Where an application may be handed in on a day, with what is left of the city's money.</summary>
+/// <summary>Where an application may be handed in on a day, with what is left of the money of its payers, as a rule the city's.</summary>
 public sealed class OpenTracks(PortalDb db)
 {
     public async Task<IReadOnlyList<OpenTrack>> OnAsync(DateOnly today, CancellationToken cancellationToken)
@@ -20,14 +20,15 @@ public sealed class OpenTracks(PortalDb db)
 
     private static OpenTrack Of(SubsidyProgram program, ProgramTrack track, DateOnly today, Dictionary<(string, AccountKind), Money> balances)
     {
-        var pool = program.PoolFor(track.Code, "city", today)?.Code ?? "";
+        var pools = program.PoolsFor(track.Code, today).Select(p => p.Code).ToList();
+        Money Of(AccountKind kind) => Money.Sum(pools.Select(pool => balances.GetValueOrDefault((pool, kind))));
         return new OpenTrack(
             program.Code,
             CaseHeading.NameOf(program),
             track.Code,
             CaseHeading.NameOf(program, track.Code),
-            balances.GetValueOrDefault((pool, AccountKind.Available)),
-            -balances.GetValueOrDefault((pool, AccountKind.Appropriated)),
+            Of(AccountKind.Available),
+            -Of(AccountKind.Appropriated),
             program.Settings.WindowEndsOn);
     }
 }

@@ -70,7 +70,7 @@ internal sealed class SubmitApplicationHandler(
         return
         [
             ("round", round.Number.ToString(CultureInfo.InvariantCulture)),
-            ("applied", round.Estimate.CityCeiling.ToString()),
+            ("applied", round.Estimate.AwardCeiling.ToString()),
             ("trace", round.Estimate.TraceHash),
             ("policyVersion", round.Estimate.PolicyVersion.ToString(CultureInfo.InvariantCulture)),
             ("files", application.Documents.Count(d => !d.Removed).ToString(CultureInfo.InvariantCulture)),

@@ -1,8 +1,6 @@
 using FluentValidation;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
-using SubsidyPortal.Application.Ledger;
-using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
@@ -37,7 +35,7 @@ internal sealed class WithdrawApplicationValidator : AbstractValidator<WithdrawA
 }
 
 internal sealed class WithdrawApplicationHandler(
-    Actor actor, CityClock clock, ApplicationsAccess access, CompanyCounters counters, LedgerBook ledger, AuditTrail audit, IIdentifiers identifiers)
+    Actor actor, CityClock clock, ApplicationsAccess access, AwardMoney money, AuditTrail audit)
     : ICommandHandler<WithdrawApplication, WithdrawnApplication>
 {
     public async Task<WithdrawnApplication> HandleAsync(WithdrawApplication command, CancellationToken cancellationToken)
@@ -48,11 +46,7 @@ internal sealed class WithdrawApplicationHandler(
         var reserved = application.WithdrawAndRelease(command.Reason, signed);
         if (reserved is { } amount)
         {
-            var counted = await counters.LockAsync(
-                application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year, cancellationToken);
-            counted.Year.GiveBack(amount);
-            var pool = await ledger.LockAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
-            ledger.Add(pool.Release(identifiers.New(), amount, LedgerBook.CauseOf(application, application.EndReason), signed));
+            await money.ReleaseReservedAsync(application, application.Decision!.Split, amount, application.EndReason, signed, cancellationToken);
         }
 
         audit.Record("application.withdrawn", application, before, application.EndReason, reserved is { } released ? [("released", released.ToString())] : []);

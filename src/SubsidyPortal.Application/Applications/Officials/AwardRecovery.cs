@@ -1,14 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
-using SubsidyPortal.Domain.Claims;
 
 namespace SubsidyPortal.Application.Applications;
 
 /// <summary>What was paid on an award and what of it came back.</summary>
 /// <param name="Paid">Confirmed by the bank, yuan.</param>
 /// <param name="Recovered">What came back.</param>
-/// <param name="Payable">Of approved claims that stand in no batch: back in the pool with the confirmation of a revocation.</param>
+/// <param name="Payable">Of approved claims, or payers' parts of them, that stand in no batch: back in the pool with the confirmation of a revocation.</param>
 /// <param name="ClaimInPayment">Number of a claim that stands in a payment batch, or null.</param>
 public sealed record AwardRecovery(Money Paid, Money Recovered, Money Payable, string? ClaimInPayment)
 {
@@ -17,12 +16,11 @@ public sealed record AwardRecovery(Money Paid, Money Recovered, Money Payable, s
 
     internal static async Task<AwardRecovery> ReadAsync(PortalDb db, Guid applicationId, CancellationToken cancellationToken)
     {
-        var claims = await db.Claims.AsNoTracking().Where(c => c.ApplicationId == applicationId && c.Subsidy != null).OrderBy(c => c.Number)
-            .Select(c => new { c.Number, c.Status, c.Subsidy, c.PaidOn, c.Recovered }).ToListAsync(cancellationToken);
+        var claims = await db.Claims.AsNoTracking().Where(c => c.ApplicationId == applicationId && c.Subsidy != null).OrderBy(c => c.Number).ToListAsync(cancellationToken);
         return new AwardRecovery(
-            Money.Sum(claims.Where(c => c.PaidOn is not null).Select(c => c.Subsidy!.Value)),
+            Money.Sum(claims.Select(c => c.Paid)),
             Money.Sum(claims.Select(c => c.Recovered)),
-            Money.Sum(claims.Where(c => c.Status == ClaimStatus.Approved).Select(c => c.Subsidy!.Value)),
-            claims.FirstOrDefault(c => c.Status == ClaimStatus.InPayment)?.Number);
+            Money.Sum(claims.SelectMany(c => c.SubsidyByPayer.Select(p => c.PayableOf(p.Payer) ?? Money.Zero))),
+            claims.Find(c => c.InBatch)?.Number);
     }
 }

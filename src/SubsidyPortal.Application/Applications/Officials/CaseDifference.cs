@@ -46,9 +46,9 @@ public static class CaseDifference
         var changes = new List<CaseChange>();
         var unchanged = Answers(before, after, changes) + Lines(before, after, changes);
         Documents(before, after, changes);
-        if (earlier.Estimate.CityCeiling != later.Estimate.CityCeiling)
+        if (earlier.Estimate.AwardCeiling != later.Estimate.AwardCeiling)
         {
-            changes.Add(new CaseChange(ChangeKind.Ceiling, "", "", earlier.Estimate.CityCeiling.ToDisplay(), later.Estimate.CityCeiling.ToDisplay()));
+            changes.Add(new CaseChange(ChangeKind.Ceiling, "", "", earlier.Estimate.AwardCeiling.ToDisplay(), later.Estimate.AwardCeiling.ToDisplay()));
         }
 
         return new CaseDifferenceView(earlier.Number, changes, unchanged);

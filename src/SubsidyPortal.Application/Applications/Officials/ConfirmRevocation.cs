@@ -9,6 +9,7 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -68,7 +69,7 @@ internal sealed class ConfirmRevocationHandler(
         }
 
         await money.ReleasePayableAsync(application, payable, ground, signed, cancellationToken);
-        var released = unclaimed + Money.Sum(payable.Select(p => p.Amount));
+        var released = unclaimed + Money.Sum(payable.SelectMany(p => p.Parts).Select(p => p.Amount));
         await mail.RevokedAsync(application, standing.Open, cancellationToken);
         audit.Record(
             "application.revoked", application, before, ground,
@@ -76,23 +77,25 @@ internal sealed class ConfirmRevocationHandler(
         return new RevokedAward(released, standing.Open, ended, application.Revision);
     }
 
-    private async Task<(int Ended, IReadOnlyList<(CostClaim Claim, Money Amount)> Payable)> EndClaimsAsync(
+    private async Task<(int Ended, IReadOnlyList<(CostClaim Claim, IReadOnlyList<PayerAmount> Parts)> Payable)> EndClaimsAsync(
         SubsidyApplication award, string ground, Signed signed, CancellationToken cancellationToken)
     {
-        var claims = await db.Claims.Include(c => c.Lines).Where(c => c.ApplicationId == award.Id && BeforePayment.Contains(c.Status))
+        var claims = await db.Claims.Include(c => c.Lines).Where(c => c.ApplicationId == award.Id && (BeforePayment.Contains(c.Status) || c.Status == ClaimStatus.InPayment))
             .OrderBy(c => c.Number).ToListAsync(cancellationToken);
-        var payable = new List<(CostClaim, Money)>();
+        var payable = new List<(CostClaim, IReadOnlyList<PayerAmount>)>();
         foreach (var claim in claims)
         {
             var before = claim.Status;
-            if (claim.EndWithAward(award, ground, signed) is { } amount)
+            var parts = claim.EndWithAward(award, ground, signed);
+            if (parts.Count > 0)
             {
-                payable.Add((claim, amount));
+                payable.Add((claim, parts));
             }
 
-            audit.Record("claim.rejected", claim, before, ground);
+            // Where one payer has paid, the claim stays paid so far and only the rest ends.
+            audit.Record(claim.Status == ClaimStatus.Rejected ? "claim.rejected" : "claim.parts-ended", claim, before, ground, [.. PayerFacts.Of(claim.Parts is null ? null : parts)]);
         }
 
-        return (claims.Count, payable);
+        return (claims.Count(c => c.Status == ClaimStatus.Rejected), payable);
     }
 }

@@ -7,6 +7,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -33,6 +34,7 @@ internal sealed class GetOfficialCaseHandler(
         var terms = CaseContract.Of(application.LatestRound, contract);
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         var calculation = await amounts.CurrentAsync(application, cancellationToken);
+        var budget = await BudgetOfAsync(application, calculation, cancellationToken);
         var people = await officers.FindAsync(People(application, roster), cancellationToken);
         var passed = await CheckPassedAsync(application.Id, cancellationToken);
         var recovery = application.Revocation is null ? null : await AwardRecovery.ReadAsync(db, application.Id, cancellationToken);
@@ -69,7 +71,7 @@ internal sealed class GetOfficialCaseHandler(
             Calculation = calculation,
             AmountDifference = await amounts.DifferenceAsync(application, calculation, cancellationToken),
             Letter = CaseLetters.KindOf(application.Status),
-            SubmittedCeiling = application.LatestRound!.Estimate.CityCeiling,
+            SubmittedCeiling = application.LatestRound!.Estimate.AwardCeiling,
             Recommendation = application.Recommendation is { } r ? new RecommendationView(r.Amount, r.Reason, Person(r.By), r.At) : null,
             SignedAmount = application.Status == ApplicationStatus.InReview ? application.Approvals.FirstOrDefault(a => !a.Superseded)?.Amount : null,
             AwardAmount = application.AwardAmount,
@@ -78,8 +80,9 @@ internal sealed class GetOfficialCaseHandler(
             NoticeUntil = application.NoticeUntil,
             EndReason = application.EndReason,
             Revocation = application.Revocation is { } v ? new RevocationView(v.Ground, Person(v.ProposedBy), v.ProposedAt, Person(v.ConfirmedBy), v.ConfirmedAt, recovery!) : null,
-            Budget = await BudgetOfAsync(application, cancellationToken),
-            Signatures = acts.Signatures(people, program.Settings.SecondApprovalAbove, application.Recommendation?.Amount ?? calculation.CityCeiling),
+            Budget = budget.All,
+            Payers = budget.Payers,
+            Signatures = acts.Signatures(people, program.Settings.SecondApprovalAbove, application.Recommendation?.Amount ?? calculation.AwardCeiling),
             Documents = [.. application.Documents.Select(d => new CaseDocumentView(
                 d.Id, d.Slot, d.File, d.AddedAt, d.Round, application.RoundNumber > 1 && d.Round == application.RoundNumber, d.Removed))],
             Messages = [.. application.Messages.Select(m => new OfficialMessageView(m.Id, m.FromCompany, m.Text, Person(m.SentBy), m.SentAt))],
@@ -149,9 +152,15 @@ internal sealed class GetOfficialCaseHandler(
         return new CaseClockView(today, due, left.Days, all, left.Assumed);
     }
 
-    private async Task<BudgetView?> BudgetOfAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    /// <summary>The pools that pay the case, together and, where others than the city pay, one by one.</summary>
+    private async Task<(BudgetView? All, IReadOnlyList<PayerBudget> Payers)> BudgetOfAsync(
+        SubsidyApplication application, EstimateResult calculation, CancellationToken cancellationToken)
     {
-        var pool = await ledger.ReadAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
-        return PoolBudget.Of(pool);
+        var parts = application is { AwardAmount: { } award, Decision: { } decision }
+            ? decision.Shares is null ? null : decision.Split.Of(award)
+            : calculation.FundedCeilings;
+        var pools = await ledger.ReadAsync(application, parts?.Select(p => p.Payer) ?? [Payer.City], cancellationToken);
+        var each = PoolBudget.ByPayer(pools);
+        return (PoolBudget.Of(pools), PayerBudget.Of(parts, each, each));
     }
 }

@@ -80,8 +80,11 @@ public sealed record OfficialCaseView
     /// <summary>A proposed or confirmed revocation of the award; null where there is none.</summary>
     public RevocationView? Revocation { get; init; }
 
-    /// <summary>The track's money of the city; null where nobody has appropriated any.</summary>
+    /// <summary>The track's money of all payers of the case, as a rule the city's; null where nobody has appropriated any.</summary>
     public required BudgetView? Budget { get; init; }
+
+    /// <summary>What each payer bears, and its pool, where others than the city pay; empty where it pays alone.</summary>
+    public IReadOnlyList<PayerBudget> Payers { get; init; } = [];
 
     public required IReadOnlyList<SignatureView> Signatures { get; init; }
 

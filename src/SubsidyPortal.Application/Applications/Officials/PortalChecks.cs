@@ -135,7 +135,7 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
     /// <summary>The estimate of the latest submission against the calculation on verified facts and today's history.</summary>
     private static (CheckState, string) Calculation(SubsidyApplication application, EstimateResult now)
     {
-        var (before, ceiling) = (application.LatestRound!.Estimate.CityCeiling, now.CityCeiling);
+        var (before, ceiling) = (application.LatestRound!.Estimate.AwardCeiling, now.AwardCeiling);
         if (!now.Eligible)
         {
             return (Fail, PortalSource.Of("calculation.ineligible", now.Reasons.First(r => r.Severity == ReasonSeverity.Ineligible).Code));

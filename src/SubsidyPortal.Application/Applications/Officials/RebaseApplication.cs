@@ -70,9 +70,9 @@ internal sealed class RebaseApplicationHandler(
         audit.Record(
             "application.rebased", application, status, command.Reason.Trim(),
             ("policyVersionBefore", Text(before.PolicyVersion)), ("policyVersion", Text(after.PolicyVersion)),
-            ("ceilingBefore", before.CityCeiling.ToString()), ("ceiling", after.CityCeiling.ToString()),
+            ("ceilingBefore", before.AwardCeiling.ToString()), ("ceiling", after.AwardCeiling.ToString()),
             ("traceBefore", before.TraceHash), ("trace", after.TraceHash), ("steps", StepsOf(before, after)));
-        return new RebaseResult(before.CityCeiling, after.CityCeiling);
+        return new RebaseResult(before.AwardCeiling, after.AwardCeiling);
     }
 
     /// <summary>The steps that came out differently, one after the other: "cap.company: 5000000.00 → 2500000.00".</summary>

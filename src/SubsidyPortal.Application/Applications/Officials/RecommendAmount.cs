@@ -42,7 +42,7 @@ internal sealed class RecommendAmountHandler(
         rosters.Store(roster);
         audit.Record(
             "application.recommended", application, before, command.Reason,
-            ("amount", command.Amount.ToString()), ("ceiling", calculation.CityCeiling.ToString()), ("trace", calculation.TraceHash));
+            ("amount", command.Amount.ToString()), ("ceiling", calculation.AwardCeiling.ToString()), ("trace", calculation.TraceHash));
         return CaseChanged.Of(application);
     }
 }

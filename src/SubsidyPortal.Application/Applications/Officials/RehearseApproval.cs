@@ -7,6 +7,8 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Programs;
 using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 
 namespace SubsidyPortal.Application.Applications;
@@ -24,7 +26,7 @@ public sealed record RehearseApproval(Guid ApplicationId, Money Amount, string? 
 /// <summary>The result of a rehearsal.</summary>
 /// <param name="Refusal">The rule that would refuse the signature, with its figures; null where it would pass.</param>
 /// <param name="AwaitsSecond">A second approver has to sign before anything is booked.</param>
-/// <param name="Ceiling">The most the city may grant, on verified facts.</param>
+/// <param name="Ceiling">The most that the payers with a pool may grant, on verified facts.</param>
 /// <param name="SecondAbove">Above this amount two people sign.</param>
 /// <param name="Steps">What is checked, in order, each with its figures.</param>
 /// <param name="Bookings">What the last signature books; empty where a second one is needed first.</param>
@@ -43,7 +45,11 @@ public sealed record ApprovalRehearsal(
     BudgetView? Before,
     BudgetView? After,
     DateOnly NoticeUntil,
-    bool NoticeAssumed);
+    bool NoticeAssumed)
+{
+    /// <summary>The same for each payer, where others than the city pay; empty where it pays alone.</summary>
+    public IReadOnlyList<PayerBudget> Payers { get; init; } = [];
+}
 
 /// <summary>One thing that is checked before a signature; the code is the key of its text, the figures fill it.</summary>
 public sealed record RehearsalStep(string Code, bool Passes, IReadOnlyList<Money> Figures);
@@ -67,11 +73,14 @@ internal sealed class RehearseApprovalHandler(
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == application.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         var calculation = CalculationRecord.Of(await calculator.PreviewAsync(application, cancellationToken));
-        var pool = await ledger.ReadAsync((await ledger.PoolOfAsync(application, cancellationToken)).Code, cancellationToken);
+        var payers = calculation.PayerCeilings?.Select(p => p.Payer).ToList() ?? [Payer.City];
+        var pools = await ledger.ReadAsync(application, payers, cancellationToken);
         var notice = (await calendar.GetAsync(cancellationToken)).AddWorkingDays(clock.Today, settings.NoticeWorkingDays);
-        var before = PoolBudget.Of(pool);
-        var available = pool.Available;
-        var steps = Steps(application, roster, calculation, query.Amount, available);
+        var before = PoolBudget.Of(pools);
+        var beforeByPayer = PoolBudget.ByPayer(pools);
+        var steps = Steps(
+            application, roster, calculation, query.Amount,
+            new RehearsalStep("money-left", IsCovered(pools, SharesOf(calculation, query.Amount), query.Amount), [query.Amount, pools.Available]));
 
         var outcome = ApprovalOutcome.AwaitsSecond;
         RuleViolation? refusal = null;
@@ -83,7 +92,7 @@ internal sealed class RehearseApprovalHandler(
                 identifiers.New(), query.Amount, query.Reason ?? "", calculation, settings.SecondApprovalAbove, signed.Today, notice.Date, roster, signed);
             if (outcome == ApprovalOutcome.Decided)
             {
-                pool.Reserve(identifiers.New(), query.Amount, LedgerBook.CauseOf(application), signed);
+                pools.Reserve(identifiers.New(), application.Decision!.Split.Whole, LedgerBook.CauseOf(application), signed);
                 bookings.Add(new RehearsedBooking(AccountKind.Available, -query.Amount));
                 bookings.Add(new RehearsedBooking(AccountKind.Reserved, query.Amount));
             }
@@ -94,20 +103,29 @@ internal sealed class RehearseApprovalHandler(
         }
 
         return new ApprovalRehearsal(
-            refusal, refusal is null && outcome == ApprovalOutcome.AwaitsSecond, query.Amount, calculation.CityCeiling, settings.SecondApprovalAbove,
-            steps, bookings, before, PoolBudget.Of(pool), notice.Date, notice.Assumed);
+            refusal, refusal is null && outcome == ApprovalOutcome.AwaitsSecond, query.Amount, calculation.AwardCeiling, settings.SecondApprovalAbove,
+            steps, bookings, before, PoolBudget.Of(pools), notice.Date, notice.Assumed)
+        {
+            Payers = PayerBudget.Of(application.Decision?.Shares ?? SharesOf(calculation, query.Amount), beforeByPayer, PoolBudget.ByPayer(pools)),
+        };
     }
 
-    private List<RehearsalStep> Steps(SubsidyApplication application, DutyRoster roster, CalculationRecord calculation, Money amount, Money available)
+    private static IReadOnlyList<PayerAmount>? SharesOf(CalculationRecord calculation, Money amount) =>
+        amount.IsNegative || amount > calculation.AwardCeiling ? calculation.PayerCeilings : calculation.SharesOf(amount);
+
+    private static bool IsCovered(CaseLedger pools, IReadOnlyList<PayerAmount>? parts, Money amount) =>
+        parts?.All(p => p.Amount <= pools.Of(p.Payer).Available) ?? amount <= pools.Available;
+
+    private List<RehearsalStep> Steps(SubsidyApplication application, DutyRoster roster, CalculationRecord calculation, Money amount, RehearsalStep moneyLeft)
     {
         var recommended = application.Recommendation;
         var steps = new List<RehearsalStep>
         {
             new("recommended", recommended is not null, recommended is null ? [] : [recommended.Amount]),
-            new("same-calculation", recommended?.Calculation.TraceHash == calculation.TraceHash, [calculation.CityCeiling]),
-            new("within-ceiling", amount.IsPositive && amount <= calculation.CityCeiling, [amount, calculation.CityCeiling]),
+            new("same-calculation", recommended?.Calculation.TraceHash == calculation.TraceHash, [calculation.AwardCeiling]),
+            new("within-ceiling", amount.IsPositive && amount <= calculation.AwardCeiling, [amount, calculation.AwardCeiling]),
             new("duty-free", roster.Allows(application.DutyOfStep, actor.UserId), []),
-            new("money-left", amount <= available, [amount, available]),
+            moneyLeft,
         };
         if (application.Approvals.FirstOrDefault(a => !a.Superseded) is { } first)
         {

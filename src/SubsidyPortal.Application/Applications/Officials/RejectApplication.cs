@@ -42,7 +42,7 @@ internal sealed class RejectApplicationHandler(
         rosters.Store(roster);
         if (reserved is { } amount)
         {
-            await money.ReleaseReservedAsync(application, amount, command.Reason, signed, cancellationToken);
+            await money.ReleaseReservedAsync(application, application.Decision!.Split, amount, command.Reason, signed, cancellationToken);
         }
 
         await mail.RejectedAsync(application, cancellationToken);

@@ -43,11 +43,12 @@ internal sealed class SettleObjectionHandler(
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         var signed = clock.SignedBy(actor.UserId);
 
+        var split = application.Decision?.Split;
         var released = application.SettleObjection(command.ObjectionId, command.Answer, command.Upheld, roster, signed);
         rosters.Store(roster);
         if (released is { } amount)
         {
-            await money.ReleaseReservedAsync(application, amount, command.Answer, signed, cancellationToken);
+            await money.ReleaseReservedAsync(application, split!, amount, command.Answer, signed, cancellationToken);
         }
 
         audit.Record(

@@ -46,6 +46,9 @@ public sealed record CompanyClaimView(
     IReadOnlyList<ClaimAct> Acts,
     DateOnly Today)
 {
+    /// <summary>What each payer bears and how far its payment is; empty where the city pays alone.</summary>
+    public IReadOnlyList<ClaimPart> Parts { get; init; } = [];
+
     /// <summary>What has to be paid back after the award was revoked; null where nothing has.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
@@ -102,6 +105,7 @@ internal sealed class GetCompanyClaimHandler(
             calculation, decided && !editable, ClaimAccountView.Of(company),
             ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today)
         {
+            Parts = claim.Parts ?? [],
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Round = claim.RoundNumber,

@@ -92,7 +92,7 @@ internal sealed class ListCompanyClaimsHandler(
         return new CompanyClaimsView(
             [.. awards.Select(a => new ClaimableAward(
                 a.Id, a.Number, a.Track, tracks.Chinese(a.Program, a.Track), tracks.English(a.Program, a.Track), a.Title ?? "", a.Amount, a.ClaimedAmount,
-                Money.Sum(own.Where(c => c.ApplicationId == a.Id && c.PaidOn != null).Select(c => c.Subsidy!.Value)),
+                Money.Sum(own.Where(c => c.ApplicationId == a.Id).Select(c => c.Paid)),
                 a.AwardedOn, a.Status, a.Status == ApplicationStatus.Awarded && a.Revocation is not null,
                 a.Status == ApplicationStatus.Awarded && a.Revocation is null && a.ClaimedAmount < a.Amount,
                 own.Find(c => c.ApplicationId == a.Id && c.Status == ClaimStatus.Draft)?.Id))],

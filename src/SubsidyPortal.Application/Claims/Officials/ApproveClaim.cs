@@ -25,7 +25,7 @@ public sealed record ApproveClaim(Guid CommandId, Guid ClaimId, int Revision, Mo
 /// <summary>What was approved.</summary>
 /// <param name="Subsidy">Payable now, yuan.</param>
 /// <param name="LeftOfAward">What the company may still claim.</param>
-/// <param name="Payable">Of the pool, this claim included.</param>
+/// <param name="Payable">Of the pools that pay it, this claim included.</param>
 public sealed record ApprovedClaim(Money Subsidy, Money LeftOfAward, Money Payable, int Revision);
 
 internal sealed class ApproveClaimValidator : AbstractValidator<ApproveClaim>
@@ -52,14 +52,17 @@ internal sealed class ApproveClaimHandler(
         var subsidy = claim.Approve(award, command.Amount, confirmed, roster, signed);
         rosters.Store(roster);
 
-        var pool = await ledger.LockAsync((await ledger.PoolOfAsync(award, cancellationToken)).Code, cancellationToken);
-        ledger.Add(pool.MakePayable(identifiers.New(), subsidy, LedgerBook.CauseOf(claim), signed));
+        var parts = claim.SubsidyByPayer;
+        var pools = await ledger.LockAsync(award, parts.Select(p => p.Payer), cancellationToken);
+        ledger.Add(pools.MakePayable(identifiers.New(), parts, LedgerBook.CauseOf(claim), signed));
         var calculation = claim.CalculationAgainst(award);
         audit.Record(
             "claim.approved", claim, before, null,
-            ("subsidy", subsidy.ToString()), ("certified", calculation.Certified.ToString()),
-            ("certifiedBefore", calculation.CertifiedBefore.ToString()), ("claimedBefore", calculation.ClaimedBefore.ToString()),
-            ("award", calculation.Award.ToString()), ("base", calculation.ExactBase));
-        return new ApprovedClaim(subsidy, calculation.Left, pool.Of(Domain.Ledger.AccountKind.Payable), claim.Revision);
+            [
+                ("subsidy", subsidy.ToString()), ("certified", calculation.Certified.ToString()),
+                ("certifiedBefore", calculation.CertifiedBefore.ToString()), ("claimedBefore", calculation.ClaimedBefore.ToString()),
+                ("award", calculation.Award.ToString()), ("base", calculation.ExactBase), .. PayerFacts.Of(claim.Parts is null ? null : parts),
+            ]);
+        return new ApprovedClaim(subsidy, calculation.Left, pools.Of(Domain.Ledger.AccountKind.Payable), claim.Revision);
     }
 }

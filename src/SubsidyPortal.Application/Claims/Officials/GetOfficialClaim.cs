@@ -8,6 +8,7 @@ using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Claims;
 
@@ -45,6 +46,12 @@ public sealed record OfficialClaimView(
     ClaimBatchView? Batch,
     DateOnly Today)
 {
+    /// <summary>What each payer bears and how far its payment is; empty where the city pays alone.</summary>
+    public IReadOnlyList<ClaimPart> Parts { get; init; } = [];
+
+    /// <summary>The batch in which each payer's part was last.</summary>
+    public IReadOnlyDictionary<Payer, ClaimBatchView> PartBatches { get; init; } = new Dictionary<Payer, ClaimBatchView>();
+
     /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
@@ -125,8 +132,8 @@ internal sealed class GetOfficialClaimHandler(
         (string Name, string Latin) Person(Guid? id) => id is { } known && people.TryGetValue(known, out var found) ? found : ("", "");
         var others = await access.Visible().AsNoTracking().Where(c => c.ApplicationId == award.Id && c.Id != claim.Id && c.SubmittedOn != null)
             .OrderBy(c => c.Number).Select(c => new SisterClaim(c.Id, c.Number, c.Status, c.Status == ClaimStatus.Rejected ? null : c.Subsidy)).ToListAsync(cancellationToken);
-        var batch = await db.Batches.AsNoTracking().Where(b => b.Orders.Any(o => o.ClaimId == claim.Id)).OrderByDescending(b => b.MadeAt)
-            .Select(b => new ClaimBatchView(b.Id, b.Number)).FirstOrDefaultAsync(cancellationToken);
+        var batches = await db.Batches.AsNoTracking().Where(b => b.Orders.Any(o => o.ClaimId == claim.Id)).OrderByDescending(b => b.MadeAt)
+            .Select(b => new { b.Payer, View = new ClaimBatchView(b.Id, b.Number) }).ToListAsync(cancellationToken);
         var assigned = Person(claim.AssignedTo);
         var terms = await vouchers.OfAsync(claim, award, cancellationToken);
 
@@ -143,8 +150,11 @@ internal sealed class GetOfficialClaimHandler(
             ClaimDocumentView.Of(claim),
             claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, award, roster),
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
-            others, batch, clock.Today)
+            others, batches.FirstOrDefault()?.View, clock.Today)
         {
+            Parts = claim.Parts ?? [],
+            PartBatches = (claim.Parts ?? []).Select(p => (p.Payer, Batch: batches.Find(b => b.Payer == EnumCode.Of(p.Payer))?.View))
+                .Where(p => p.Batch is not null).ToDictionary(p => p.Payer, p => p.Batch!),
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Difference = ClaimDifference.Of(claim.Rounds),

@@ -11,6 +11,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Claims;
 
@@ -24,8 +25,10 @@ namespace SubsidyPortal.Application.Claims;
 /// <param name="Amount">Yuan, at most what is still to be paid back.</param>
 /// <param name="Reference">The bank's reference, up to 60 characters; width, case and blanks don't matter.</param>
 /// <param name="ReceivedOn">The bank's day: from the payment to today.</param>
+/// <param name="Payer">Whose money came back: one of those that paid the claim.</param>
 [AllowedFor(Role.FinanceOfficer)]
-public sealed record RecordRecovery(Guid CommandId, Guid ClaimId, int Revision, Money Amount, string Reference, DateOnly ReceivedOn) : ICommand<RecoveredClaim>;
+public sealed record RecordRecovery(
+    Guid CommandId, Guid ClaimId, int Revision, Money Amount, string Reference, DateOnly ReceivedOn, Payer Payer = Payer.City) : ICommand<RecoveredClaim>;
 
 /// <summary>What is left to be paid back.</summary>
 /// <param name="Status">Recovered once nothing is left.</param>
@@ -43,6 +46,7 @@ internal sealed class RecordRecoveryValidator : AbstractValidator<RecordRecovery
         RuleFor(c => c.Reference).Must(r => TypedText.Code(r).Length > 0).WithErrorCode("payment.reference-needed");
         RuleFor(c => c.Reference).Storable(CostClaim.RecoveryReferenceLength);
         RuleFor(c => c.Reference).Must(r => !TypedText.Code(r).Any(char.IsControl)).WithErrorCode("payment.reference-form");
+        RuleFor(c => c.Payer).IsInEnum();
         RuleFor(c => c.ReceivedOn).NotEmpty().WithErrorCode("payment.date-needed");
     }
 }
@@ -62,8 +66,8 @@ internal sealed class RecordRecoveryHandler(
             throw new RuleViolationException(ClaimErrors.RecoveryReferenceUsed(reference));
         }
 
-        claim.Recover(identifiers.New(), award, command.Amount, reference, command.ReceivedOn, signed);
-        var pool = await ledger.LockAsync((await ledger.PoolOfAsync(award, cancellationToken)).Code, cancellationToken);
+        claim.Recover(identifiers.New(), award, command.Amount, reference, command.ReceivedOn, signed, command.Payer);
+        var pool = (await ledger.LockAsync(award, [command.Payer], cancellationToken)).Of(command.Payer);
 
         // The money came on the bank's day; when the portal came to know of it stands in "recorded at".
         ledger.Add(pool.Recover(identifiers.New(), command.Amount, LedgerBook.CauseOf(claim, reference), signed with { Today = command.ReceivedOn }));
@@ -73,8 +77,10 @@ internal sealed class RecordRecoveryHandler(
             [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, command.Amount.ToString())], cancellationToken);
         audit.On(command.ReceivedOn).Record(
             "claim.recovered", claim, before, null,
-            ("amount", command.Amount.ToString()), ("reference", reference), ("toPayBack", open.ToString()),
-            ("receivedOn", command.ReceivedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            [
+                ("amount", command.Amount.ToString()), ("reference", reference), ("toPayBack", open.ToString()),
+                ("receivedOn", command.ReceivedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), .. PayerFacts.Of(command.Payer, claim.Parts is not null),
+            ]);
         return new RecoveredClaim(claim.Status, open, claim.Revision);
     }
 }

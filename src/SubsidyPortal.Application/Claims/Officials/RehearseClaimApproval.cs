@@ -6,6 +6,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 
 namespace SubsidyPortal.Application.Claims;
@@ -31,6 +32,9 @@ public sealed record ClaimRehearsal(
 public sealed record BookingView(AccountKind Account, Money Before, Money Change)
 {
     public Money After => Before + Change;
+
+    /// <summary>Whose pool; null where the city pays alone.</summary>
+    public Payer? Payer { get; init; }
 }
 
 internal sealed class RehearseClaimApprovalHandler(
@@ -41,32 +45,34 @@ internal sealed class RehearseClaimApprovalHandler(
     {
         var claim = await access.LoadAsync(query.ClaimId, cancellationToken);
         var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
-        var pool = await ledger.ReadAsync((await ledger.PoolOfAsync(award, cancellationToken)).Code, cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
         var confirmed = await db.Companies.AnyAsync(c => c.Id == claim.CompanyId && c.AccountRequestId == null, cancellationToken);
         var revision = claim.Revision;
         var calculation = claim.CalculationAgainst(award);
-        var (committed, payable) = (pool.Of(AccountKind.Committed), pool.Of(AccountKind.Payable));
+        var parts = calculation.ByPayer(award);
+        var decision = award.Decision!;
+        var pools = await ledger.ReadAsync(award, decision.Split.Payers, cancellationToken);
+        List<BookingView> booked =
+            [.. decision.Shares is null ? Bookings(null, pools.Of, calculation.Subsidy).AsEnumerable() : parts.SelectMany(p => Bookings(p.Payer, pools.Of(p.Payer).Of, p.Amount))];
         RuleViolation? refusal = null;
         try
         {
             access.RequireOfficial(claim, ClaimAct.Approve);
             var signed = clock.SignedBy(actor.UserId);
-            var subsidy = claim.Approve(award, calculation.Subsidy, confirmed, roster, signed);
-            pool.MakePayable(identifiers.New(), subsidy, LedgerBook.CauseOf(claim), signed);
+            claim.Approve(award, calculation.Subsidy, confirmed, roster, signed);
+            pools.MakePayable(identifiers.New(), parts, LedgerBook.CauseOf(claim), signed);
         }
         catch (RuleViolationException e)
         {
             refusal = e.Violation;
         }
 
-        return new ClaimRehearsal(
-            revision, calculation, refusal,
-            [
-                new BookingView(AccountKind.Committed, committed, -calculation.Subsidy),
-                new BookingView(AccountKind.Payable, payable, calculation.Subsidy),
-            ],
-            pool.Available,
-            clock.Now);
+        return new ClaimRehearsal(revision, calculation, refusal, booked, pools.Available, clock.Now);
     }
+
+    private static BookingView[] Bookings(Payer? payer, Func<AccountKind, Money> balance, Money amount) =>
+    [
+        new BookingView(AccountKind.Committed, balance(AccountKind.Committed), -amount) { Payer = payer },
+        new BookingView(AccountKind.Payable, balance(AccountKind.Payable), amount) { Payer = payer },
+    ];
 }

@@ -10,7 +10,7 @@ namespace SubsidyPortal.Application.Demo.City;
 internal static class DecisionActs
 {
     /// <summary>The most that may be granted on the verified facts as things stand.</summary>
-    public static async Task<Money> CeilingAsync(DemoCase file, DemoStage stage) => (await CalculateAsync(file, stage)).CityCeiling;
+    public static async Task<Money> CeilingAsync(DemoCase file, DemoStage stage) => (await CalculateAsync(file, stage)).AwardCeiling;
 
     /// <summary>The first signature; above the program's limit the second approver signs another day.</summary>
     public static Func<DemoStage, Task> SignFirst(DemoCase file) => async stage =>
@@ -88,7 +88,7 @@ internal static class DecisionActs
             return false;
         }
 
-        var amount = Money.FromFen(Math.Min(recommendation.Amount.Fen, now.CityCeiling.Fen));
+        var amount = Money.FromFen(Math.Min(recommendation.Amount.Fen, now.AwardCeiling.Fen));
         await stage.DoAsync(
             stage.Official(file.Reviewer), "recommend-again",
             id => new RecommendAmount(id, file.Id, application.Revision, amount, "核定期间企业获得其他补贴，按剩余额度重新核定。"));

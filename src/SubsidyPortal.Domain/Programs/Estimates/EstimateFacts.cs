@@ -120,6 +120,13 @@ public sealed record HistoryFacts
     [JsonConverter(typeof(AmountConverter))]
     public required Money AwardedInProgram { get; init; }
 
+    /// <summary>
+    /// The three sums above by payer, where others than the city have a pool: a cap on one payer's share counts that payer's own. Null where the
+    /// city pays alone; the sums above are those of all payers with a pool.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<PayerHistory>? ByPayer { get; init; }
+
     /// <summary>Other public money for the same cost.</summary>
     public required ValueList<OtherFunding> OtherFunding { get; init; }
 
@@ -133,6 +140,13 @@ public sealed record HistoryFacts
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public YearAwards? YearAwards { get; init; }
 }
+
+/// <summary>What one of several payers awarded and paid before, in this track.</summary>
+public sealed record PayerHistory(
+    Payer Payer,
+    [property: JsonConverter(typeof(AmountConverter))] Money AwardedThisYear,
+    [property: JsonConverter(typeof(AmountConverter))] Money PaidThisYear,
+    [property: JsonConverter(typeof(AmountConverter))] Money AwardedInProgram);
 
 /// <summary>The awards of the company's other contracts of the year on a yearly step.</summary>
 /// <param name="Entitled">What these contracts may get at the rates that the year has come to.</param>

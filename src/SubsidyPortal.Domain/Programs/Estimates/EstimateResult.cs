@@ -64,6 +64,9 @@ public sealed class EstimateResult
     /// <summary>Id of the option of the rate that applied; null where the applicant isn't eligible.</summary>
     public string? RateOption => option?.Option.Id;
 
+    /// <summary>The payer that the option of the rate gives the odd fen; null where it names none.</summary>
+    public Payer? OddFenPayer => option?.Option.OddFen;
+
     public IReadOnlyList<TraceStep> Steps => steps ??= TraceBuilder.Build(Recorded());
 
     /// <summary>Id of the step that decided the amount: the last cap that cut it, a month limit, the rate, or eligibility.</summary>

@@ -41,6 +41,11 @@ internal sealed class CompiledCap(
             return Money.Zero;
         }
 
+        if (Rule.Payer is { } payer && history.ByPayer is { } payers)
+        {
+            return payers.FirstOrDefault(p => p.Payer == payer) is { } own ? CountedOf(own) : Money.Zero;
+        }
+
         // The fixed facts know payments of this year only; a cap on payments over all years names a fact that says more.
         var awarded = Rule.Scope == CapScope.CompanyYearTrack ? history.AwardedThisYear : history.AwardedInProgram;
         return Money.MaxOf(Money.Zero, Rule.Counts switch
@@ -48,6 +53,18 @@ internal sealed class CompiledCap(
             CapCounts.Claimed => awarded,
             CapCounts.Paid => history.PaidThisYear,
             _ => Money.MaxOf(awarded, history.PaidThisYear),
+        });
+    }
+
+    /// <summary>The same of the one payer whose share is limited, where there are several.</summary>
+    private Money CountedOf(PayerHistory own)
+    {
+        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? own.AwardedThisYear : own.AwardedInProgram;
+        return Money.MaxOf(Money.Zero, Rule.Counts switch
+        {
+            CapCounts.Claimed => awarded,
+            CapCounts.Paid => own.PaidThisYear,
+            _ => Money.MaxOf(awarded, own.PaidThisYear),
         });
     }
 

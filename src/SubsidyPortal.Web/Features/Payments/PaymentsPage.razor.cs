@@ -3,6 +3,7 @@ using MudBlazor;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Claims;
 using SubsidyPortal.Web.Shell;
@@ -12,7 +13,8 @@ namespace SubsidyPortal.Web.Features.Payments;
 /// <summary>What is payable, chosen into a batch; accounts that wait for a second person; the batches so far.</summary>
 public sealed partial class PaymentsPage
 {
-    private readonly HashSet<Guid> picked = [];
+    /// <summary>A claim that several payers pay waits once for each of them.</summary>
+    private readonly HashSet<(string Payer, Guid Claim)> picked = [];
     private Outcome<MadeBatch>? made;
     private Outcome<PayableClaims>? failed;
     private IReadOnlyList<PayableGroup>? groups;
@@ -43,7 +45,7 @@ public sealed partial class PaymentsPage
 
     private static List<PayableClaim> Free(PayableGroup group) => [.. group.Claims.Where(IsFree)];
 
-    private List<PayableClaim> Chosen(PayableGroup group) => [.. group.Claims.Where(c => picked.Contains(c.Id))];
+    private List<PayableClaim> Chosen(PayableGroup group) => [.. group.Claims.Where(c => picked.Contains((group.Payer, c.Id)))];
 
     private async Task LoadAsync()
     {
@@ -52,20 +54,23 @@ public sealed partial class PaymentsPage
         failed = answer is Outcome<PayableClaims>.Unavailable ? answer : null;
         var payable = answer.ValueOrDefault;
         (groups, mayMake) = (payable?.Groups, payable?.MayMake ?? false);
-        picked.IntersectWith(groups?.SelectMany(g => g.Claims).Where(IsFree).Select(c => c.Id) ?? []);
+        picked.IntersectWith(groups?.SelectMany(g => Free(g).Select(c => (g.Payer, c.Id))) ?? []);
     }
 
-    private void Toggle(Guid id)
+    /// <summary>Program codes may be any; a city's own pool keeps the program's code, as it is the only one as a rule.</summary>
+    private static string KeyOf(PayableGroup group) => group.Payer == "city" ? group.Program : $"{group.Program}-{group.Payer}";
+
+    private void Toggle(PayableGroup group, PayableClaim claim)
     {
-        if (!picked.Remove(id))
+        if (!picked.Remove((group.Payer, claim.Id)))
         {
-            picked.Add(id);
+            picked.Add((group.Payer, claim.Id));
         }
     }
 
     private void ChooseAll(PayableGroup group)
     {
-        var free = Free(group).Select(c => c.Id).ToList();
+        var free = Free(group).Select(c => (group.Payer, c.Id)).ToList();
         if (free.TrueForAll(picked.Contains))
         {
             picked.ExceptWith(free);
@@ -88,7 +93,7 @@ public sealed partial class PaymentsPage
     {
         var chosen = Chosen(group);
         var total = Money.Sum(chosen.Select(c => c.Amount));
-        var command = new MakePaymentBatch(Guid.NewGuid(), group.Program, [.. chosen.Select(c => c.Id)], total);
+        var command = new MakePaymentBatch(Guid.NewGuid(), group.Program, [.. chosen.Select(c => c.Id)], total, PayerOf(group));
         var question = new Confirmation(L["Make.Title"], L["Make.Confirm", total.ForReader()])
         {
             Text = L["Make.Text", chosen.Count, ReadersName.Of(group.ProgramName, group.ProgramNameEnglish), L["Payer." + group.Payer]],
@@ -109,6 +114,8 @@ public sealed partial class PaymentsPage
 
         await ReloadAsync();
     }
+
+    private static Payer PayerOf(PayableGroup group) => EnumCode.TryParse<Payer>(group.Payer, out var payer) ? payer : Payer.City;
 
     private Task ReloadAsync()
     {

@@ -17,6 +17,9 @@ public sealed partial class CaseLetterPage
 
     private string Title => L[view is null ? "Letter.Title" : "Letter." + view.Kind];
 
+    /// <summary>What each payer bears; null where the city pays alone.</summary>
+    private IReadOnlyList<PayerAmount>? Shares => view!.Shares;
+
     private bool IsGrant => view!.Kind is LetterKind.Intended or LetterKind.Award;
 
     private string Contract => string.Join(" ", new[] { Amount.ContractNumber, Case.Title }.Where(text => text.Length > 0));
@@ -24,14 +27,16 @@ public sealed partial class CaseLetterPage
     private string Decision => view!.Kind switch
     {
         LetterKind.Rejection => L["Decision.Rejection"],
+        LetterKind.Intended or LetterKind.Award or LetterKind.Revocation when Shares is not null => L[$"Decision.{view.Kind}Shared", Amount.Amount?.ToDisplay() ?? ""],
         _ => L["Decision." + view.Kind, Amount.Amount?.ToDisplay() ?? ""],
     };
 
     protected override async Task OnParametersSetAsync() => view = await AskAsync(new GetCaseLetter(Id));
 
-    /// <summary>The city's part is what was decided; the others' stay ceilings that this letter doesn't grant.</summary>
+    /// <summary>The part of a payer with a pool is what was decided; the others' stay ceilings that this letter doesn't grant.</summary>
     private string ShareOf(PayerShare share) =>
-        share.Payer == Payer.City && Amount.Amount is { } decided ? decided.ToDisplay()
+        Shares?.FirstOrDefault(s => s.Payer == share.Payer) is { } granted ? granted.Amount.ToDisplay()
+        : Shares is null && share.Payer == Payer.City && Amount.Amount is { } decided ? decided.ToDisplay()
         : share.Ceiling is { } ceiling ? L["Letter.AtMost", ceiling.ToDisplay()]
         : L["Letter.Undefined"];
 }

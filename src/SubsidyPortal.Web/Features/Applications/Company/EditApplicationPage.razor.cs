@@ -3,6 +3,7 @@ using Microsoft.JSInterop;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Applications.Company.Case;
 using SubsidyPortal.Web.Features.Applications.Company.Draft;
@@ -74,7 +75,7 @@ public sealed partial class EditApplicationPage : IAsyncDisposable
     /// <summary>The tasks of one application share the page and what still waits.</summary>
     private bool StaysOpen(string address) => address.StartsWith(Links.Company.EditApplication(Id, ""), StringComparison.OrdinalIgnoreCase);
 
-    private string PhoneAmount => editor!.Estimate?.Result is { } result ? result.CityCeiling.ForReader() + L["Estimate.Yuan"] : L["Estimate.NotYetShort"];
+    private string PhoneAmount => editor!.Estimate?.Result is { } result ? result.AwardCeiling.ForReader() + L["Estimate.Yuan"] : L["Estimate.NotYetShort"];
 
     public async ValueTask DisposeAsync()
     {

@@ -32,13 +32,16 @@ public sealed partial class CompanyClaimPage
 
     private bool Deducts => view!.Award.Vouchers.Deducts;
 
+    /// <summary>Of several payers what they paid: a part may have ended with the award.</summary>
+    private Money PaidAmount => view!.Parts.Count > 0 ? Money.Sum(view.Parts.Where(p => p.State == PartState.Paid).Select(p => p.Amount)) : view.Calculation.Subsidy;
+
     private IReadOnlyList<StepView> Steps => ClaimSteps.Of(L, view!.Status, view.SubmittedOn, view.ApprovedOn, view.PaidOn);
 
     private string Waiting => view! switch
     {
         { Status: ClaimStatus.Returned, DueOn: { } day } => L["Wait.Returned", Dates.WithWeekday(day)],
         { Status: ClaimStatus.Submitted or ClaimStatus.InVerification, DueOn: { } day } => L["Wait.City", Dates.WithWeekday(day)],
-        { Status: ClaimStatus.Paid, PaidOn: { } day } => L["Wait.Paid", view!.Calculation.Subsidy.ForReader(), Dates.Full(day)],
+        { Status: ClaimStatus.Paid, PaidOn: { } day } => L["Wait.Paid", PaidAmount.ForReader(), Dates.Full(day)],
         var claim => L["Wait." + claim.Status],
     };
 

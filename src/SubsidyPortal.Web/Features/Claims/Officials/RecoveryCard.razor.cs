@@ -1,8 +1,11 @@
 using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Claims.Officials;
@@ -13,12 +16,14 @@ public sealed partial class RecoveryCard
     private const string AmountId = "recovery-amount";
     private const string ReferenceId = "recovery-reference";
     private const string DayId = "recovery-day";
+    private const string PayerId = "recovery-payer";
 
     /// <summary>Stays the same until the recovery is recorded: a second click repeats the same command.</summary>
     private Guid commandId = Guid.NewGuid();
     private Outcome<RecoveredClaim>? outcome;
     private string? amountText;
     private string? reference;
+    private string? payer;
     private DateOnly? day;
     private string? amountError;
     private string? referenceError;
@@ -43,6 +48,15 @@ public sealed partial class RecoveryCard
     [Inject]
     private RuleWording Wording { get; set; } = null!;
 
+    [Inject]
+    private IStringLocalizer<ComponentTexts> Words { get; set; } = null!;
+
+    /// <summary>Who paid and didn't get everything back; empty where the city paid alone.</summary>
+    private IReadOnlyList<SelectOption> Payers =>
+        [.. Claim.Parts.Where(p => p.Kept.IsPositive).Select(p => new SelectOption(EnumCode.Of(p.Payer), L["Recovery.OfPayer", Words.Word(p.Payer), p.Kept.ForReader()]))];
+
+    private DateOnly? FirstPaidOn => Claim.Parts.Count > 0 ? Claim.Parts.Min(p => p.PaidOn) : Claim.PaidOn;
+
     private bool MayRecord => Claim.Acts.Any(a => a.Act == ClaimAct.Recover && a.Barred is null);
 
     protected override void OnInitialized() => Clear();
@@ -52,10 +66,11 @@ public sealed partial class RecoveryCard
         nameof(RecordRecovery.Amount) => AmountId,
         nameof(RecordRecovery.Reference) => ReferenceId,
         nameof(RecordRecovery.ReceivedOn) => DayId,
+        nameof(RecordRecovery.Payer) => PayerId,
         _ => member,
     };
 
-    private void Clear() => (commandId, amountText, reference, day) = (Guid.NewGuid(), null, null, Claim.Today);
+    private void Clear() => (commandId, amountText, reference, day, payer) = (Guid.NewGuid(), null, null, Claim.Today, Payers.Count > 0 ? Payers[0].Value : null);
 
     private async Task RecordAsync()
     {
@@ -67,7 +82,7 @@ public sealed partial class RecoveryCard
         busy = true;
         try
         {
-            outcome = await Runner.RunAsync(new RecordRecovery(commandId, Claim.Id, Claim.Revision, amount, reference!, day!.Value));
+            outcome = await Runner.RunAsync(new RecordRecovery(commandId, Claim.Id, Claim.Revision, amount, reference!, day!.Value, EnumCode.TryParse<Payer>(payer, out var whose) ? whose : Payer.City));
             if (outcome.Succeeded)
             {
                 await OnRecorded.InvokeAsync();

@@ -15,7 +15,7 @@ public sealed class AmountStories(EstimateTrace trace, EstimateText text, Change
     {
         ArgumentNullException.ThrowIfNull(result);
         var story = new AmountStory(Sentence(result), trace.Steps(result), changes.Of(result), result.TraceHash.Split(':')[^1]);
-        return decided is not { } amount || amount == result.CityCeiling ? story : story with
+        return decided is not { } amount || amount == result.AwardCeiling ? story : story with
         {
             Sentence = story.Sentence + text["sentence.decided", amount.ToDisplay()],
             Steps =
@@ -65,8 +65,9 @@ public sealed class AmountStories(EstimateTrace trace, EstimateText text, Change
         TraceOperations.Exception => text["sentence.lifted", Label(result, step)],
         TraceOperations.Minimum => Cap(result, step),
         TraceOperations.AtLeast => text["sentence.minimum", Value(step, "amount"), Value(step, "minimum")],
-        TraceOperations.FloorToFen => result.CityCeiling == result.Ceiling
+        TraceOperations.FloorToFen => result.AwardCeiling == result.Ceiling
             ? text["sentence.result", result.Ceiling.ToDisplay()]
+            : result.FundedCeilings is not null ? text["sentence.resultFunded", result.Ceiling.ToDisplay(), result.AwardCeiling.ToDisplay()]
             : text["sentence.resultCity", result.Ceiling.ToDisplay(), result.CityCeiling.ToDisplay()],
         _ => null,
     };

@@ -5,6 +5,7 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Features.Programs.Estimates;
 
@@ -47,7 +48,7 @@ public sealed partial class DecisionRail
 
     private OfficialCaseView View => Desk.View;
 
-    private Money Ceiling => View.Calculation.CityCeiling;
+    private Money Ceiling => View.Calculation.AwardCeiling;
 
     private Money Shown => View.AwardAmount ?? View.SignedAmount ?? View.Recommendation?.Amount ?? Ceiling;
 
@@ -74,8 +75,10 @@ public sealed partial class DecisionRail
         (not null, _) => "Amount.Awarded",
         _ when MayName => "Amount.Grant",
         _ when View.SignedAmount is not null => "Amount.Signed",
-        _ => View.Recommendation is null ? "Amount.Ceiling" : "Amount.Recommended",
+        _ => View.Recommendation is null ? CeilingHeading : "Amount.Recommended",
     };
+
+    private string CeilingHeading => View.Payers.Count > 0 ? "Amount.CeilingShared" : "Amount.Ceiling";
 
     /// <summary>The act of the main button, or null where the reader has none.</summary>
     private ApplicationAct? MainAct => View.Status switch
@@ -104,7 +107,7 @@ public sealed partial class DecisionRail
     private Money Named => AmountText.TryParse(amountText, out var amount, out _) ? amount : Expected;
 
     private RuleViolation? Blocked => MainAct is not { } act ? null : View.RefusalOf(act)
-        ?? (act is ApplicationAct.Recommend or ApplicationAct.Approve && View.Calculation is { Eligible: true, CityCeiling.IsZero: true } ? ApplicationErrors.NothingToAward()
+        ?? (act is ApplicationAct.Recommend or ApplicationAct.Approve && View.Calculation.Eligible && Ceiling.IsZero ? ApplicationErrors.NothingToAward()
             : act == ApplicationAct.Approve ? rehearsal?.Refusal
             : null);
 
