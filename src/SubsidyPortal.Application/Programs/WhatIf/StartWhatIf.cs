@@ -8,6 +8,8 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Audit;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Domain.Programs.WhatIf;
 
@@ -64,7 +66,8 @@ internal sealed class StartWhatIfHandler(
             throw new RuleViolationException(WhatIfErrors.TooManyOpen(MostOpen));
         }
 
-        var run = new WhatIfRun(identifiers.New(), program.City, program.Code, baseline, draft, command.Population, clock.SignedBy(actor.UserId));
+        var run = new WhatIfRun(
+            identifiers.New(), program.City, program.Code, baseline, draft, command.Population, clock.SignedBy(actor.UserId), await BudgetsAsync(program.Code, cancellationToken));
         db.WhatIfRuns.Add(run);
         audit.Record(
             "what-if.started",
@@ -79,5 +82,22 @@ internal sealed class StartWhatIfHandler(
                     : "submitted",
             });
         return run.Id;
+    }
+
+    /// <summary>What was appropriated to each pool with everything that changed it since; a pool that nothing was ever booked to has no budget.</summary>
+    private async Task<IReadOnlyList<FrozenBudget>> BudgetsAsync(string program, CancellationToken cancellationToken)
+    {
+        var pools = await db.BudgetAccounts.AsNoTracking()
+            .Where(a => a.Kind == AccountKind.Appropriated && db.LedgerTransactions.Any(t => t.Postings.Any(p => p.Account == a.Code)))
+            .Join(db.Programs.Where(p => p.Code == program).SelectMany(p => p.Pools), a => a.Pool, p => p.Code, (a, p) => new { p.Code, p.Track, p.Payer, p.Year, a.Balance })
+            .ToListAsync(cancellationToken);
+        return
+        [
+            .. pools.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new FrozenBudget(
+                p.Track,
+                EnumCode.TryParse<Payer>(p.Payer, out var payer) ? payer : throw new InvalidOperationException($"{p.Payer} is no payer."),
+                p.Year,
+                Money.Zero - p.Balance)),
+        ];
     }
 }
