@@ -54,5 +54,5 @@ public sealed class ProgramCounters(PortalDb db)
     }
 
     /// <summary>Whether a cap of the track looks beyond the track's own counters of the year.</summary>
-    public static bool IsNeeded(TrackPolicy? track) => track is not null && track.Caps.Any(cap => cap.CountsWidely);
+    public static bool IsNeeded(TrackPolicy? track) => track is not null && track.Caps.Any(cap => cap.CountsWidely());
 }

@@ -38,8 +38,7 @@ public sealed record CapRule
     public required string ScopeClause { get; init; }
 
     /// <summary>Whether it counts what the fixed history doesn't hold: other tracks, or payments of earlier years.</summary>
-    [JsonIgnore]
-    public bool CountsWidely => Scope == CapScope.CompanyProgram || (Scope == CapScope.CompanyTrack && Counts != CapCounts.Claimed);
+    public bool CountsWidely() => Scope == CapScope.CompanyProgram || (Scope == CapScope.CompanyTrack && Counts != CapCounts.Claimed);
 
     /// <summary>
     /// Whether all that the cap limits is the city's money, whose awards and payments the portal counts: its own share, or a total that
