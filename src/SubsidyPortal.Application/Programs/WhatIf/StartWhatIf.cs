@@ -67,7 +67,7 @@ internal sealed class StartWhatIfHandler(
         }
 
         var run = new WhatIfRun(
-            identifiers.New(), program.City, program.Code, baseline, draft, command.Population, clock.SignedBy(actor.UserId), await BudgetsAsync(program.Code, cancellationToken));
+            identifiers.New(), program.City, program.Code, baseline, draft, command.Population, clock.SignedBy(actor.UserId), await BudgetsAsync(program, cancellationToken));
         db.WhatIfRuns.Add(run);
         audit.Record(
             "what-if.started",
@@ -85,19 +85,19 @@ internal sealed class StartWhatIfHandler(
     }
 
     /// <summary>What was appropriated to each pool with everything that changed it since; a pool that nothing was ever booked to has no budget.</summary>
-    private async Task<IReadOnlyList<FrozenBudget>> BudgetsAsync(string program, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<FrozenBudget>> BudgetsAsync(SubsidyProgram program, CancellationToken cancellationToken)
     {
-        var pools = await db.BudgetAccounts.AsNoTracking()
-            .Where(a => a.Kind == AccountKind.Appropriated && db.LedgerTransactions.Any(t => t.Postings.Any(p => p.Account == a.Code)))
-            .Join(db.Programs.Where(p => p.Code == program).SelectMany(p => p.Pools), a => a.Pool, p => p.Code, (a, p) => new { p.Code, p.Track, p.Payer, p.Year, a.Balance })
-            .ToListAsync(cancellationToken);
+        var codes = program.Pools.Select(p => BudgetAccount.CodeOf(p.Code, AccountKind.Appropriated)).ToList();
+        var booked = await db.BudgetAccounts.AsNoTracking()
+            .Where(a => codes.Contains(a.Code) && db.LedgerTransactions.Any(t => t.Postings.Any(p => p.Account == a.Code)))
+            .ToDictionaryAsync(a => a.Pool, a => a.Balance, cancellationToken);
         return
         [
-            .. pools.OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new FrozenBudget(
+            .. program.Pools.Where(p => booked.ContainsKey(p.Code)).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new FrozenBudget(
                 p.Track,
                 EnumCode.TryParse<Payer>(p.Payer, out var payer) ? payer : throw new InvalidOperationException($"{p.Payer} is no payer."),
                 p.Year,
-                Money.Zero - p.Balance)),
+                -booked[p.Code])),
         ];
     }
 }

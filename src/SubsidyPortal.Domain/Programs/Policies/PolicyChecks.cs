@@ -103,7 +103,7 @@ internal sealed class PolicyChecks
     public static bool Supports(TrackPolicy track, Condition condition) =>
         RuleConflicts.KindsOf(condition) is not { } kinds || track.Base.Counted.Any(counted => kinds.Contains(EnumCode.Of(counted.Contract)));
 
-    public const string NotSupported = "This can never be reached: the track doesn't support these contracts.";
+    public const string NotSupported = "This can never be reached: the track doesn't support these contracts. Change the condition, or let the track support them.";
 
     /// <summary>Finds out which conditions are inside others; its work is limited for the document as a whole.</summary>
     public Implications Implications { get; } = new();
