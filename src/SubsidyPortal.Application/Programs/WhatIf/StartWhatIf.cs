@@ -12,6 +12,7 @@ using SubsidyPortal.Domain.Ledger;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Domain.Programs.WhatIf;
+using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 
 namespace SubsidyPortal.Application.Programs.WhatIf;
 

@@ -12,19 +12,7 @@ public sealed class CapUseTests
     private const string Unknown = ReasonCodes.UnknownPrefix + "history.usedBefore";
 
     /// <summary>Shanghai's model track, whose cap of 5 million has room for 5 million.</summary>
-    private static readonly EstimateFacts Facts = ShippedPolicies.Policy("shanghai-ai-2025").Document.Examples
-        .Select(example => example.Facts).First(facts => facts.Track == "model") is var model
-        ? model with
-        {
-            Contract = model.Contract with
-            {
-                Use = ContractUse.Application,
-                Vendor = new VendorFacts(false, true, true),
-                Lines = [new ContractLine(LineKind.Model, Money.FromYuan(20_000_000))],
-            },
-            History = HistoryFacts.Nothing with { AwardedInProgram = Money.FromYuan(1_000_000), AwardedThisYear = Money.FromYuan(500_000), PaidThisYear = Money.FromYuan(400_000) },
-        }
-        : throw new InvalidOperationException();
+    private static readonly EstimateFacts Facts = Model(ShippedPolicies.Shanghai.Document.Examples.Select(example => example.Facts).First(facts => facts.Track == "model"));
 
     private static readonly CountedHistory Counted = new(Money.FromYuan(3_000_000), Money.FromYuan(2_000_000), Money.FromYuan(2_500_000));
 
@@ -118,6 +106,17 @@ public sealed class CapUseTests
         Assert.True(With(null).EligibleBase < With(true).EligibleBase);
         Assert.Contains(With(null).Reasons, reason => reason is { Code: ReasonCodes.UnknownPrefix + "contract.vendor.listed", Severity: ReasonSeverity.Review });
     }
+
+    private static EstimateFacts Model(EstimateFacts facts) => facts with
+    {
+        Contract = facts.Contract with
+        {
+            Use = ContractUse.Application,
+            Vendor = new VendorFacts(false, true, true),
+            Lines = [new ContractLine(LineKind.Model, Money.FromYuan(20_000_000))],
+        },
+        History = HistoryFacts.Nothing with { AwardedInProgram = Money.FromYuan(1_000_000), AwardedThisYear = Money.FromYuan(500_000), PaidThisYear = Money.FromYuan(400_000) },
+    };
 
     private static EstimateResult Calculate(string scope, string counts, EstimateFacts facts) =>
         SubsidyCalculator.Calculate(PolicyVersion.Read(JsonElements.Bytes(Document(scope, counts))), "model", facts);
