@@ -78,7 +78,10 @@ public sealed class ProgramCapTests(PostgresFixture postgres)
             }
 
             PolicyTree.Set(tree, "tracks[1].caps[0].usedFact", JsonValue.Create("facts.received"));
-            tree["examples"] = new JsonArray([.. tree["examples"]!.AsArray().Where(e => e!["facts"]!["track"]!.GetValue<string>() == "compute").Select(e => e!.DeepClone())]);
+            foreach (var history in tree["examples"]!.AsArray().Select(example => example!["facts"]!["history"]!.AsObject()))
+            {
+                history["counted"] = new JsonObject { ["awardedInAllTracks"] = history["awardedInProgram"]!.DeepClone(), ["paidInTrack"] = 0, ["paidInAllTracks"] = 0 };
+            }
         });
         return host;
     }
