@@ -47,6 +47,7 @@ public static class ApplicationServices
         services.AddScoped<LedgerProver>();
         services.AddSingleton<LedgerProofs>();
         services.AddScoped<CompanyCounters>();
+        services.AddScoped<ProgramCounters>();
         services.AddScoped<CaseCalculator>();
         services.AddScoped<CompanyYears>();
         services.AddScoped<CaseAmounts>();

@@ -66,6 +66,7 @@ internal sealed class ApproveApplicationHandler(
 
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == application.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
+        await calculator.LockHistoryAsync(application, null, cancellationToken);
         var counted = await counters.LockAsync(application.CompanyId, application.Program, application.Track, submittedOn.Year, cancellationToken);
         var calculation = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken));
         var signed = clock.SignedBy(actor.UserId);

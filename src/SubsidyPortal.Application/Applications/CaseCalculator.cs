@@ -14,7 +14,7 @@ namespace SubsidyPortal.Application.Applications;
 /// Puts a case's facts together and runs the one engine on them: for the draft as typed, for the submission, and on
 /// verified facts for review and decision.
 /// </summary>
-public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counters, CompanyYears years)
+public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counters, ProgramCounters wide, CompanyYears years)
 {
     /// <summary>What the draft would come to on a day.</summary>
     public async Task<EstimateResult?> EstimateAsync(SubsidyApplication application, Company company, DraftContent content, DateOnly asOf, CancellationToken cancellationToken)
@@ -29,6 +29,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         }
 
         var counted = await counters.ReadAsync(company.Id, application.Program, application.Track, asOf.Year, cancellationToken);
+        var history = HistoryOf(counted, content.OtherFunding, content.ClaimedBefore);
         var facts = new EstimateFacts
         {
             Program = application.Program,
@@ -36,7 +37,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
             AsOf = asOf,
             Company = FactsOf(company),
             Contract = FactsOf(content),
-            History = HistoryOf(counted, content.OtherFunding, content.ClaimedBefore),
+            History = await wide.EnterAsync(history, company.Id, application.Program, policy.FindTrack(application.Track), cancellationToken),
             Elections = new Elections(content.Coordinated, content.Matching, false),
             Facts = content.Facts,
         };
@@ -81,13 +82,29 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
         var lines = LatestLines.Of(application)
             .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));
-        var found = FactVerification.Apply(submitted, application.VerifiedFacts, TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!));
+        var track = policy.FindTrack(application.Track)!;
+        var found = FactVerification.Apply(submitted, application.VerifiedFacts, TrackQuestions.Of(policy.Document, track));
+        var history = HistoryOf(counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore);
         var facts = found with
         {
             Contract = found.Contract with { Lines = ValueList.From(lines) },
-            History = HistoryOf(counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore),
+            History = await wide.EnterAsync(history, application.CompanyId, application.Program, track, cancellationToken),
         };
         return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
+    }
+
+    /// <summary>
+    /// Locks what a decision on a case reads beyond the counters of its own track and year, where its policy or another one looks so far.
+    /// Comes before these counters are locked.
+    /// </summary>
+    public async Task LockHistoryAsync(SubsidyApplication application, PolicyVersion? other, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var own = await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken);
+        if (ProgramCounters.IsNeeded(own.FindTrack(application.Track)) || ProgramCounters.IsNeeded(other?.FindTrack(application.Track)))
+        {
+            await wide.LockAsync(application.CompanyId, application.Program, cancellationToken);
+        }
     }
 
     /// <summary>The same without locks, for showing.</summary>

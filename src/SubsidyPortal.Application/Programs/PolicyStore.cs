@@ -11,7 +11,7 @@ public sealed class PolicyCache
     private readonly ConcurrentDictionary<(string Program, int Version), PolicyVersion> versions = new();
 
     public PolicyVersion GetOrRead(string program, int version, byte[] document) =>
-        versions.GetOrAdd((program, version), static (_, bytes) => PolicyVersion.Read(bytes), document);
+        versions.GetOrAdd((program, version), static (_, bytes) => PolicyVersion.ReadPublished(bytes), document);
 
     public PolicyVersion? Find(string program, int version) => versions.GetValueOrDefault((program, version));
 }

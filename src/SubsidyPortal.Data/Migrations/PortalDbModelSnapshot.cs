@@ -3034,6 +3034,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("timestamptz")
                         .HasColumnName("as_of");
 
+                    b.Property<string>("Budgets")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("budgets");
+
                     b.Property<Guid?>("CancelledBy")
                         .HasColumnType("uuid")
                         .HasColumnName("cancelled_by");

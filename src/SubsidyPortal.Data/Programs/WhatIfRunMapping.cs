@@ -16,6 +16,7 @@ internal sealed class WhatIfRunMapping : IEntityTypeConfiguration<WhatIfRun>
         builder.ComplexProperty(r => r.Baseline, Map);
         builder.ComplexProperty(r => r.Draft, Map);
         builder.Property(r => r.Population).HasJson();
+        builder.Property(r => r.Budgets).HasJson();
         builder.Property(r => r.Result).HasJson();
         builder.Property(r => r.Revision).IsConcurrencyToken();
         builder.Ignore(r => r.IsOpen);

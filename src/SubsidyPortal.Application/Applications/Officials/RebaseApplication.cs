@@ -61,6 +61,7 @@ internal sealed class RebaseApplicationHandler(
             throw new RuleViolationException(PolicyErrors.NoSuchTrack(command.Version, application.Track));
         }
 
+        await calculator.LockHistoryAsync(application, target, cancellationToken);
         var counted = await counters.LockAsync(application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year, cancellationToken);
         var before = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken));
         var after = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, target, cancellationToken));

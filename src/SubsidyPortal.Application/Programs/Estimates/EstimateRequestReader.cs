@@ -152,6 +152,7 @@ public static class EstimateRequestReader
             OtherFunding = history.Codes<OtherFunding>("otherFunding", nullable: false) ?? [],
             SameContractClaimedBefore = history.Truth("sameContractClaimedBefore"),
             YearAwards = history.Has("yearAwards") ? Awards(history.Object("yearAwards")) : null,
+            Counted = history.Has("counted") ? Counted(history.Object("counted")) : null,
         };
         history.RefuseOthers();
         return facts;
@@ -161,6 +162,13 @@ public static class EstimateRequestReader
     {
         var facts = new YearAwards(awards.Amount("entitled"), awards.Amount("awarded"));
         awards.RefuseOthers();
+        return facts;
+    }
+
+    private static CountedHistory Counted(RequestMembers counted)
+    {
+        var facts = new CountedHistory(counted.Amount("awardedInAllTracks"), counted.Amount("paidInTrack"), counted.Amount("paidInAllTracks"));
+        counted.RefuseOthers();
         return facts;
     }
 

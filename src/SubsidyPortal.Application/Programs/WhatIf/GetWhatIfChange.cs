@@ -22,7 +22,7 @@ internal sealed class GetWhatIfChangeHandler(WhatIfAccess access) : IQueryHandle
         var facts = EstimateFactsJson.Read(change.Facts);
         return new WhatIfChangeView(
             change,
-            WhatIfReplay.Calculate(PolicyVersion.Read(run.Baseline.Document), facts),
-            WhatIfReplay.Calculate(PolicyVersion.Read(run.Draft.Document), facts));
+            WhatIfReplay.Calculate(PolicyVersion.ReadPublished(run.Baseline.Document), facts),
+            WhatIfReplay.Calculate(PolicyVersion.ReadPublished(run.Draft.Document), facts));
     }
 }

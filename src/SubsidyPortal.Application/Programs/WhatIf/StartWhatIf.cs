@@ -8,8 +8,11 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Audit;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Domain.Programs.WhatIf;
+using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 
 namespace SubsidyPortal.Application.Programs.WhatIf;
 
@@ -64,7 +67,8 @@ internal sealed class StartWhatIfHandler(
             throw new RuleViolationException(WhatIfErrors.TooManyOpen(MostOpen));
         }
 
-        var run = new WhatIfRun(identifiers.New(), program.City, program.Code, baseline, draft, command.Population, clock.SignedBy(actor.UserId));
+        var run = new WhatIfRun(
+            identifiers.New(), program.City, program.Code, baseline, draft, command.Population, clock.SignedBy(actor.UserId), await BudgetsAsync(program, cancellationToken));
         db.WhatIfRuns.Add(run);
         audit.Record(
             "what-if.started",
@@ -79,5 +83,22 @@ internal sealed class StartWhatIfHandler(
                     : "submitted",
             });
         return run.Id;
+    }
+
+    /// <summary>What was appropriated to each pool with everything that changed it since; a pool that nothing was ever booked to has no budget.</summary>
+    private async Task<IReadOnlyList<FrozenBudget>> BudgetsAsync(SubsidyProgram program, CancellationToken cancellationToken)
+    {
+        var codes = program.Pools.Select(p => BudgetAccount.CodeOf(p.Code, AccountKind.Appropriated)).ToList();
+        var booked = await db.BudgetAccounts.AsNoTracking()
+            .Where(a => codes.Contains(a.Code) && db.LedgerTransactions.Any(t => t.Postings.Any(p => p.Account == a.Code)))
+            .ToDictionaryAsync(a => a.Pool, a => a.Balance, cancellationToken);
+        return
+        [
+            .. program.Pools.Where(p => booked.ContainsKey(p.Code)).OrderBy(p => p.Code, StringComparer.Ordinal).Select(p => new FrozenBudget(
+                p.Track,
+                EnumCode.TryParse<Payer>(p.Payer, out var payer) ? payer : throw new InvalidOperationException($"{p.Payer} is no payer."),
+                p.Year,
+                -booked[p.Code])),
+        ];
     }
 }

@@ -29,7 +29,7 @@ public sealed class WhatIfPolicies(PortalDb db)
     {
         ArgumentNullException.ThrowIfNull(choice);
         var bytes = await BytesAsync(program, choice, cancellationToken) ?? throw new RuleViolationException(WhatIfErrors.UnknownVersion());
-        var policy = Read(bytes);
+        var policy = Read(bytes, choice.Origin);
         return policy.Program == program
             ? new FrozenPolicy(choice.Origin, policy.Number, policy.Hash, bytes)
             : throw new RuleViolationException(WhatIfErrors.OtherProgram(policy.Program));
@@ -46,11 +46,11 @@ public sealed class WhatIfPolicies(PortalDb db)
         _ => null,
     };
 
-    private static PolicyVersion Read(byte[] bytes)
+    private static PolicyVersion Read(byte[] bytes, PolicyOrigin origin)
     {
         try
         {
-            return PolicyVersion.Read(bytes);
+            return origin == PolicyOrigin.Published ? PolicyVersion.ReadPublished(bytes) : PolicyVersion.Read(bytes);
         }
         catch (PolicyFormatException refused)
         {

@@ -42,14 +42,15 @@ public sealed class WhatIfRunner(IServiceScopeFactory scopes, WhatIfProgress pro
         {
             await using var scope = scopes.CreateAsyncScope();
             var submitted = new SubmittedCases(scope.ServiceProvider.GetRequiredService<PortalDb>(), run.Program, run.AsOf, clock.DateOf(run.AsOf));
-            var (baseline, draft) = (PolicyVersion.Read(run.Baseline.Document), PolicyVersion.Read(run.Draft.Document));
+            var (baseline, draft) = (PolicyVersion.ReadPublished(run.Baseline.Document), PolicyVersion.ReadPublished(run.Draft.Document));
             IWhatIfPopulation population = run.Population.Size is { } size ? new GeneratedPopulation(baseline, draft, size, run.Population.Seed) : submitted;
             using var entry = progress.Begin(run.Id, run.Population.Size ?? await submitted.CountAsync(stopping), stopping);
             using var ended = CancellationTokenSource.CreateLinkedTokenSource(stopping);
             var watch = WatchAsync(run.Id, entry, ended.Token);
             try
             {
-                var result = await WhatIfReplay.RunAsync(population, baseline, draft, Math.Min(Workers, Environment.ProcessorCount), entry.Add, entry.Token);
+                var result = await WhatIfReplay.RunAsync(
+                    population, baseline, draft, run.Budgets ?? [], Math.Min(Workers, Environment.ProcessorCount), entry.Add, entry.Token);
                 await EndAsync(run.Id, r => r.Finish(result, clock.Now), stopping);
             }
             finally

@@ -64,12 +64,13 @@ internal static class BaseMeasurement
         return true;
     }
 
+    /// <summary>A limit whose condition nobody can tell cuts, as a cap does: a review may find that it doesn't.</summary>
     private static void LimitMonths(ref Calculation calculation, BaseRule rule)
     {
         var limit = rule.Measure == BaseMeasure.YearlyFee ? 12 : rule.MonthLimit?.Months ?? 0;
         if (limit == 0
             || RateSelection.IsStopped(ref calculation, calculation.Track.MonthLimitSuspension)
-            || (calculation.Track.MonthLimitWhen is { } when && !calculation.Holds(when)))
+            || (calculation.Track.MonthLimitWhen is { } when && calculation.Ask(when) == Truth.False))
         {
             return;
         }

@@ -139,6 +139,26 @@ public sealed record HistoryFacts
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public YearAwards? YearAwards { get; init; }
+
+    /// <summary>
+    /// What the portal's counters say beyond the fixed members, for caps over other tracks or over payments of all years. Null where only
+    /// the fixed members are known.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public CountedHistory? Counted { get; init; }
+}
+
+/// <summary>Sums of the portal's counters: the city's money to the company under the program, this case excluded.</summary>
+/// <param name="AwardedInAllTracks">Awarded in all tracks and years.</param>
+/// <param name="PaidInTrack">Paid in this track in all years.</param>
+/// <param name="PaidInAllTracks">Paid in all tracks and years.</param>
+public sealed record CountedHistory(
+    [property: JsonConverter(typeof(AmountConverter))] Money AwardedInAllTracks,
+    [property: JsonConverter(typeof(AmountConverter))] Money PaidInTrack,
+    [property: JsonConverter(typeof(AmountConverter))] Money PaidInAllTracks)
+{
+    /// <summary>Nothing was awarded or paid in any track.</summary>
+    public static readonly CountedHistory Nothing = new(Money.Zero, Money.Zero, Money.Zero);
 }
 
 /// <summary>What one of several payers awarded and paid before, in this track.</summary>

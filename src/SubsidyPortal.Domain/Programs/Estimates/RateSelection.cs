@@ -32,28 +32,33 @@ internal static class RateSelection
 
     private static CompiledOption? Choose(ref Calculation calculation, CompiledTrack track)
     {
+        var stopped = default(StoppedRates);
         foreach (var stacking in track.Stacking)
         {
-            if (!IsStopped(ref calculation, stacking.Suspension) && calculation.Holds(stacking.When))
+            if (IsStopped(ref calculation, stacking.Suspension))
+            {
+                stopped.Note(in calculation, stacking);
+            }
+            else if (calculation.Holds(stacking.When))
             {
                 calculation.Choice = new RateChoice(Stacking: stacking.Rule);
-                return FirstMatch(ref calculation, stacking.Options);
+                return FirstMatch(ref calculation, stacking.Options, ref stopped);
             }
         }
 
         return track.Rate.Method switch
         {
-            RateMethod.FirstMatch => FirstMatch(ref calculation, track.Rate.Options),
-            RateMethod.BestOf => BestOf(ref calculation, track.Rate.Options),
-            _ => OnCliff(ref calculation, track.Rate),
+            RateMethod.FirstMatch => FirstMatch(ref calculation, track.Rate.Options, ref stopped),
+            RateMethod.BestOf => BestOf(ref calculation, track.Rate.Options, ref stopped),
+            _ => OnCliff(ref calculation, track.Rate, ref stopped),
         };
     }
 
-    private static CompiledOption? FirstMatch(ref Calculation calculation, CompiledOption[] options)
+    private static CompiledOption? FirstMatch(ref Calculation calculation, CompiledOption[] options, ref StoppedRates stopped)
     {
         foreach (var option in options)
         {
-            if (Applies(ref calculation, option))
+            if (Applies(ref calculation, option, ref stopped))
             {
                 return option;
             }
@@ -62,13 +67,16 @@ internal static class RateSelection
         return null;
     }
 
-    private static CompiledOption? BestOf(ref Calculation calculation, CompiledOption[] options)
+    private static CompiledOption? BestOf(ref Calculation calculation, CompiledOption[] options, ref StoppedRates stopped)
     {
         var compared = new List<(CompiledOption Option, Fraction Amount)>();
         var best = -1;
         foreach (var option in options)
         {
-            if (Applies(ref calculation, option))
+            // Whoever meets several conditions has each of these rates in their own right: none steps in for another.
+            if (!IsStopped(ref calculation, option.Suspension)
+                && (option.When is null || calculation.Holds(option.When))
+                && stopped.LeaveRoomFor(in calculation, option))
             {
                 compared.Add((option, option.AmountOf(calculation.Base)));
                 best = best < 0 || compared[^1].Amount > compared[best].Amount ? compared.Count - 1 : best;
@@ -79,22 +87,39 @@ internal static class RateSelection
         return best < 0 ? null : compared[best].Option;
     }
 
-    private static CompiledOption? OnCliff(ref Calculation calculation, CompiledRate rate)
+    private static CompiledOption? OnCliff(ref Calculation calculation, CompiledRate rate, ref StoppedRates stopped)
     {
         if (rate.CliffWhen is { } when && !calculation.Holds(when))
         {
-            return FirstMatch(ref calculation, rate.Options);
+            return FirstMatch(ref calculation, rate.Options, ref stopped);
         }
 
         // Contracts that were applied for decide, also where less was incurred.
-        var step = YearRecalculation.StepOf(ref calculation, rate, YearRecalculation.Contracts(calculation.Facts) + calculation.Lines.Fen);
+        var year = YearRecalculation.Contracts(calculation.Facts) + calculation.Lines.Fen;
+        CompiledStep? step = null;
+        foreach (var each in rate.Steps)
+        {
+            if (year <= each.UpTo.Fen && Applies(ref calculation, each.Option, ref stopped))
+            {
+                step = each;
+                break;
+            }
+        }
+
         calculation.Choice = new RateChoice(Step: step, OnCliff: true);
-        return step?.Option ?? FirstMatch(ref calculation, rate.Options);
+        return step?.Option ?? FirstMatch(ref calculation, rate.Options, ref stopped);
     }
 
-    private static bool Applies(ref Calculation calculation, CompiledOption option) =>
-        !IsStopped(ref calculation, option.Suspension)
-        && (option.When is null || calculation.Holds(option.When));
+    private static bool Applies(ref Calculation calculation, CompiledOption option, ref StoppedRates stopped)
+    {
+        if (IsStopped(ref calculation, option.Suspension))
+        {
+            stopped.Note(in calculation, option);
+            return false;
+        }
+
+        return (option.When is null || calculation.Holds(option.When)) && stopped.LeaveRoomFor(in calculation, option);
+    }
 
     internal static bool IsStopped(ref Calculation calculation, Suspension? suspension)
     {

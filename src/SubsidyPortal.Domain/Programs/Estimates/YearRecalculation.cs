@@ -11,12 +11,12 @@ internal static class YearRecalculation
     /// <summary>Earlier contracts of the year in fen, never negative.</summary>
     public static long Contracts(EstimateFacts facts) => Math.Max(0, facts.History.ContractsThisYear.Fen);
 
-    /// <summary>The first step whose limit these fen don't pass; null above the last.</summary>
-    public static CompiledStep? StepOf(ref Calculation calculation, CompiledRate rate, long fen)
+    /// <summary>The first step whose limit these fen don't pass, be it stopped or not; null above the last.</summary>
+    private static CompiledStep? StepOf(CompiledRate rate, long fen)
     {
         foreach (var step in rate.Steps)
         {
-            if (fen <= step.UpTo.Fen && !RateSelection.IsStopped(ref calculation, step.Option.Suspension))
+            if (fen <= step.UpTo.Fen)
             {
                 return step;
             }
@@ -45,8 +45,9 @@ internal static class YearRecalculation
         }
         else
         {
-            var earlier = Contracts(calculation.Facts);
-            if (earlier == 0 || StepOf(ref calculation, calculation.Track.Rate, earlier) == calculation.Choice!.Step)
+            // A step that was stopped meanwhile is where the earlier contracts got their rate: to pass it changes that all the same.
+            var (earlier, steps) = (Contracts(calculation.Facts), calculation.Track.Rate);
+            if (earlier == 0 || StepOf(steps, earlier) == StepOf(steps, earlier + calculation.Lines.Fen))
             {
                 return;
             }

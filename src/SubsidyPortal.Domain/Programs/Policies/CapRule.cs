@@ -24,8 +24,8 @@ public sealed record CapRule
     public Condition? When { get; init; }
 
     /// <summary>
-    /// Name of a declared number, in yuan, that says what counts against the cap already, where the fixed facts don't: other tracks,
-    /// payments of earlier years, payers beside the city. Unknown asks for a review and counts what the fixed facts know.
+    /// Name of a declared number, in yuan, that says what counts against the cap already, where the portal doesn't: payers beside the city.
+    /// Unknown asks for a review and counts what is known. Under a cap over all tracks on the city's money the portal's counters go before it.
     /// </summary>
     public string? UsedFact { get; init; }
 
@@ -36,6 +36,20 @@ public sealed record CapRule
 
     /// <summary>The clause about the scope, which a text may leave open while it states the amount.</summary>
     public required string ScopeClause { get; init; }
+
+    /// <summary>Whether it counts what the fixed history doesn't hold: other tracks, or payments of earlier years.</summary>
+    public bool CountsWidely() => Scope == CapScope.CompanyProgram || (Scope == CapScope.CompanyTrack && Counts != CapCounts.Claimed);
+
+    /// <summary>
+    /// Whether all that the cap limits is the city's money, whose awards and payments the portal counts: its own share, or a total that
+    /// nobody else pays a part of.
+    /// </summary>
+    public bool IsOfCityAlone(TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        return Payer is { } payer ? payer == Programs.Payer.City
+            : track.AllOptions().All(option => option.Shares.All(share => share.Payer == Programs.Payer.City || share.Rate == Fraction.Zero));
+    }
 }
 
 /// <summary>Over what a cap adds up, narrowest first: this is the order in which caps apply.</summary>

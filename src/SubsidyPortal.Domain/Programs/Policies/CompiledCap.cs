@@ -2,9 +2,19 @@ using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Domain.Programs.Policies;
 
+/// <summary>A cap ready to calculate.</summary>
+/// <param name="rule">The rule.</param>
+/// <param name="when">Null for everybody.</param>
+/// <param name="exceptionWhen">Null for every recorded exception.</param>
+/// <param name="usedFact">The declared number that says what was used, or null.</param>
+/// <param name="suspension">When the cap is stopped, or null.</param>
+/// <param name="reach">Whose awards and payments count.</param>
 internal sealed class CompiledCap(
-    CapRule rule, CompiledCondition? when, CompiledCondition? exceptionWhen, FactDefinition? usedFact, Suspension? suspension)
+    CapRule rule, CompiledCondition? when, CompiledCondition? exceptionWhen, FactDefinition? usedFact, Suspension? suspension, CapReach reach)
 {
+    /// <summary>What no fixed fact tells of the use of a cap.</summary>
+    private const string UsedBefore = "history.usedBefore";
+
     private readonly string usedName = rule.UsedFact is { } name ? name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..] : "";
 
     public CapRule Rule { get; } = rule;
@@ -21,50 +31,79 @@ internal sealed class CompiledCap(
 
     public EstimateReason Lifted { get; } = new(ReasonCodes.CapLifted, ReasonSeverity.Info, rule.Clause);
 
-    public EstimateReason UsedUnknown { get; } = new(ReasonCodes.UnknownPrefix + rule.UsedFact, ReasonSeverity.Review, rule.ScopeClause);
+    public EstimateReason UsedUnknown { get; } = new(ReasonCodes.UnknownPrefix + (rule.UsedFact ?? UsedBefore), ReasonSeverity.Review, rule.ScopeClause);
 
     /// <summary>What counts against the cap already, and whether that is known.</summary>
     public (Money Used, bool Known) Used(EstimateFacts facts)
     {
-        if (UsedFact is null)
+        // What the portal itself has counted goes before what anybody says.
+        var history = facts.History;
+        if (UsedFact is null || IsOfPortalsCounters(history))
         {
-            return (Counted(facts.History), true);
+            return (Counted(history), IsCounted(history));
         }
 
-        return facts.Facts is { } extra && extra[usedName].Number is { } yuan ? (AtLeast(yuan), true) : (Counted(facts.History), false);
+        return facts.Facts is { } extra && extra[usedName].Number is { } yuan ? (AtLeast(yuan), true) : (Counted(history), false);
     }
 
-    private Money Counted(HistoryFacts history)
+    private bool IsOfPortalsCounters(HistoryFacts history) =>
+        OwnOf(history) is not null || (reach.CityAlone && Rule.Scope == CapScope.CompanyProgram && history.Counted is not null);
+
+    /// <summary>Whether the history says all that counts, and not a part of it.</summary>
+    private bool IsCounted(HistoryFacts history) => Rule.Scope == CapScope.Contract
+        || OwnOf(history) is not null
+        || (reach.CityAlone && history.Counted is not null)
+        || (reach.PooledMoney && IsInFixedFacts && (Rule.Payer is null || reach.CityAlone || AwardedOrPaid(history).IsZero));
+
+    /// <summary>Whether the fixed members of the history look as far as the cap does.</summary>
+    private bool IsInFixedFacts => Rule.Scope switch
     {
-        if (Rule.Scope == CapScope.Contract)
+        CapScope.CompanyYearTrack => true,
+        CapScope.CompanyProgram => reach.OnlyTrack && Rule.Counts == CapCounts.Claimed,
+        _ => Rule.Counts == CapCounts.Claimed,
+    };
+
+    /// <summary>The one payer's part of the track's history, where its share is limited and the history tells payers apart.</summary>
+    private PayerHistory? OwnOf(HistoryFacts history)
+    {
+        if (Rule.Payer is not { } payer || Rule.CountsWidely() || history.ByPayer is not { } payers)
         {
-            return Money.Zero;
+            return null;
         }
 
-        if (Rule.Payer is { } payer && history.ByPayer is { } payers)
+        foreach (var own in payers)
         {
-            return payers.FirstOrDefault(p => p.Payer == payer) is { } own ? CountedOf(own) : Money.Zero;
+            if (own.Payer == payer)
+            {
+                return own;
+            }
         }
 
-        // The fixed facts know payments of this year only; a cap on payments over all years names a fact that says more.
-        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? history.AwardedThisYear : history.AwardedInProgram;
+        return null;
+    }
+
+    /// <summary>
+    /// Awards and payments as far as they are known. The fixed members are of all payers with a pool, so that they are the most that one of
+    /// them can have borne; of a payer without a pool they say nothing.
+    /// </summary>
+    private Money Counted(HistoryFacts history) => Rule.Scope == CapScope.Contract || (Rule.Payer is not null && !reach.PooledMoney)
+        ? Money.Zero
+        : AwardedOrPaid(history);
+
+    private Money AwardedOrPaid(HistoryFacts history)
+    {
+        var (own, counted) = (OwnOf(history), history.Counted);
+        var (awarded, paid) = Rule.Scope switch
+        {
+            CapScope.CompanyYearTrack => (own?.AwardedThisYear ?? history.AwardedThisYear, own?.PaidThisYear ?? history.PaidThisYear),
+            CapScope.CompanyTrack => (own?.AwardedInProgram ?? history.AwardedInProgram, counted?.PaidInTrack ?? history.PaidThisYear),
+            _ => (counted?.AwardedInAllTracks ?? history.AwardedInProgram, counted?.PaidInAllTracks ?? history.PaidThisYear),
+        };
         return Money.MaxOf(Money.Zero, Rule.Counts switch
         {
             CapCounts.Claimed => awarded,
-            CapCounts.Paid => history.PaidThisYear,
-            _ => Money.MaxOf(awarded, history.PaidThisYear),
-        });
-    }
-
-    /// <summary>The same of the one payer whose share is limited, where there are several.</summary>
-    private Money CountedOf(PayerHistory own)
-    {
-        var awarded = Rule.Scope == CapScope.CompanyYearTrack ? own.AwardedThisYear : own.AwardedInProgram;
-        return Money.MaxOf(Money.Zero, Rule.Counts switch
-        {
-            CapCounts.Claimed => awarded,
-            CapCounts.Paid => own.PaidThisYear,
-            _ => Money.MaxOf(awarded, own.PaidThisYear),
+            CapCounts.Paid => paid,
+            _ => Money.MaxOf(awarded, paid),
         });
     }
 
@@ -74,3 +113,9 @@ internal sealed class CompiledCap(
         : yuan >= Money.Max.Yuan ? Money.Max
         : Money.FromFen((long)decimal.Ceiling(yuan * 100m));
 }
+
+/// <summary>What a history has to say for a cap to know its use.</summary>
+/// <param name="CityAlone">The city's awards and payments are all that counts.</param>
+/// <param name="PooledMoney">All that counts is money of payers with a pool, which the portal books.</param>
+/// <param name="OnlyTrack">The program has no other track.</param>
+internal readonly record struct CapReach(bool CityAlone, bool PooledMoney, bool OnlyTrack);

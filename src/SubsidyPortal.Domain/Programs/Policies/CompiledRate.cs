@@ -33,6 +33,7 @@ internal sealed class CompiledOption
     private readonly long mostInLong = -1;
     private readonly long rateTop;
     private readonly long rateBottom = 1;
+    private readonly IReadOnlyCollection<string>? kinds;
 
     public CompiledOption(RateOption option, CompiledCondition? when, CompiledCap[] caps, Suspension? suspension)
     {
@@ -57,6 +58,7 @@ internal sealed class CompiledOption
         DecidedByReview = option.FixedSum is { DecidedByReview: true }
             ? new EstimateReason(ReasonCodes.DecidedByReview, ReasonSeverity.Review, option.Clause)
             : null;
+        kinds = option.When is null ? null : RuleConflicts.KindsOf(option.When);
     }
 
     public RateOption Option { get; }
@@ -75,6 +77,23 @@ internal sealed class CompiledOption
     public EstimateReason[] UndefinedShares { get; }
 
     public EstimateReason? DecidedByReview { get; }
+
+    /// <summary>Whether the option's own condition says that it is for contracts of this kind.</summary>
+    public bool Names(ContractKind kind) => kinds is not null && kinds.Contains(EnumCode.Of(kind));
+
+    /// <summary>A payer's part of the amount; nothing for who pays nothing, null where no rule defines it.</summary>
+    public Fraction? DefinedPart(Payer payer)
+    {
+        foreach (var share in Shares)
+        {
+            if (share.Rule.Payer == payer)
+            {
+                return share.IsDefined ? share.OfAmount : null;
+            }
+        }
+
+        return Fraction.Zero;
+    }
 
     /// <summary>What this option gives of a whole number of fen, floored to the fen.</summary>
     public Money FloorOf(Money amount) => amount.Fen <= mostInLong

@@ -29,7 +29,7 @@ internal sealed class CompiledTrack
         MonthLimitWhen = compiler.Conditions.Compile(track.Base.MonthLimit?.When, path + ".base.monthLimit.when", track.Base.MonthLimit?.Clause);
 
         // Order of design: scopes from the narrowest to the widest, stable within one scope.
-        var caps = track.Caps.Select((cap, i) => compiler.Cap(cap, $"{path}.caps[{i}]")).OrderBy(cap => cap.Rule.Scope).ToArray();
+        var caps = track.Caps.Select((cap, i) => compiler.Cap(cap, track, $"{path}.caps[{i}]")).OrderBy(cap => cap.Rule.Scope).ToArray();
         TotalCaps = [.. caps.Where(cap => cap.Rule.Payer is null)];
         Rate = compiler.Rate(track.Rate, caps, path + ".rate");
         Stacking =

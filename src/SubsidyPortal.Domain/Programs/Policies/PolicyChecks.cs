@@ -7,9 +7,15 @@ internal sealed class PolicyChecks
     private readonly HashSet<string> clauses;
     private readonly ConditionCompiler conditions;
 
-    public PolicyChecks(PolicyDocument document, PolicyFaults faults)
+    private readonly bool isPublished;
+
+    /// <param name="document">What is examined.</param>
+    /// <param name="faults">Takes the faults.</param>
+    /// <param name="isPublished">True for a version that was published before.</param>
+    public PolicyChecks(PolicyDocument document, PolicyFaults faults, bool isPublished = false)
     {
         this.faults = faults;
+        this.isPublished = isPublished;
         Document = document;
         clauses = document.Clauses.Select(clause => clause.Id).ToHashSet(StringComparer.Ordinal);
         conditions = new ConditionCompiler(new FactCatalogue(document.DeclaredFacts), faults);
@@ -29,6 +35,12 @@ internal sealed class PolicyChecks
 
         return holds;
     }
+
+    /// <summary>
+    /// A check that isn't needed to calculate and that earlier builds didn't make. What they published never changes and stays readable, so
+    /// that only documents on their way to publication have to pass it.
+    /// </summary>
+    public bool CheckDraft(bool holds, string path, string message) => isPublished || Check(holds, path, message);
 
     /// <summary>False where there are too many to look at one by one.</summary>
     public bool AtMost(int count, int most, string path) => Check(count <= most, path, $"At most {most}, and here are {count}.");
@@ -65,6 +77,36 @@ internal sealed class PolicyChecks
 
     /// <summary>Facts are known and comparisons fit them.</summary>
     public void Condition(Condition? condition, string path) => conditions.Compile(condition, path, null);
+
+    /// <summary>
+    /// The condition of a rule beside the rates: facts and comparisons fit, it can hold at all, and for a contract of this track.
+    /// </summary>
+    public void Condition(Condition? condition, TrackPolicy track, string path)
+    {
+        Condition(condition, path);
+        if (condition is null)
+        {
+            return;
+        }
+
+        if (RuleConflicts.NeverHolds(condition) is { } why)
+        {
+            CheckDraft(false, path, why);
+        }
+        else
+        {
+            CheckDraft(Supports(track, condition), path, NotSupported);
+        }
+    }
+
+    /// <summary>Whether the track has a kind of contract that the condition is for.</summary>
+    public static bool Supports(TrackPolicy track, Condition condition) =>
+        RuleConflicts.KindsOf(condition) is not { } kinds || track.Base.Counted.Any(counted => kinds.Contains(EnumCode.Of(counted.Contract)));
+
+    public const string NotSupported = "This can never be reached: the track doesn't support these contracts. Change the condition, or let the track support them.";
+
+    /// <summary>Finds out which conditions are inside others; its work is limited for the document as a whole.</summary>
+    public Implications Implications { get; } = new();
 
     /// <summary>Whether conditions may name this fact as a declared one of the type.</summary>
     public bool Declares(string fact, DeclaredFactType type) =>

@@ -45,7 +45,7 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
             [new EligibilityRule(SignatureRuleId, when, RuleEffect.Ineligible, ReasonCodes.SignedOutsideWindow, window.Clause)], "signatureWindow");
     }
 
-    public CompiledCap Cap(CapRule cap, string path)
+    public CompiledCap Cap(CapRule cap, TrackPolicy track, string path)
     {
         var used = cap.UsedFact is { } name ? catalogue.Find(name) : null;
         return new CompiledCap(
@@ -53,7 +53,9 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
             Conditions.Compile(cap.When, path + ".when", cap.Clause),
             Conditions.Compile(cap.ExceptionWhen, path + ".exceptionWhen", cap.Clause),
             used,
-            Suspension(cap.Clause));
+            Suspension(cap.Clause),
+            cap.IsOfCityAlone(track),
+            document.Tracks.Count == 1);
     }
 
     public CompiledRate Rate(RateRule rule, CompiledCap[] caps, string path) => rule switch

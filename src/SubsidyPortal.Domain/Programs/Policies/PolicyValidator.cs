@@ -24,6 +24,10 @@ internal sealed class PolicyValidator(PolicyChecks checks)
         checks.Text(document.LegalDocument.Number, SubsidyProgram.DocumentNumberLength, "legalDocument.number");
         checks.Text(document.LegalDocument.Issuer, SubsidyProgram.IssuerLength, "legalDocument.issuer");
         checks.Period(document.ValidFrom, document.ValidTo, "validTo");
+        checks.CheckDraft(
+            document.Tracks.Count == 0 || document.Tracks.Any(track => track.LastDay(document) is not { } last || last >= document.EffectiveFrom),
+            "effectiveFrom",
+            "This version takes effect after the last day of every track. Choose an earlier day, or a later end of the validity.");
         Clauses();
         checks.Clause(document.ValidityClause, "validityClause");
         checks.Clause(document.Rounding.Clause, "rounding.clause");

@@ -32,14 +32,8 @@ public sealed class PolicyVersion
 
     public int Number => Document.Version;
 
-    /// <summary>What is wrong with a document that is being edited; empty where <see cref="Read"/> would take it.</summary>
-    public static IReadOnlyList<PolicyFault> Examine(PolicyDocument document)
-    {
-        ArgumentNullException.ThrowIfNull(document);
-        var faults = new PolicyFaults();
-        new PolicyValidator(new PolicyChecks(document, faults)).Validate();
-        return faults.All;
-    }
+    /// <summary>What is wrong with a document that is being edited; empty where <see cref="Read(ReadOnlyMemory{byte})"/> would take it.</summary>
+    public static IReadOnlyList<PolicyFault> Examine(PolicyDocument document) => Examine(document, isPublished: false);
 
     /// <summary>Compiles a document that is being edited, as it would be published.</summary>
     /// <exception cref="PolicyFormatException">The document is refused.</exception>
@@ -47,10 +41,27 @@ public sealed class PolicyVersion
 
     /// <summary>Examines and compiles a document.</summary>
     /// <exception cref="PolicyFormatException">The document is refused; every fault has its path and reason.</exception>
-    public static PolicyVersion Read(ReadOnlyMemory<byte> utf8)
+    public static PolicyVersion Read(ReadOnlyMemory<byte> utf8) => Read(utf8, isPublished: false);
+
+    /// <summary>
+    /// Compiles a version that was published or frozen before, maybe by an earlier build: all that a calculation needs is checked again,
+    /// and not what later builds ask of new documents.
+    /// </summary>
+    /// <exception cref="PolicyFormatException">The document is refused: it can't have been published.</exception>
+    public static PolicyVersion ReadPublished(ReadOnlyMemory<byte> utf8) => Read(utf8, isPublished: true);
+
+    private static IReadOnlyList<PolicyFault> Examine(PolicyDocument document, bool isPublished)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        var faults = new PolicyFaults();
+        new PolicyValidator(new PolicyChecks(document, faults, isPublished)).Validate();
+        return faults.All;
+    }
+
+    private static PolicyVersion Read(ReadOnlyMemory<byte> utf8, bool isPublished)
     {
         var document = PolicyJson.Read(utf8.Span);
-        var faults = Examine(document);
+        var faults = Examine(document, isPublished);
         if (faults.Count > 0)
         {
             throw new PolicyFormatException(faults);

@@ -48,7 +48,7 @@ internal sealed class RateValidator(PolicyChecks checks, TrackPolicy track, stri
 
     private void Cliff(CliffRate rate, string at)
     {
-        checks.Condition(rate.When, at + ".when");
+        checks.Condition(rate.When, track, at + ".when");
         checks.Check(rate.Steps.Count > 0, at + ".steps", "A cliff has at least one step.");
         if (!checks.AtMost(rate.Steps.Count, MaxOptions, at + ".steps"))
         {
@@ -91,6 +91,7 @@ internal sealed class RateValidator(PolicyChecks checks, TrackPolicy track, stri
             {
                 checks.Check(i == options.Count - 1 || options[i].When is not null, $"{at}[{i}].when", "Nothing after this option can ever apply.");
                 Reached(options[i].When, options.Take(i).Select(earlier => earlier.When), $"{at}[{i}].when");
+                NamesKinds(options, i, $"{at}[{i}].when");
             }
             else
             {
@@ -107,15 +108,41 @@ internal sealed class RateValidator(PolicyChecks checks, TrackPolicy track, stri
             return;
         }
 
-        checks.Check(!earlier.Contains(when), at, "This can never be reached: an earlier option has the same condition.");
+        Condition[] before = [.. earlier.OfType<Condition>()];
+        if (checks.Check(!before.Contains(when), at, "This can never be reached: an earlier option has the same condition."))
+        {
+            checks.CheckDraft(
+                !before.Any(wide => checks.Implications.Holds(when, wide)),
+                at,
+                "This can never be reached: an earlier option takes every contract that this one is for. Put this one before it, or narrow the earlier condition.");
+        }
+
         if (RuleConflicts.NeverHolds(when) is { } why)
         {
             checks.Check(false, at, why);
         }
-        else if (RuleConflicts.KindsOf(when) is { } kinds && !track.Base.Counted.Any(counted => kinds.Contains(EnumCode.Of(counted.Contract))))
+        else
         {
-            checks.Check(false, at, "This can never be reached: the track doesn't support these contracts.");
+            checks.Check(PolicyChecks.Supports(track, when), at, PolicyChecks.NotSupported);
         }
+    }
+
+    /// <summary>
+    /// Where options before it are for some kinds of contract only, an option that names none would take these over as soon as one of
+    /// them is stopped, at a rate that no text gives them.
+    /// </summary>
+    private void NamesKinds(ValueList<RateOption> options, int i, string at)
+    {
+        if (options[i].When is { } when && RuleConflicts.KindsOf(when) is not null)
+        {
+            return;
+        }
+
+        var kinds = track.Base.Counted.Select(counted => EnumCode.Of(counted.Contract)).ToHashSet(StringComparer.Ordinal);
+        checks.CheckDraft(
+            options.Take(i).All(earlier => earlier.When is null || RuleConflicts.KindsOf(earlier.When) is not { } own || kinds.IsSubsetOf(own)),
+            at,
+            "Options before this one are for some kinds of contract, and this one names none, so it would take them over if one of those is stopped. Say in its condition which kinds it is for.");
     }
 
     private void Option(RateOption option, string at)

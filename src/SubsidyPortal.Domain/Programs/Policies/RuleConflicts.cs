@@ -17,7 +17,8 @@ internal static class RuleConflicts
     public static IReadOnlyCollection<string>? KindsOf(Condition condition) => condition switch
     {
         Comparison { Fact: "contract.kind", Operator: ComparisonOperator.Equals or ComparisonOperator.In } kind => Texts(kind),
-        AllOf all => all.Parts.Select(KindsOf).FirstOrDefault(kinds => kinds is not null),
+        AllOf { Parts.Count: > 0 } all => all.Parts.Select(KindsOf).Aggregate((known, next) => known is null ? next : next is null ? known : [.. known.Intersect(next)]),
+        AnyOf { Parts.Count: > 0 } any => any.Parts.Select(KindsOf).Aggregate((known, next) => known is null || next is null ? null : [.. known.Union(next)]),
         _ => null,
     };
 
@@ -28,7 +29,7 @@ internal static class RuleConflicts
         {
             if (all.Parts.Contains(part.Part))
             {
-                return "This can never be reached: it asks for something and for its opposite.";
+                return "This can never be reached: it asks for something and for its opposite. Change the condition, or remove what it belongs to.";
             }
         }
 
@@ -36,7 +37,7 @@ internal static class RuleConflicts
         {
             if (NoCodeLeft([.. same]) || EmptyRange([.. same]))
             {
-                return $"This can never be reached: no value of {same.Key} fits.";
+                return $"This can never be reached: no value of {same.Key} fits. Change the condition, or remove what it belongs to.";
             }
         }
 
@@ -85,7 +86,7 @@ internal static class RuleConflicts
     }
 
     /// <summary>Numbers by size; dates in their ISO form sort as texts.</summary>
-    private static int Compare(FactValue a, FactValue b) =>
+    internal static int Compare(FactValue a, FactValue b) =>
         a.Number is { } x && b.Number is { } y ? x.CompareTo(y) : string.CompareOrdinal(a.Text, b.Text);
 
     private static string[] Texts(Comparison comparison) => [.. comparison.Values.Select(value => value.Text ?? "")];

@@ -60,6 +60,9 @@ public sealed record TrackPolicy
     /// <summary>How often vouchers are settled; null where no rhythm is set.</summary>
     public SettlementRule? Settlement { get; init; }
 
+    /// <summary>Every option that can give a contract its rate: those of the track, then those of stacked schemes.</summary>
+    public IEnumerable<RateOption> AllOptions() => Rate.AllOptions().Concat((Stacking ?? []).SelectMany(rule => rule.Options));
+
     /// <summary>The last day of the track: its own, or that of the program; null where no end is set.</summary>
     public DateOnly? LastDay(PolicyDocument document)
     {

@@ -68,7 +68,7 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
         {
             checks.Check(limit.Months is >= 1 and <= 120, at + ".monthLimit.months", "1 to 120 months.");
             checks.Clause(limit.Clause, at + ".monthLimit.clause");
-            checks.Condition(limit.When, at + ".monthLimit.when");
+            checks.Condition(limit.When, track, at + ".monthLimit.when");
             checks.Check(rule.Measure != BaseMeasure.YearlyFee, at + ".monthLimit", "A yearly fee is limited to twelve months already.");
         }
 
@@ -116,8 +116,8 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
         checks.Code(cap.Id, at + ".id");
         checks.Clause(cap.Clause, at + ".clause");
         checks.Clause(cap.ScopeClause, at + ".scopeClause");
-        checks.Condition(cap.When, at + ".when");
-        checks.Condition(cap.ExceptionWhen, at + ".exceptionWhen");
+        checks.Condition(cap.When, track, at + ".when");
+        checks.Condition(cap.ExceptionWhen, track, at + ".exceptionWhen");
         checks.Check(cap.Amount.IsPositive, at + ".amount", "A cap is above zero.");
 
         // The smallest base is of the contract; a cap is of the grant, and only the smallest grant can lie above it for good.
@@ -126,6 +126,10 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
             at + ".amount",
             "The cap is below the minimum.");
         checks.Check(cap.ExceptionWhen is null || cap.Strength == CapStrength.Soft, at + ".exceptionWhen", "A hard cap has no exception.");
+        checks.CheckDraft(
+            cap.Payer is not { } payer || track.AllOptions().Any(option => option.Shares.Any(share => share.Payer == payer)),
+            at + ".payer",
+            "This can never be reached: no option has a share of this payer. Give an option such a share, or remove the cap.");
         if (cap.UsedFact is { } used)
         {
             checks.Check(checks.Declares(used, DeclaredFactType.Number), at + ".usedFact", $"The policy declares no number {used}.");
@@ -133,13 +137,9 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
             return;
         }
 
-        checks.Check(
-            cap.Counts == CapCounts.Claimed || cap.Scope == CapScope.CompanyYearTrack,
-            at + ".counts",
-            "Payments are known for the calendar year of the track only; usedFact names a declared number that says more.");
-        checks.Check(
-            cap.Scope != CapScope.CompanyProgram,
-            at + ".scope",
-            "What a company was awarded in other tracks isn't among the fixed facts; usedFact names a declared number that says it.");
+        checks.CheckDraft(
+            cap.Scope == CapScope.Contract || cap.IsOfCityAlone(track),
+            at + ".usedFact",
+            "Only the city's awards and payments are known. A cap on another payer, or on several together, names here a declared number that says what was used of it.");
     }
 }

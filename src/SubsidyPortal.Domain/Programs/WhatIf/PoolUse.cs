@@ -7,7 +7,7 @@ namespace SubsidyPortal.Domain.Programs.WhatIf;
 /// all supported cases (earliest) and once for decided ones alone (latest). Where the cases end before, their average month is carried
 /// on to the end of the pool's period and no further; a pool that lasts so long isn't used up.
 /// </summary>
-internal sealed class PoolUse(WhatIfTally tally)
+internal sealed class PoolUse(WhatIfTally tally, IReadOnlyList<FrozenBudget> budgets)
 {
     /// <summary>Nobody plans further ahead than this for a pool without an end.</summary>
     private const int MostMonthsAhead = 120;
@@ -15,6 +15,7 @@ internal sealed class PoolUse(WhatIfTally tally)
     /// <summary>How far a course is carried on where the pool isn't used up sooner or later.</summary>
     private const int MonthsShownAhead = 6;
 
+    private readonly IReadOnlyList<FrozenBudget> budgets = budgets;
     private readonly int first = tally.Months.Keys.DefaultIfEmpty(0).Min();
     private readonly int last = tally.Months.Keys.DefaultIfEmpty(0).Max();
 
@@ -28,6 +29,7 @@ internal sealed class PoolUse(WhatIfTally tally)
             .Select(k => new WhatIfPool(k.Track, k.Payer, k.Year, Use(before.GetValueOrDefault(k), isDraft: false), Use(after.GetValueOrDefault(k), isDraft: true)));
     }
 
+    /// <summary>The pools that the version states, and those that the program's ledger holds for its tracks where it states none.</summary>
     private IEnumerable<Pool> Pools(PolicyDocument document)
     {
         foreach (var track in document.Tracks)
@@ -36,18 +38,24 @@ internal sealed class PoolUse(WhatIfTally tally)
             {
                 if (rule.Period == PoolPeriod.Total)
                 {
-                    var end = track.ValidTo ?? document.ValidTo;
-                    yield return new Pool(track.Code, rule.Payer, null, rule.Amount, first, end is { } day ? WhatIfTally.MonthOf(day) : last + MostMonthsAhead);
+                    yield return Pool.Over(document, track, rule.Payer, null, rule.Amount, this);
                     continue;
                 }
 
                 for (var year = first / 12; tally.Months.Count > 0 && year <= last / 12; year++)
                 {
-                    yield return new Pool(track.Code, rule.Payer, year, rule.Amount, year * 12, (year * 12) + 11);
+                    yield return Pool.Over(document, track, rule.Payer, year, rule.Amount, this);
                 }
+            }
+
+            foreach (var budget in budgets.Where(b => b.Track == track.Code && track.Pools.All(rule => rule.Payer != b.Payer) && IsReached(b)))
+            {
+                yield return Pool.Over(document, track, budget.Payer, budget.Year, budget.Adjusted, this);
             }
         }
     }
+
+    private bool IsReached(FrozenBudget budget) => budget.Year is not { } year || (tally.Months.Count > 0 && year >= first / 12 && year <= last / 12);
 
     private WhatIfUse? Use(Pool? pool, bool isDraft)
     {
@@ -69,7 +77,7 @@ internal sealed class PoolUse(WhatIfTally tally)
 
         var early = Run(pool, month => Asked(month, false));
         var late = Run(pool, month => Asked(month, true));
-        return new WhatIfUse(pool.Amount, Pair.Shown(early.Asked), Pair.Shown(late.Asked), early.Exhausted, late.Exhausted, Course(pool, early, late));
+        return new WhatIfUse(pool.Amount, Pair.Shown(early.Asked), Pair.Shown(late.Asked), early.Exhausted, late.Exhausted, Course(pool, early, late), pool.IsBudget);
     }
 
     private Edge Run(Pool pool, Func<int, Int128> asked)
@@ -135,5 +143,15 @@ internal sealed class PoolUse(WhatIfTally tally)
         public Int128 Asked => Sums.Count == 0 ? 0 : Sums[^1];
     }
 
-    private sealed record Pool(string Track, Payer Payer, int? Year, Money Amount, int From, int To);
+    private sealed record Pool(string Track, Payer Payer, int? Year, Money Amount, bool IsBudget, int From, int To)
+    {
+        /// <summary>A pool of a track with the money that it really has, or else the stated amount.</summary>
+        public static Pool Over(PolicyDocument document, TrackPolicy track, Payer payer, int? year, Money stated, PoolUse use)
+        {
+            var budget = use.budgets.FirstOrDefault(b => b.Track == track.Code && b.Payer == payer && b.Year == year);
+            var (from, to) = year is { } one ? (one * 12, (one * 12) + 11)
+                : (use.first, track.LastDay(document) is { } day ? WhatIfTally.MonthOf(day) : use.last + MostMonthsAhead);
+            return new Pool(track.Code, payer, year, budget?.Adjusted ?? stated, budget is not null, from, to);
+        }
+    }
 }

@@ -18,8 +18,22 @@ public static class WhatIfReplay
     /// <param name="progress">Told after each batch how many more cases are done; from several threads.</param>
     /// <param name="cancellationToken">Stops after the batches at hand.</param>
     /// <exception cref="OperationCanceledException">It was stopped; there is no result of a part.</exception>
+    public static Task<WhatIfResult> RunAsync(
+        IWhatIfPopulation population, PolicyVersion baseline, PolicyVersion draft, int workers, Action<int>? progress, CancellationToken cancellationToken) =>
+        RunAsync(population, baseline, draft, [], workers, progress, cancellationToken);
+
+    /// <summary>Replays a population of a program whose pools have budgets.</summary>
+    /// <param name="population">The cases.</param>
+    /// <param name="baseline">The version compared with.</param>
+    /// <param name="draft">The version that is tried out.</param>
+    /// <param name="budgets">What the pools of the ledger come to; they go before the amounts that a version states.</param>
+    /// <param name="workers">How many batches are worked on at once, from 1.</param>
+    /// <param name="progress">Told after each batch how many more cases are done; from several threads.</param>
+    /// <param name="cancellationToken">Stops after the batches at hand.</param>
+    /// <exception cref="OperationCanceledException">It was stopped; there is no result of a part.</exception>
     public static async Task<WhatIfResult> RunAsync(
-        IWhatIfPopulation population, PolicyVersion baseline, PolicyVersion draft, int workers, Action<int>? progress, CancellationToken cancellationToken)
+        IWhatIfPopulation population, PolicyVersion baseline, PolicyVersion draft, IReadOnlyList<FrozenBudget> budgets, int workers, Action<int>? progress,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(population);
         ArgumentNullException.ThrowIfNull(baseline);
@@ -48,7 +62,7 @@ public static class WhatIfReplay
             whole.Add(tally);
         }
 
-        return Result(whole, baseline.Document, draft.Document);
+        return Result(whole, baseline.Document, draft.Document, budgets);
     }
 
     /// <summary>A case under one version; null where the version has no such track.</summary>
@@ -59,14 +73,14 @@ public static class WhatIfReplay
         return policy.HasTrack(facts.Track) ? SubsidyCalculator.Calculate(policy, facts.Track, facts) : null;
     }
 
-    private static WhatIfResult Result(WhatIfTally tally, PolicyDocument baseline, PolicyDocument draft) => new(
+    private static WhatIfResult Result(WhatIfTally tally, PolicyDocument baseline, PolicyDocument draft, IReadOnlyList<FrozenBudget> budgets) => new(
         tally.Tracks.Values.Sum(t => t.Group.Cases),
         [.. tally.Tracks.OrderBy(t => t.Key, StringComparer.Ordinal).Select(t => Track(t.Key, t.Value))],
         [.. tally.Payers.OrderBy(p => p.Key.Track, StringComparer.Ordinal).ThenBy(p => p.Key.Payer).Select(p => new WhatIfPayer(
             p.Key.Track, p.Key.Payer, p.Value.Sums.Baseline, p.Value.Sums.Draft, p.Value.BaselineUndefined, p.Value.DraftUndefined))],
         [.. tally.Groups.OrderBy(g => g.Key.Dimension).ThenBy(g => g.Key.Key, StringComparer.Ordinal).Select(g => new WhatIfGroup(
             g.Key.Dimension, g.Key.Key, g.Value.Cases, g.Value.Winners, g.Value.Losers, g.Value.Sums.Baseline, g.Value.Sums.Draft))],
-        [.. new PoolUse(tally).Of(baseline, draft)],
+        [.. new PoolUse(tally, budgets).Of(baseline, draft)],
         [.. tally.Months.OrderBy(m => m.Key).Select(m => new WhatIfMonth(PoolUse.DayOf(m.Key), m.Value.Baseline, m.Value.Draft))],
         [.. tally.Largest.All.Select(Change)],
         tally.Tracks.Values.Sum(t => t.Ended));

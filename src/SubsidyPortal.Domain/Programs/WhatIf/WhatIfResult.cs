@@ -93,14 +93,16 @@ public sealed record WhatIfMonth(DateOnly Month, Money Baseline, Money Draft);
 public sealed record WhatIfPool(string Track, Payer Payer, int? Year, WhatIfUse? Baseline, WhatIfUse? Draft);
 
 /// <summary>How a pool is used up, in the order of submission.</summary>
-/// <param name="Amount">The pool.</param>
+/// <param name="Amount">The pool: its budget, or what the version states where nothing was appropriated to it.</param>
 /// <param name="Asked">The payer's defined shares of all cases.</param>
 /// <param name="AskedDecided">The same of decided cases alone.</param>
 /// <param name="Earliest">The month in which it is used up if every supported case gets its ceiling; null: not within the pool's period.</param>
 /// <param name="Latest">The same if only decided cases do.</param>
 /// <param name="Course">What is left month by month; empty where no case falls into the pool's period, null in runs that are older than this.</param>
+/// <param name="IsBudget">True where the amount is the adjusted budget of the ledger, false where it is the version's own.</param>
 public sealed record WhatIfUse(
-    Money Amount, Money Asked, Money AskedDecided, WhatIfExhaustion? Earliest, WhatIfExhaustion? Latest, IReadOnlyList<WhatIfPoint>? Course = null);
+    Money Amount, Money Asked, Money AskedDecided, WhatIfExhaustion? Earliest, WhatIfExhaustion? Latest, IReadOnlyList<WhatIfPoint>? Course = null,
+    bool IsBudget = false);
 
 /// <summary>What is left of a pool at the end of a month; a pool that is used up has nothing left.</summary>
 /// <param name="Month">First day of the month.</param>

@@ -17,7 +17,10 @@ public sealed class WhatIfRun
     /// <param name="draft">The version that is tried out.</param>
     /// <param name="population">Which cases.</param>
     /// <param name="signed">Who asks; what was submitted later isn't looked at.</param>
-    public WhatIfRun(Guid id, string city, string program, FrozenPolicy baseline, FrozenPolicy draft, WhatIfPopulation population, Signed signed)
+    /// <param name="budgets">What the pools of the program's ledger come to now.</param>
+    public WhatIfRun(
+        Guid id, string city, string program, FrozenPolicy baseline, FrozenPolicy draft, WhatIfPopulation population, Signed signed,
+        IReadOnlyList<FrozenBudget>? budgets = null)
     {
         Id = id;
         City = city;
@@ -27,6 +30,7 @@ public sealed class WhatIfRun
         Population = population;
         StartedBy = signed.By;
         AsOf = signed.At;
+        Budgets = budgets;
     }
 
     public Guid Id { get; private set; }
@@ -44,6 +48,9 @@ public sealed class WhatIfRun
     public FrozenPolicy Draft { get; private set; } = null!;
 
     public WhatIfPopulation Population { get; private set; } = null!;
+
+    /// <summary>The adjusted budgets of the program's pools as they were; null in runs that are older than this.</summary>
+    public IReadOnlyList<FrozenBudget>? Budgets { get; private set; }
 
     /// <summary>When it was asked for: later submissions and decisions don't count.</summary>
     public DateTimeOffset AsOf { get; private set; }
@@ -150,6 +157,13 @@ public enum PolicyOrigin
 /// <param name="Hash"><c>sha256:…</c> over the bytes.</param>
 /// <param name="Document">The bytes.</param>
 public sealed record FrozenPolicy(PolicyOrigin Origin, int Number, string Hash, byte[] Document);
+
+/// <summary>The money of a pool when the run was asked for: what was appropriated to it, with supplements, cuts and transfers.</summary>
+/// <param name="Track">Code of the track.</param>
+/// <param name="Payer">Whose money.</param>
+/// <param name="Year">Null for a pool over the whole validity.</param>
+/// <param name="Adjusted">In yuan.</param>
+public sealed record FrozenBudget(string Track, Payer Payer, int? Year, Money Adjusted);
 
 /// <summary>Which cases a run looks at.</summary>
 /// <param name="Size">Number of generated cases; null for all submitted and past cases of the program.</param>

@@ -12,13 +12,22 @@ namespace SubsidyPortal.Web.Features.Transparency;
 
 /// <summary>One rule in plain words.</summary>
 /// <param name="Stated">False where the sources are silent and the city configured it.</param>
-public sealed record PlainRule(string Text, bool Stated);
+/// <param name="Stop">That an authority has stopped it, from which day and by which decision; null where nobody has.</param>
+public sealed record PlainRule(string Text, bool Stated, string? Stop = null);
 
 /// <summary>Says a track's rules in plain words, from the policy document alone: what it doesn't hold isn't said.</summary>
 public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStringLocalizer<EstimateTexts> words, EstimateText estimates, PolicyWords policyWords)
 {
     /// <summary>The rate of a contract that no special case takes: "up to 30 %".</summary>
     public string UpTo(TrackPolicy track) => Default(track) is { } option ? texts["UpTo", HowMuch(option)] : texts["SeeRules"];
+
+    /// <summary>That this rate is stopped, from which day and by which decision; null where it isn't.</summary>
+    public string? UpToStop(PolicyVersion policy, TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(track);
+        return Stop(policy, Default(track)?.Clause, track.SubjectClause);
+    }
 
     /// <summary>Of what, and at most how much: by what no exception, condition or payer limits.</summary>
     public string OfWhat(TrackPolicy track)
@@ -50,33 +59,99 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         return Default(track)?.Clause ?? track.SubjectClause;
     }
 
-    /// <summary>Who, other rates, what counts, top amount, months, conditions.</summary>
+    /// <summary>
+    /// Every rule of the track: who, other rates, what counts, top and smallest amounts, months, days of signature, payment, vouchers,
+    /// conditions; each with the mark of a stop where its clause has one.
+    /// </summary>
     public IReadOnlyList<PlainRule> Sentences(PolicyVersion policy, TrackPolicy track)
     {
         ArgumentNullException.ThrowIfNull(policy);
         ArgumentNullException.ThrowIfNull(track);
-        var rules = new List<PlainRule> { Rule(policy, track.SubjectClause, texts["Rule.Contracts", List(track.Base.Counted.Select(c => texts["Contract." + EnumCode.Of(c.Contract)].Value))]) };
+        return [.. Rates(policy, track), .. Limits(policy, track), .. Ways(policy, track), .. Conditions(policy, track.Eligibility)];
+    }
+
+    private IEnumerable<PlainRule> Rates(PolicyVersion policy, TrackPolicy track)
+    {
+        yield return Rule(policy, track.SubjectClause, texts["Rule.Contracts", List(track.Base.Counted.Select(c => texts["Contract." + EnumCode.Of(c.Contract)].Value))]);
         var usual = Default(track);
-        rules.AddRange(Options(track).Where(o => o != usual)
-            .Select(o => Rule(policy, o.Clause, texts["Rule.OtherRate", Title(policy, o.Clause), HowMuch(o)])));
-        rules.AddRange(Options(track).SelectMany(o => o.Shares).Where(s => s.Rate is null)
-            .Select(s => Rule(policy, s.Clause, texts["Rule.Undefined", texts["Payer." + EnumCode.Of(s.Payer)].Value])));
+        foreach (var option in track.Rate.AllOptions().Where(o => o != usual))
+        {
+            yield return Rule(policy, option.Clause, texts["Rule.OtherRate", Title(policy, option.Clause), HowMuch(option)]);
+        }
+
+        foreach (var (scheme, option) in (track.Stacking ?? []).SelectMany(s => s.Options.Select(o => (s, o))))
+        {
+            yield return Rule(policy, option.Clause, texts["Rule.OtherRate", Title(policy, option.Clause), HowMuch(option)], scheme.Clause);
+        }
+
+        foreach (var (option, share) in track.AllOptions().SelectMany(o => o.Shares.Where(s => s.Rate is null).Select(s => (o, s))))
+        {
+            yield return Rule(policy, share.Clause, texts["Rule.Undefined", PayerName(share.Payer)], option.Clause);
+        }
+
+        foreach (var option in track.AllOptions().Where(o => o.OddFen is not null).DistinctBy(o => o.OddFen))
+        {
+            yield return Rule(policy, option.Clause, texts["Rule.OddFen", PayerName(option.OddFen!.Value)]);
+        }
+    }
+
+    private IEnumerable<PlainRule> Limits(PolicyVersion policy, TrackPolicy track)
+    {
         var lines = track.Base.Counted.SelectMany(c => c.Lines).Distinct().Select(l => words["line-kind." + EnumCode.Of(l)].Value);
-        rules.Add(Rule(policy, track.Base.Counted[0].Clause, texts["Rule.Lines", List(lines)]));
-        rules.AddRange(track.Caps.Select(c => Rule(policy, c.ScopeClause, Cap(policy, track, c))));
+        yield return Rule(policy, track.Base.Counted[0].Clause, texts["Rule.Lines", List(lines)]);
+        foreach (var counted in track.Base.Counted.Skip(1).Where(c => c.Clause != track.Base.Counted[0].Clause && Stop(policy, c.Clause) is not null))
+        {
+            yield return Rule(policy, counted.Clause, texts["Rule.Contracts", texts["Contract." + EnumCode.Of(counted.Contract)].Value]);
+        }
+
+        foreach (var cap in track.Caps)
+        {
+            yield return Rule(policy, cap.ScopeClause, Cap(policy, track, cap), cap.Clause);
+        }
+
         if (track.NoCapClause is { } none)
         {
-            rules.Add(Rule(policy, none, texts["Rule.NoCap"]));
+            yield return Rule(policy, none, texts["Rule.NoCap"]);
+        }
+
+        if (track.Base.Minimum is { } smallest)
+        {
+            yield return Rule(policy, track.Base.MinimumClause!, texts["Rule.BaseMinimum", smallest.ForReader()]);
+        }
+
+        if (track.MinimumAward is { } floor)
+        {
+            yield return Rule(policy, floor.Clause, texts["Rule.AwardMinimum", floor.Amount.ForReader()]);
         }
 
         if (track.Base.MonthLimit is { } limit)
         {
-            rules.Add(Rule(policy, limit.Clause, limit.When is null ? texts["Rule.Months", limit.Months] : texts["Rule.MonthsSome", limit.Months, Where(policy, track, "base.monthLimit.when")]));
+            yield return Rule(policy, limit.Clause, limit.When is null ? texts["Rule.Months", limit.Months] : texts["Rule.MonthsSome", limit.Months, Where(policy, track, "base.monthLimit.when")]);
         }
 
-        rules.Add(Rule(policy, track.ModeClause, texts["Rule.Mode." + EnumCode.Of(track.Mode)]));
-        rules.AddRange(Conditions(policy, track.Eligibility));
-        return rules;
+        if (track.Base.SignatureWindow is { } window)
+        {
+            yield return Rule(policy, window.Clause, (window.From, window.To) switch
+            {
+                ({ } from, { } to) => texts["Rule.SignedBetween", Dates.Full(from), Dates.Full(to)],
+                ({ } from, _) => texts["Rule.SignedFrom", Dates.Full(from)],
+                (_, var to) => texts["Rule.SignedTo", Dates.Full(to!.Value)],
+            });
+        }
+    }
+
+    private IEnumerable<PlainRule> Ways(PolicyVersion policy, TrackPolicy track)
+    {
+        yield return Rule(policy, track.ModeClause, texts["Rule.Mode." + EnumCode.Of(track.Mode)]);
+        if (track.VoucherMonths is { } life)
+        {
+            yield return Rule(policy, track.VoucherClause!, texts["Rule.Voucher", life]);
+        }
+
+        if (track.Settlement is { } settlement)
+        {
+            yield return Rule(policy, settlement.Clause, texts["Rule.Settled." + EnumCode.Of(settlement.Period)]);
+        }
     }
 
     /// <summary>Conditions of every track.</summary>
@@ -90,15 +165,15 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
     public static bool AsksFor(PolicyVersion policy, string fact)
     {
         ArgumentNullException.ThrowIfNull(policy);
-        return policy.Document.Tracks.SelectMany(Options).Select(o => o.When)
+        return policy.Document.Tracks.SelectMany(t => t.AllOptions()).Select(o => o.When)
             .Concat(policy.Document.Tracks.SelectMany(t => (t.Stacking ?? []).Select(s => (Condition?)s.When)))
             .Any(when => when is not null && Names(when, fact));
     }
 
-    /// <summary>A cap with everything that it depends on: its strength, whose share it limits, and for whom.</summary>
     /// <summary>A rate in percent, or a sum with its unit.</summary>
     private string HowMuch(RateOption option) => option.FixedSum is { } sum ? texts["Yuan", sum.Amount.ForReader()] : estimates.HowMuch(option);
 
+    /// <summary>A cap with everything that it depends on: its strength, whose share it limits, and for whom.</summary>
     private string Cap(PolicyVersion policy, TrackPolicy track, CapRule cap)
     {
         var (most, scope) = (cap.Amount.ForReader(), texts["Scope." + EnumCode.Of(cap.Scope)].Value);
@@ -108,7 +183,7 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
             (_, null) => texts["Rule.CapSoft", most, scope].Value,
             _ => texts["Rule.CapSoftWhen", most, scope, Where(policy, track, cap, "exceptionWhen")].Value,
         };
-        said = cap.Payer is { } payer ? texts["Rule.CapPayer", texts["Payer." + EnumCode.Of(payer)].Value, said] : said;
+        said = cap.Payer is { } payer ? texts["Rule.CapPayer", PayerName(payer), said] : said;
         return cap.When is null ? said : texts["Rule.CapWhen", said, Where(policy, track, cap, "when")];
     }
 
@@ -137,12 +212,25 @@ public sealed class TrackWords(IStringLocalizer<TransparencyTexts> texts, IStrin
         _ => false,
     };
 
-    private static IEnumerable<RateOption> Options(TrackPolicy track) =>
-        track.Rate.AllOptions().Concat((track.Stacking ?? []).SelectMany(s => s.Options));
-
     private static RateOption? Default(TrackPolicy track) => track.Rate.AllOptions().LastOrDefault();
 
-    private static PlainRule Rule(PolicyVersion policy, string clause, string text) => new(text, policy.FindClause(clause)?.Stated ?? false);
+    /// <param name="policy">The version.</param>
+    /// <param name="clause">The clause that says it, or is silent about it.</param>
+    /// <param name="text">What it says.</param>
+    /// <param name="acting">Another clause that the rule falls with, or null.</param>
+    private PlainRule Rule(PolicyVersion policy, string clause, string text, string? acting = null) =>
+        new(text, policy.FindClause(clause)?.Stated ?? false, Stop(policy, clause, acting));
+
+    /// <summary>The stops of these clauses; past ones too, for whoever has a contract of that time.</summary>
+    private string? Stop(PolicyVersion policy, params string?[] clauses)
+    {
+        var stops = (policy.Document.Suspensions ?? []).Where(stop => clauses.Contains(stop.Clause)).Distinct().OrderBy(stop => stop.From).Select(stop => stop.Until is { } until
+            ? texts["Stopped.Until", Dates.Full(stop.From), Dates.Full(until), Title(policy, stop.By)].Value
+            : texts["Stopped", Dates.Full(stop.From), Title(policy, stop.By)].Value).ToList();
+        return stops.Count == 0 ? null : List(stops);
+    }
+
+    private string PayerName(Payer payer) => texts["Payer." + EnumCode.Of(payer)].Value;
 
     private static string Title(PolicyVersion policy, string clause) => policy.FindClause(clause)?.Title.Read ?? clause;
 

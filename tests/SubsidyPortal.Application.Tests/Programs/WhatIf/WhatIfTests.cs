@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.Programs.Policies;
 using SubsidyPortal.Application.Programs.WhatIf;
 using SubsidyPortal.Application.Reports;
@@ -108,6 +109,25 @@ public sealed class WhatIfTests(WhatIfPortal portal) : WhatIfTestBase(portal)
     }
 
     [Fact]
+    public async Task Start_AfterASupplement_CountsTheAdjustedBudgetThatStoodThen()
+    {
+        var before = await DoneAsync(Ask(Generated));
+        var open = OutcomeAssert.Done(await Host.RunAs(Program.Author).RunAsync(Ask(Generated)));
+        var supplement = OutcomeAssert.Done(await Host.RunAs(Program.Author).RunAsync(new DraftBudget(
+            Guid.NewGuid(), Program.Code, BudgetAct.Supplement, Program.Pool("data"), null, Money.FromYuan(7_000_000), "财预〔2026〕3号", "年中追加")));
+        OutcomeAssert.Done(await Host.RunAs(Program.Publisher).RunAsync(new SettleBudget(Guid.NewGuid(), supplement, 0, true)));
+        await RunAsync();
+        var frozen = OutcomeAssert.Done(await Host.RunAs(Program.Author).AskAsync(new GetWhatIf(open)));
+
+        var after = await DoneAsync(Ask(Generated));
+
+        Assert.Equal([100_000_000m, 100_000_000m, 107_000_000m], new[] { before, frozen, after }.Select(run => Data(run).Amount.Yuan));
+        Assert.True(Data(after).IsBudget);
+
+        static WhatIfUse Data(WhatIfView run) => Assert.Single(run.Result!.Pools, pool => pool.Track == "data").Draft!;
+    }
+
+    [Fact]
     public async Task Inputs_AndAnEndedRun_AreKeptByTheDatabase()
     {
         var run = await DoneAsync(Ask(Generated));
@@ -115,6 +135,7 @@ public sealed class WhatIfTests(WhatIfPortal portal) : WhatIfTestBase(portal)
 
         await RefusedAsync(db => db.Database.ExecuteSqlAsync($"UPDATE what_if_runs SET result = NULL WHERE id = {run.Line.Id}"));
         await RefusedAsync(db => db.Database.ExecuteSqlAsync($"UPDATE what_if_runs SET draft_document = 'x' WHERE id = {open}"));
+        await RefusedAsync(db => db.Database.ExecuteSqlAsync($"UPDATE what_if_runs SET budgets = NULL WHERE id = {open}"));
         await RefusedAsync(db => db.Database.ExecuteSqlAsync($"DELETE FROM what_if_runs WHERE id = {open}"));
         var stored = await Host.ReadAsync(db => db.WhatIfRuns.SingleAsync(r => r.Id == open));
         Assert.Equal(PolicyVersion.Read(stored.Draft.Document).Hash, stored.Draft.Hash);

@@ -64,6 +64,7 @@ internal static class GeneratedConditions
         from contracts in Amount
         from year in Gen.Select(Amount, Amount)
         from asOf in Gen.Int[739_100, 741_800]
+        from counted in Gen.Select(Amount, Amount, Amount).Select((awarded, paid, all) => new CountedHistory(awarded, paid, all)).Null()
         select facts with
         {
             Program = "generated",
@@ -81,6 +82,7 @@ internal static class GeneratedConditions
                 AwardedThisYear = year.Item1,
                 PaidThisYear = year.Item2,
                 YearAwards = asOf % 3 == 0 ? new YearAwards(paid ?? Money.Zero, year.Item2) : null,
+                Counted = counted,
             },
             Facts = extra,
         };

@@ -82,14 +82,14 @@ internal static class GeneratedPolicies
         from exception in Perhaps
         from usesFact in Gen.Bool
         from clause in Clause
-        let used = scope == CapScope.CompanyProgram || (usesFact && scope != CapScope.Contract)
+        let used = usesFact && scope != CapScope.Contract
         select new CapRule
         {
             Id = "cap",
             Amount = amount,
             Scope = scope,
             Strength = strength,
-            Counts = used || scope == CapScope.CompanyYearTrack ? counts : CapCounts.Claimed,
+            Counts = counts,
             Payer = payer,
             When = when,
             UsedFact = used ? UsedFact : null,
@@ -118,7 +118,7 @@ internal static class GeneratedPolicies
         from caps in Caps.List[0, 4]
         from floor in SmallAmount.Nullable()
         from stops in Gen.Select(Clause, Gen.Int[739_500, 741_000]).List[0, 2]
-        select Document(general, [new TrackPolicy
+        select Document(general, [WithUse(new TrackPolicy
         {
             Code = "t",
             Letter = "T",
@@ -135,8 +135,16 @@ internal static class GeneratedPolicies
             Caps = ValueList.From(caps.Select((cap, i) => cap with { Id = "cap" + i })),
             NoCapClause = caps.Count == 0 ? "c0" : null,
             MinimumAward = floor is { } least ? new AwardFloor(least, "c3") : null,
-        }
+        })
         ], stops);
+
+    /// <summary>A cap on a payer that has no share is a fault, and so is one on others' money that doesn't say what was used of it.</summary>
+    private static TrackPolicy WithUse(TrackPolicy track)
+    {
+        var caps = track.Caps.Where(cap => cap.Payer is not { } payer || track.AllOptions().Any(option => option.Shares.Any(share => share.Payer == payer)))
+            .Select(cap => cap.Scope == CapScope.Contract || cap.IsOfCityAlone(track) ? cap : cap with { UsedFact = UsedFact }).ToList();
+        return track with { Caps = ValueList.From(caps), NoCapClause = caps.Count == 0 ? "c0" : null };
+    }
 
     private static Gen<ValueList<RateOption>> Options(bool plain, bool inOrder) =>
         from options in Option(plain).List[1, 4]

@@ -75,7 +75,6 @@ public sealed class PolicyDocumentTests
     [InlineData("tracks[0].rate.options[0].when", "null", "tracks[0].rate.options[0].when")]
     [InlineData("tracks[0].rate.options[2].shares[0].rate", "\"4/10\"", "tracks[0].rate.options[2].shares")]
     [InlineData("tracks[1].caps[0].clause", "\"\"", "tracks[1].caps[0].clause")]
-    [InlineData("tracks[1].caps[0].counts", "\"both\"", "tracks[1].caps[0].counts")]
     [InlineData("tracks[1].noCapClause", "\"m1-no-cap\"", "tracks[1].noCapClause")]
     [InlineData("eligibility[0].when", "{\"fact\":\"company.colour\",\"equals\":\"red\"}", "eligibility[0].when.fact")]
     [InlineData("eligibility[0].when", "{\"fact\":\"company.size\",\"atMost\":\"red\"}", "eligibility[0].when")]

@@ -48,11 +48,32 @@ public sealed class PolicyFaultTests
     [InlineData("shenzhen-ai-2024", "tracks[0].validityClause", "\"m-validity\"", "tracks[0].validityClause", "own validity")]
     [InlineData("shenzhen-ai-2024", "tracks[1].validityClause", "\"nowhere\"", "tracks[1].validityClause", "no clause")]
     [InlineData("hangzhou-ai-2025", "title.en", "\" \"", "title.en", "no text")]
-    [InlineData("langfang-compute-2023", "tracks[0].caps[0].scope", "\"company-program\"", "tracks[0].caps[0].scope", "other tracks")]
-    public void Read_OneWrongElement_NamesItAndSaysWhy(string program, string element, string value, string path, string why)
+    [InlineData("datian-voucher-2022", "tracks[0].caps[0].usedFact", "null", "tracks[0].caps[0].usedFact", "Only the city's")]
+    [InlineData("datian-voucher-2022", "tracks[0].caps[1].usedFact", "null", "tracks[0].caps[1].usedFact", "Only the city's")]
+    [InlineData("datian-voucher-2022", "tracks[0].caps[1].payer", "\"national\"", "tracks[0].caps[1].payer", "remove the cap")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.above[3].when", "null", "tracks[0].rate.above[3].when", "names none")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.above[2].when", "{\"fact\":\"contract.traits\",\"contains\":\"filed-model\"}", "tracks[0].rate.above[2].when", "names none")]
+    [InlineData("shanghai-ai-2025", "tracks[0].rate.options[2].when", "null", "tracks[0].rate.options[2].when", "names none")]
+    [InlineData("shenzhen-ai-2024", "tracks[2].rate.options[1].when", "null", "tracks[2].rate.options[1].when", "names none")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.when", "{\"all\":[{\"fact\":\"company.size\",\"equals\":\"small\"},{\"fact\":\"company.size\",\"equals\":\"large\"}]}", "tracks[0].rate.when", "remove")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.when", "{\"fact\":\"contract.kind\",\"equals\":\"data-purchase\"}", "tracks[0].rate.when", "doesn't support")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].caps[0].when", "{\"fact\":\"contract.kind\",\"equals\":\"data-purchase\"}", "tracks[0].caps[0].when", "doesn't support")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].caps[0].exceptionWhen", "{\"all\":[{\"fact\":\"history.paidThisYear\",\"atLeast\":2},{\"fact\":\"history.paidThisYear\",\"lessThan\":2}]}", "tracks[0].caps[0].exceptionWhen", "no value")]
+    [InlineData("shanghai-ai-2025", "tracks[0].base.monthLimit.when", "{\"all\":[{\"fact\":\"contract.use\",\"equals\":\"other\"},{\"not\":{\"fact\":\"contract.use\",\"equals\":\"other\"}}]}", "tracks[0].base.monthLimit.when", "opposite")]
+    [InlineData("chengdu-ai-2025", "effectiveFrom", "\"2031-01-01\"", "effectiveFrom", "after the last day", "validTo", "\"2030-12-31\"")]
+    [InlineData("shanghai-ai-2025", "tracks[0].rate.options[0].when", "{\"fact\":\"contract.kind\",\"in\":[\"compute-lease\",\"compute-build\"]}", "tracks[0].rate.options[2].when", "Put this one before it")]
+    [InlineData("shanghai-ai-2025", "tracks[0].rate.options[0].when", "{\"fact\":\"contract.kind\",\"equals\":\"compute-lease\"}", "tracks[0].rate.options[1].when", "Put this one before it")]
+    [InlineData("hangzhou-ai-2025", "tracks[0].stacking[0].when", "{\"fact\":\"elections.matching\",\"in\":[\"national-only\",\"review-free\"]}", "tracks[0].stacking[1].when", "Put this one before it")]
+    [InlineData("shenzhen-ai-2024", "tracks[0].rate.options[1].when", "{\"all\":[{\"fact\":\"company.traits\",\"contains\":\"startup\"},{\"fact\":\"company.size\",\"equals\":\"small\"}]}", "tracks[0].rate.options[1].when", "Put this one before it")]
+    public void Read_OneWrongElement_NamesItAndSaysWhy(
+        string program, string element, string value, string path, string why, string? beside = null, string besideValue = "null")
     {
         var document = JsonNode.Parse(ShippedPolicies.Policy(program).PublishedBytes.Span)!;
         JsonElements.Set(document, element, JsonNode.Parse(value));
+        if (beside is not null)
+        {
+            JsonElements.Set(document, beside, JsonNode.Parse(besideValue));
+        }
 
         var refusal = Assert.Throws<PolicyFormatException>(() => PolicyVersion.Read(JsonElements.Bytes(document)));
 
@@ -103,6 +124,50 @@ public sealed class PolicyFaultTests
         JsonElements.Set(document, element, JsonNode.Parse(value));
 
         Assert.Empty(FaultsOf(document));
+    }
+
+    [Theory]
+    [InlineData("hangzhou-ai-2025", "tracks[0].rate.above[3].when", "null")]
+    [InlineData("datian-voucher-2022", "tracks[0].caps[0].usedFact", "null")]
+    [InlineData("datian-voucher-2022", "tracks[0].caps[1].payer", "\"national\"")]
+    public void ReadPublished_WhatEarlierBuildsTook_StaysReadable(string program, string element, string value)
+    {
+        var document = JsonNode.Parse(ShippedPolicies.Policy(program).PublishedBytes.Span)!;
+        JsonElements.Set(document, element, JsonNode.Parse(value));
+
+        Assert.NotEmpty(FaultsOf(document));
+        Assert.Equal(program, PolicyVersion.ReadPublished(JsonElements.Bytes(document)).Program);
+
+        JsonElements.Set(document, "tracks[0].rate", JsonNode.Parse("{}"));
+        Assert.Throws<PolicyFormatException>(() => PolicyVersion.ReadPublished(JsonElements.Bytes(document)));
+    }
+
+    [Theory]
+    [InlineData("{\"fact\":\"history.paidThisYear\",\"atMost\":10}", "{\"fact\":\"history.paidThisYear\",\"lessThan\":10}", true)]
+    [InlineData("{\"fact\":\"history.paidThisYear\",\"lessThan\":10}", "{\"fact\":\"history.paidThisYear\",\"atMost\":10}", false)]
+    [InlineData("{\"fact\":\"history.paidThisYear\",\"atLeast\":10}", "{\"fact\":\"history.paidThisYear\",\"moreThan\":11}", true)]
+    [InlineData("{\"fact\":\"history.paidThisYear\",\"atLeast\":10}", "{\"fact\":\"history.paidThisYear\",\"moreThan\":9}", false)]
+    [InlineData("{\"fact\":\"history.paidThisYear\",\"atLeast\":10}", "{\"fact\":\"history.paidThisYear\",\"equals\":10}", true)]
+    [InlineData("{\"fact\":\"company.registeredIn\",\"within\":\"510100\"}", "{\"fact\":\"company.registeredIn\",\"equals\":\"510104\"}", true)]
+    [InlineData("{\"fact\":\"company.registeredIn\",\"within\":\"510104\"}", "{\"fact\":\"company.registeredIn\",\"within\":\"510100\"}", false)]
+    [InlineData("{\"fact\":\"company.lastDishonestyRecordOn\",\"withinYears\":2}", "{\"fact\":\"company.lastDishonestyRecordOn\",\"withinMonths\":24}", true)]
+    [InlineData("{\"fact\":\"company.lastDishonestyRecordOn\",\"withinYears\":2}", "{\"fact\":\"company.lastDishonestyRecordOn\",\"withinMonths\":25}", false)]
+    [InlineData("{\"fact\":\"company.size\",\"in\":[\"small\",\"micro\"]}", "{\"fact\":\"company.size\",\"in\":[\"small\",\"medium\"]}", false)]
+    [InlineData("{\"any\":[{\"fact\":\"company.size\",\"equals\":\"small\"},{\"fact\":\"company.industry\",\"equals\":\"other\"}]}", "{\"fact\":\"company.size\",\"equals\":\"small\"}", true)]
+    [InlineData("{\"fact\":\"company.size\",\"in\":[\"small\",\"micro\"]}", "{\"any\":[{\"fact\":\"company.size\",\"equals\":\"small\"},{\"fact\":\"company.size\",\"equals\":\"micro\"}]}", true)]
+    [InlineData("{\"not\":{\"fact\":\"company.size\",\"equals\":\"small\"}}", "{\"fact\":\"company.size\",\"equals\":\"micro\"}", false)]
+    public void Read_ConditionInsideAnEarlierOne_IsAFaultOnlyWhereNothingIsLeftForIt(string earlier, string later, bool isDead)
+    {
+        var document = JsonNode.Parse(ShippedPolicies.Policy("chengdu-ai-2025").PublishedBytes.Span)!;
+        var options = document["tracks"]![0]!["rate"]!["options"]!.AsArray();
+        foreach (var (id, when) in new[] { ("early", earlier), ("late", later) })
+        {
+            var option = options[^1]!.DeepClone();
+            (option["id"], option["when"]) = (id, JsonNode.Parse(when));
+            options.Insert(options.Count - 1, option);
+        }
+
+        Assert.Equal(isDead, FaultsOf(document).Any(fault => fault.Path == "tracks[0].rate.options[1].when" && fault.Message.Contains("narrow the earlier", StringComparison.Ordinal)));
     }
 
     private static IReadOnlyList<PolicyFault> FaultsOf(JsonNode document)

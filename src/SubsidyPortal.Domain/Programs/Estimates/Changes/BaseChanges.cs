@@ -185,7 +185,13 @@ internal static class BaseChanges
 
     private static EstimateFacts Unused(EstimateFacts facts, CapRule cap)
     {
-        var history = facts.History with { AwardedThisYear = Money.Zero, PaidThisYear = Money.Zero, AwardedInProgram = Money.Zero };
+        var history = facts.History with
+        {
+            AwardedThisYear = Money.Zero,
+            PaidThisYear = Money.Zero,
+            AwardedInProgram = Money.Zero,
+            Counted = facts.History.Counted is null ? null : CountedHistory.Nothing,
+        };
         var fresh = facts with { History = history };
         return cap.UsedFact is { } name ? ChangedFacts.With(fresh, name, FactValue.Of(0m)) ?? fresh : fresh;
     }
