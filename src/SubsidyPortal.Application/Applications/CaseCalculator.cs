@@ -14,7 +14,7 @@ namespace SubsidyPortal.Application.Applications;
 /// Puts a case's facts together and runs the one engine on them: for the draft as typed, for the submission, and on
 /// verified facts for review and decision.
 /// </summary>
-public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counters, CompanyYears years)
+public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counters, CompanyYears years, SupplierLists suppliers)
 {
     /// <summary>What the draft would come to on a day.</summary>
     public async Task<EstimateResult?> EstimateAsync(SubsidyApplication application, Company company, DraftContent content, DateOnly asOf, CancellationToken cancellationToken)
@@ -40,6 +40,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
             Elections = new Elections(content.Coordinated, content.Matching, false),
             Facts = content.Facts,
         };
+        facts = await suppliers.EnterAsync(facts, TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!), content.Terms, cancellationToken);
         return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
     }
 
@@ -57,7 +58,15 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
     {
         ArgumentNullException.ThrowIfNull(application);
         var facts = EstimateFactsJson.Read(application.LatestRound!.Facts);
-        return FactVerification.Of(await QuestionsAsync(application, facts.AsOf, cancellationToken), facts);
+        var questions = await QuestionsAsync(application, facts.AsOf, cancellationToken);
+        var known = FactVerification.Of(questions, await suppliers.EnterAsync(facts, questions, application, cancellationToken));
+        if (!questions.Asks(SupplierLists.Listed))
+        {
+            return known;
+        }
+
+        var source = PortalSource.Of(await suppliers.FindAsync(application, cancellationToken));
+        return [.. known.Select(fact => fact.Fact == SupplierLists.Listed ? fact with { Source = source } : fact)];
     }
 
     /// <summary>
@@ -81,11 +90,13 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
         var lines = LatestLines.Of(application)
             .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));
-        var found = FactVerification.Apply(submitted, application.VerifiedFacts, TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!));
+        var questions = TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!);
+        var found = FactVerification.Apply(
+            await suppliers.EnterAsync(submitted, questions, application, cancellationToken), application.VerifiedFacts, questions);
         var facts = found with
         {
             Contract = found.Contract with { Lines = ValueList.From(lines) },
-            History = HistoryOf(counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore),
+            History = HistoryOf(counted, found.History.OtherFunding, found.History.SameContractClaimedBefore),
         };
         return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
     }
@@ -104,7 +115,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
             ? await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken)
             : await policies.InForceAsync(application.Program, asOf, cancellationToken);
 
-    private static HistoryFacts HistoryOf(CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool claimedBefore) => new()
+    private static HistoryFacts HistoryOf(CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool? claimedBefore) => new()
     {
         ContractsThisYear = Money.Zero,
         AwardedThisYear = counted.AwardedThisYear,
@@ -137,7 +148,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         EndsOn = content.Terms.EndsOn,
         Use = Read<ContractUse>(content.Terms.Use),
 
-        // Whether a seller is on the supplier list is the city's knowledge, not the company's.
+        // Whether a seller is on the supplier list is the city's knowledge, not the company's: the list tells it.
         Vendor = new VendorFacts(content.Terms.Affiliated, null, content.Terms.ThirdParty),
         Traits = content.Terms.Traits is null ? null : ValueList.From(content.Terms.Traits.Select(Read<ContractTrait>)),
         FacilityClass = content.FacilityClass,

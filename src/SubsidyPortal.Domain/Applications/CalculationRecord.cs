@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Text.Json.Serialization;
 using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Domain.Applications;
@@ -33,6 +34,10 @@ public sealed record CalculationRecord(
     /// </summary>
     public string? Facts { get; init; }
 
+    /// <summary>What it leaves to a person, for the act that it is made for; afterwards the trace tells it.</summary>
+    [JsonIgnore]
+    public ReviewReasons Review { get; init; } = ReviewReasons.None;
+
     /// <summary>Keeps what the engine found.</summary>
     public static CalculationRecord Of(EstimateResult result)
     {
@@ -49,6 +54,7 @@ public sealed record CalculationRecord(
             result.TraceJson)
         {
             Facts = EstimateFactsJson.Write(result.Facts),
+            Review = ReviewReasons.Of(result),
         };
     }
 

@@ -7,6 +7,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Applications;
 
@@ -41,6 +42,7 @@ internal sealed class GetOfficialCaseHandler(
             Recovery = recovery,
             Closing = application.Status == ApplicationStatus.Awarded ? await closings.ReadAsync(application, cancellationToken) : null,
             CheckPassed = passed,
+            Reasons = ReviewReasons.Of(calculation),
         };
         PersonView? Person(Guid? id) => id is { } known ? people.GetValueOrDefault(known) : null;
 
@@ -65,6 +67,7 @@ internal sealed class GetOfficialCaseHandler(
             Lines = [.. LatestLines.Of(application)
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
             Facts = [.. (await calculator.FactsToVerifyAsync(application, cancellationToken)).Select(fact => FactOf(fact, application, people))],
+            Funding = FundingOf(application),
             AskedFields = await AskedFieldsAsync(application, cancellationToken),
             Calculation = calculation,
             AmountDifference = await amounts.DifferenceAsync(application, calculation, cancellationToken),
@@ -112,6 +115,12 @@ internal sealed class GetOfficialCaseHandler(
         return new CaseProgramView(
             program.Code, program.ChineseName, program.EnglishName, track.Code, track.ChineseName, track.EnglishName,
             application.PolicyVersion, program.Settings.SecondApprovalAbove);
+    }
+
+    private static CaseFundingView FundingOf(SubsidyApplication application)
+    {
+        var history = EstimateFactsJson.Read(application.LatestRound!.Facts).History;
+        return new CaseFundingView([.. history.OtherFunding], history.SameContractClaimedBefore);
     }
 
     private static CaseFactView FactOf(FactToVerify fact, SubsidyApplication application, IReadOnlyDictionary<Guid, PersonView> people)
