@@ -73,6 +73,8 @@ public static class ApplicationServices
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();
         services.AddScoped<PolicyStore>();
+        services.AddScoped<SupplierLists>();
+        services.AddScoped<SupplierBook>();
         services.AddScoped<PolicyDesk>();
         services.AddScoped<PolicyReasons>();
         services.AddScoped<WhatIfPolicies>();

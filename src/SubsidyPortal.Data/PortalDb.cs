@@ -41,6 +41,8 @@ public sealed class PortalDb : IdentityDbContext<PortalUser, IdentityRole<Guid>,
 
     public DbSet<ExecutionExplanation> ExecutionExplanations => Set<ExecutionExplanation>();
 
+    public DbSet<ListedSupplier> ListedSuppliers => Set<ListedSupplier>();
+
     public DbSet<WhatIfRun> WhatIfRuns => Set<WhatIfRun>();
 
     public DbSet<CompanyCounter> CompanyCounters => Set<CompanyCounter>();

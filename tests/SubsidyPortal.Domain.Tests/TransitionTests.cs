@@ -42,6 +42,7 @@ public sealed class TransitionTests
             "Returned, Withdraw, Withdrawn: CompanyOwner CompanyEditor",
 
             "InReview, Assign, InReview: Reviewer Approver",
+            "InReview, SettleReview, InReview: Reviewer",
             "InReview, Recommend, InReview: Reviewer",
             "InReview, Approve, PublicNotice: Approver",
             "InReview, Rebase, InReview: Reviewer Approver",

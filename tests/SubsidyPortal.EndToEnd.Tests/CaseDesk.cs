@@ -58,6 +58,7 @@ internal sealed class CaseDesk(IPage page)
             var left = await open.CountAsync();
             await open.First.ClickAsync();
             await page.Locator("input[id^=settle-][id$=-source]").FillAsync("read in the contract, page 3");
+            await page.Locator("textarea[id^=settle-][id$=-note]").FillAsync("asked the company and compared with the papers");
             await Button("Save the result").ClickAsync();
             await Assertions.Expect(open).ToHaveCountAsync(left - 1);
         }

@@ -29,7 +29,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     [
         "/", AProgram, Follow + "a[href*='/objections/']", "/account/sign-in", "/account/register", "/account/forgot-password",
         "/account/reset-password", "/account/invitation", "/account/no-access", "/error", "/no-such-page", "/status/400",
-        "/demo/mail", Follow + "a[href^='/demo/mail/']", AProgram + "/awards", AProgram + "/awards?by=company", AProgram + "/awards?by=month", "/help", "/accessibility", "/privacy",
+        "/demo/mail", Follow + "a[href^='/demo/mail/']", AProgram + "/awards", AProgram + "/awards?by=company", AProgram + "/awards?by=month", AProgram + "/suppliers", "/help", "/accessibility", "/privacy",
     ];
 
     private static readonly string[] Company =
@@ -58,7 +58,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         ["finance-1"] = ["/work", "/payments", Follow + "tbody a[href^='/payments/']", Ask + "button.refuse", "/claim-cases?tab=ToPay", Follow + "tbody a[href*='/claim-cases/']"],
         ["manager-1"] =
         [
-            "/manage/programs", Follow + "a[href^='/manage/programs/']", "/manage/calendar", Ask + "button.refuse", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
+            "/manage/programs", Follow + "a[href^='/manage/programs/']", Follow + "a[href$='/suppliers']", "/manage/calendar", Ask + "button.refuse", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
             Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']", Press + "button.primary",
             AProgramsWhatIf, Follow + "tbody a[href*='/what-if/']", "/policies", Follow + "section[aria-labelledby='p-shanghai-ai-2025'] a[href*='/policies/drafts/']", Follow + "a[href*='part=track-0']", Follow + "a[href*='part=changes']", Follow + "a[href*='part=examples']", Follow + "a[href*='/compare']",
         ],

@@ -14,7 +14,8 @@ namespace SubsidyPortal.Application.Applications;
 /// Puts a case's facts together and runs the one engine on them: for the draft as typed, for the submission, and on
 /// verified facts for review and decision.
 /// </summary>
-public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counters, ProgramCounters wide, CompanyYears years)
+public sealed class CaseCalculator(
+    PolicyStore policies, CompanyCounters counters, ProgramCounters wide, CompanyYears years, SupplierLists suppliers)
 {
     /// <summary>What the draft would come to on a day.</summary>
     public async Task<EstimateResult?> EstimateAsync(SubsidyApplication application, Company company, DraftContent content, DateOnly asOf, CancellationToken cancellationToken)
@@ -41,6 +42,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
             Elections = new Elections(content.Coordinated, content.Matching, false),
             Facts = content.Facts,
         };
+        facts = await suppliers.EnterAsync(facts, TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!), content.Terms, cancellationToken);
         return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
     }
 
@@ -58,7 +60,15 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
     {
         ArgumentNullException.ThrowIfNull(application);
         var facts = EstimateFactsJson.Read(application.LatestRound!.Facts);
-        return FactVerification.Of(await QuestionsAsync(application, facts.AsOf, cancellationToken), facts);
+        var questions = await QuestionsAsync(application, facts.AsOf, cancellationToken);
+        var known = FactVerification.Of(questions, await suppliers.EnterAsync(facts, questions, application, cancellationToken));
+        if (!questions.Asks(SupplierLists.Listed))
+        {
+            return known;
+        }
+
+        var source = PortalSource.Of(await suppliers.FindAsync(application, cancellationToken));
+        return [.. known.Select(fact => fact.Fact == SupplierLists.Listed ? fact with { Source = source } : fact)];
     }
 
     /// <summary>
@@ -83,8 +93,10 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         var lines = LatestLines.Of(application)
             .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));
         var track = policy.FindTrack(application.Track)!;
-        var found = FactVerification.Apply(submitted, application.VerifiedFacts, TrackQuestions.Of(policy.Document, track));
-        var history = HistoryOf(counted, submitted.History.OtherFunding, submitted.History.SameContractClaimedBefore);
+        var questions = TrackQuestions.Of(policy.Document, track);
+        var found = FactVerification.Apply(
+            await suppliers.EnterAsync(submitted, questions, application, cancellationToken), application.VerifiedFacts, questions);
+        var history = HistoryOf(counted, found.History.OtherFunding, found.History.SameContractClaimedBefore);
         var facts = found with
         {
             Contract = found.Contract with { Lines = ValueList.From(lines) },
@@ -121,7 +133,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
             ? await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken)
             : await policies.InForceAsync(application.Program, asOf, cancellationToken);
 
-    private static HistoryFacts HistoryOf(CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool claimedBefore) => new()
+    private static HistoryFacts HistoryOf(CounterSet counted, IReadOnlyList<OtherFunding> otherFunding, bool? claimedBefore) => new()
     {
         ContractsThisYear = Money.Zero,
         AwardedThisYear = counted.AwardedThisYear,
@@ -155,7 +167,7 @@ public sealed class CaseCalculator(PolicyStore policies, CompanyCounters counter
         EndsOn = content.Terms.EndsOn,
         Use = Read<ContractUse>(content.Terms.Use),
 
-        // Whether a seller is on the supplier list is the city's knowledge, not the company's.
+        // Whether a seller is on the supplier list is the city's knowledge, not the company's: the list tells it.
         Vendor = new VendorFacts(content.Terms.Affiliated, null, content.Terms.ThirdParty),
         Traits = content.Terms.Traits is null ? null : ValueList.From(content.Terms.Traits.Select(Read<ContractTrait>)),
         FacilityClass = content.FacilityClass,

@@ -32,6 +32,9 @@ public sealed record PublicProgramView(
 {
     /// <summary>How many notices there are; the list holds those that end first.</summary>
     public int NoticesInAll { get; init; } = Notices.Count;
+
+    /// <summary>Entries of the supplier list; 0 where the program keeps none.</summary>
+    public int Suppliers { get; init; }
 }
 
 /// <summary>One intended award, open for objections.</summary>
@@ -59,6 +62,7 @@ internal sealed class GetPublicProgramHandler(
             await NoticesAsync(program.Code, today, cancellationToken))
         {
             NoticesInAll = await access.Notices(program.Code, today).CountAsync(cancellationToken),
+            Suppliers = await db.ListedSuppliers.CountAsync(s => s.Program == program.Code, cancellationToken),
         };
     }
 

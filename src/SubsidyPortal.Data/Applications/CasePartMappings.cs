@@ -26,6 +26,7 @@ internal sealed class CasePartMappings :
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.Code).HasMaxLength(60);
         builder.Property(c => c.Source).HasMaxLength(CaseCheck.SourceLength);
+        builder.Property(c => c.About).HasDefaultValue("");
         builder.Property(c => c.Note).HasMaxLength(CaseCheck.NoteLength);
         builder.HasIndex("ApplicationId", "Code").IsUnique();
     }

@@ -951,6 +951,13 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
+                    b.Property<string>("About")
+                        .IsRequired()
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("text")
+                        .HasDefaultValue("")
+                        .HasColumnName("about");
+
                     b.Property<Guid>("ApplicationId")
                         .HasColumnType("uuid")
                         .HasColumnName("application_id");
@@ -2792,6 +2799,100 @@ namespace SubsidyPortal.Data.Migrations
                     b.ToTable("execution_explanations", (string)null);
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.ListedSupplier", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<string>("ChineseKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("chinese_key");
+
+                    b.Property<string>("ChineseName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("chinese_name");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid?>("EndedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("ended_by");
+
+                    b.Property<string>("EnglishKey")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("english_key");
+
+                    b.Property<string>("EnglishName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("english_name");
+
+                    b.Property<DateOnly>("ListedFrom")
+                        .HasColumnType("date")
+                        .HasColumnName("listed_from");
+
+                    b.Property<DateOnly?>("ListedUntil")
+                        .HasColumnType("date")
+                        .HasColumnName("listed_until");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("program");
+
+                    b.Property<int>("Revision")
+                        .IsConcurrencyToken()
+                        .HasColumnType("integer")
+                        .HasColumnName("revision");
+
+                    b.Property<string>("Source")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("source");
+
+                    b.Property<string>("Track")
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("track");
+
+                    b.Property<string>("Uscc")
+                        .HasMaxLength(18)
+                        .HasColumnType("character varying(18)")
+                        .HasColumnName("uscc");
+
+                    b.HasKey("Id")
+                        .HasName("pk_listed_suppliers");
+
+                    b.HasIndex("Program", "ChineseKey")
+                        .HasDatabaseName("ix_listed_suppliers_program_chinese_key");
+
+                    b.HasIndex("Program", "Uscc")
+                        .HasDatabaseName("ix_listed_suppliers_program_uscc");
+
+                    b.ToTable("listed_suppliers", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_listed_suppliers_period", "listed_until IS NULL OR listed_until >= listed_from");
+                        });
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Programs.PolicyDraft", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3596,6 +3697,16 @@ namespace SubsidyPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_execution_explanations_programs_program");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.ListedSupplier", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Programs.SubsidyProgram", null)
+                        .WithMany()
+                        .HasForeignKey("Program")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_listed_suppliers_programs_program");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Programs.PolicyDraft", b =>

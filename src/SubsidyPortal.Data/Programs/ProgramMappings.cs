@@ -84,6 +84,25 @@ internal sealed class ExecutionExplanationMapping : IEntityTypeConfiguration<Exe
     }
 }
 
+internal sealed class ListedSupplierMapping : IEntityTypeConfiguration<ListedSupplier>
+{
+    public void Configure(EntityTypeBuilder<ListedSupplier> builder)
+    {
+        builder.ToTable("listed_suppliers", t => t.HasCheckConstraint("ck_listed_suppliers_period", "listed_until IS NULL OR listed_until >= listed_from"));
+        builder.Property(s => s.Id).ValueGeneratedNever();
+        builder.Property(s => s.Program).HasMaxLength(60);
+        builder.Property(s => s.Track).HasMaxLength(40);
+        builder.Property(s => s.ChineseName).HasMaxLength(ListedSupplier.NameLength);
+        builder.Property(s => s.EnglishName).HasMaxLength(ListedSupplier.NameLength);
+        builder.Property(s => s.Uscc).HasMaxLength(18);
+        builder.Property(s => s.Source).HasMaxLength(ListedSupplier.SourceLength);
+        builder.Property(s => s.Revision).IsConcurrencyToken();
+        builder.HasOne<SubsidyProgram>().WithMany().HasForeignKey(s => s.Program).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(s => new { s.Program, s.ChineseKey });
+        builder.HasIndex(s => new { s.Program, s.Uscc });
+    }
+}
+
 internal sealed class CompanyCounterMapping : IEntityTypeConfiguration<CompanyCounter>
 {
     public void Configure(EntityTypeBuilder<CompanyCounter> builder)

@@ -56,6 +56,9 @@ public static class ApplicationErrors
     /// <summary>A check is still unknown or failed without waiver.</summary>
     public static RuleViolation ChecksOpen(int open) => RuleViolation.Of("application.checks-open", open);
 
+    /// <summary>The calculation leaves something to a person, and nobody decided about just that. Argument: the number of reasons.</summary>
+    public static RuleViolation ReviewOpen(int reasons) => RuleViolation.Of("application.review-open", reasons);
+
     public static RuleViolation LinesNotVerified(int open) => RuleViolation.Of("application.lines-not-verified", open);
 
     /// <summary>The recommended or approved amount is above the ceiling of the payer's share.</summary>

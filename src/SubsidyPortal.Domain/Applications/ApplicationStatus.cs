@@ -51,6 +51,9 @@ public enum ApplicationAct
     Take,
     Assign,
     RecordCheck,
+
+    /// <summary>Decide about what the calculation leaves to a person, after the check.</summary>
+    SettleReview,
     VerifyLine,
     Return,
     Answer,

@@ -45,6 +45,7 @@ public static class ApplicationTransitions
         new(Returned, Withdraw, Withdrawn, Company),
 
         new(InReview, Assign, InReview, [.. Review, .. Approvers]),
+        new(InReview, SettleReview, InReview, Review),
         new(InReview, Recommend, InReview, Review),
         new(InReview, Approve, PublicNotice, Approvers),
         new(InReview, Rebase, InReview, [.. Review, .. Approvers]),

@@ -46,6 +46,10 @@ public sealed record CalculationRecord(
     [JsonIgnore]
     public Money AwardCeiling => PayerCeilings is { } payers ? Money.Sum(payers.Select(p => p.Amount)) : CityCeiling;
 
+    /// <summary>What it leaves to a person, for the act that it is made for; afterwards the trace tells it.</summary>
+    [JsonIgnore]
+    public ReviewReasons Review { get; init; } = ReviewReasons.None;
+
     /// <summary>Keeps what the engine found.</summary>
     public static CalculationRecord Of(EstimateResult result)
     {
@@ -63,6 +67,7 @@ public sealed record CalculationRecord(
         {
             Facts = EstimateFactsJson.Write(result.Facts),
             PayerCeilings = result.FundedCeilings,
+            Review = ReviewReasons.Of(result),
         };
     }
 

@@ -31,8 +31,11 @@ public static class CheckCodes
     public const string Bank = "evidence.bank";
     public const string Calculation = "calculation.agrees";
 
+    /// <summary>Somebody decided about what the calculation leaves to a person; see <see cref="ReviewReasons"/>.</summary>
+    public const string Review = "calculation.review";
+
     public static IReadOnlyList<string> InOrder { get; } =
-        [Registered, Credit, Kind, ContractOnce, LinesSum, Period, Unrelated, Seller, Papers, Bank, Calculation];
+        [Registered, Credit, Kind, ContractOnce, LinesSum, Period, Unrelated, Seller, Papers, Bank, Calculation, Review];
 }
 
 /// <summary>One check of a case with its result, its source and who settled it.</summary>
@@ -63,14 +66,21 @@ public sealed class CaseCheck
 
     public string? Note { get; private set; }
 
+    /// <summary>The reasons that <see cref="CheckCodes.Review"/> was answered for, see <see cref="ReviewReasons.Key"/>; empty for all others.</summary>
+    public string About { get; private set; } = "";
+
     /// <summary>Null where the portal settled it.</summary>
     public Guid? SettledBy { get; private set; }
 
     public DateTimeOffset? SettledAt { get; private set; }
 
-    internal void Settle(CheckState state, string source, string? note, Guid? by, DateTimeOffset at)
+    /// <summary>Whether somebody decided about exactly these reasons.</summary>
+    internal bool Settles(ReviewReasons reasons) => SettledBy is not null && State is (CheckState.Pass or CheckState.Waived) && About == reasons.Key;
+
+    internal void Settle(CheckState state, string source, string? note, ReviewReasons about, Guid? by, DateTimeOffset at)
     {
-        if (state == CheckState.Waived && string.IsNullOrWhiteSpace(note))
+        var needsNote = state == CheckState.Waived || (state == CheckState.Pass && by is not null && about.Any);
+        if (needsNote && string.IsNullOrWhiteSpace(note))
         {
             throw new RuleViolationException(ApplicationErrors.ReasonNeeded());
         }
@@ -78,6 +88,7 @@ public sealed class CaseCheck
         State = state;
         Source = source;
         Note = string.IsNullOrWhiteSpace(note) ? null : note.Trim();
+        About = about.Key;
         SettledBy = by;
         SettledAt = at;
     }

@@ -11,7 +11,7 @@ public sealed record DraftLineContent(Guid Id, Guid? ContractLineId, LineKind Ki
 
 /// <summary>A draft that could be read in full.</summary>
 /// <param name="OtherFunding">Other public money for the same cost.</param>
-/// <param name="ClaimedBefore">A line of the contract was funded before, as the company states it.</param>
+/// <param name="ClaimedBefore">A line of the contract was funded before, as the company states it; null where it doesn't know.</param>
 /// <param name="Coordinated">Asks for city-district-national coordination.</param>
 /// <param name="Matching">How the national voucher is combined with the city's.</param>
 /// <param name="FacilityClass">Class of the facility, or null where it isn't known or not asked for.</param>
@@ -21,7 +21,7 @@ public sealed record DraftContent(
     ContractTerms Terms,
     IReadOnlyList<DraftLineContent> Lines,
     IReadOnlyList<OtherFunding> OtherFunding,
-    bool ClaimedBefore,
+    bool? ClaimedBefore,
     bool Coordinated,
     Matching Matching,
     FacilityClass? FacilityClass,

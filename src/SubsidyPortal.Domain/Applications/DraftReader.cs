@@ -93,7 +93,7 @@ public sealed partial class DraftReader
             EnumCode.Of(use.Value), total.Value, affiliated, thirdParty, [.. traits.Select(EnumCode.Of)]);
         return new DraftContent(
             Guid.TryParse(draft[DraftFields.ExistingContract], out var existing) ? existing : null,
-            terms, lines, funding, claimedBefore == true, draft[DraftFields.Coordinated] == "yes", matching, facilityClass, facts)
+            terms, lines, funding, claimedBefore, draft[DraftFields.Coordinated] == "yes", matching, facilityClass, facts)
         {
             Incurred = incurred,
             Paid = paid,

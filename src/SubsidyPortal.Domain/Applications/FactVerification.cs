@@ -28,12 +28,22 @@ public sealed record FactToVerify(string Fact, string Claimed, IReadOnlyList<str
     /// <summary>True where it is an amount in yuan.</summary>
     public bool IsAmount { get; init; }
 
-    /// <summary>The value as it is kept: a day in one form, however it was typed.</summary>
-    public string Kept(string value) => TakesDay && DayText.TryParse(value, out var day) ? DayText.Iso(day) : value;
+    /// <summary>For a set, the marks that it may hold, in their order; a value is some of them with commas between, or none.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>Where the portal has it from, in its own form; null where it is the company's word.</summary>
+    public string? Source { get; init; }
+
+    /// <summary>The value as it is kept: a day or a set in one form, however it was typed.</summary>
+    public string Kept(string value) =>
+        TakesDay && DayText.TryParse(value, out var day) ? DayText.Iso(day)
+        : Members.Count > 0 && value != FactVerification.None ? string.Join(',', Members.Where(value.Split(',').Contains))
+        : value;
 
     /// <summary>Whether a value can be one of this fact.</summary>
     public bool Takes(string value) =>
         (TakesDay && DayText.TryParse(value, out _))
+        || (Members.Count > 0 && value.Split(',').All(Members.Contains))
         || (IsAmount ? value == FactVerification.Unknown || AmountText.TryParseOrZero(value, out _, out _)
             : Declared is { } question ? FactAnswers.TryRead(question, value, out _) : Codes.Contains(value));
 }
@@ -50,6 +60,12 @@ public static class FactVerification
 
     /// <summary>The last entry on a dishonesty list: a day, none or unknown. The company isn't asked.</summary>
     public const string Dishonesty = "company.lastDishonestyRecordOn";
+
+    /// <summary>Other public money for the same cost, a set.</summary>
+    public const string Funding = "history.otherFunding";
+
+    /// <summary>Whether a line of the contract was funded before in the city.</summary>
+    public const string ClaimedBefore = "history.sameContractClaimedBefore";
 
     private const string DeclaredPrefix = "facts.";
     private const string ContractTraits = "contract.traits:";
@@ -81,6 +97,8 @@ public static class FactVerification
             .. questions.Asks(Dishonesty)
                 ? [new FactToVerify(Dishonesty, facts.Company.LastDishonestyRecordOn is { } day ? DayText.Iso(day) : Unknown, [None, Unknown], null) { TakesDay = true }]
                 : Array.Empty<FactToVerify>(),
+            new FactToVerify(Funding, Text(facts.History.OtherFunding), [None], null) { Members = EnumCode.All<OtherFunding>() },
+            new FactToVerify(ClaimedBefore, Text(facts.History.SameContractClaimedBefore), Truths, null),
             .. questions.AllowsException ? [new FactToVerify(Exception, No, [Yes, No], null)] : Array.Empty<FactToVerify>(),
             .. questions.Declared.Select(question => new FactToVerify(
                 DeclaredPrefix + question.Name,
@@ -116,6 +134,8 @@ public static class FactVerification
             TrackQuestions.Paid => facts with { Contract = contract with { Paid = Amount(value) } },
             "contract.use" when EnumCode.TryParse<ContractUse>(value, out var use) => facts with { Contract = contract with { Use = use } },
             Dishonesty => facts with { Company = facts.Company with { LastDishonestyRecordOn = DayText.TryParse(value, out var day) ? day : null } },
+            Funding => facts with { History = facts.History with { OtherFunding = Set<OtherFunding>(value) } },
+            ClaimedBefore => facts with { History = facts.History with { SameContractClaimedBefore = truth } },
             Exception => facts with { Elections = facts.Elections with { RecordedException = truth == true } },
             _ when found.Fact.StartsWith(ContractTraits, StringComparison.Ordinal) && EnumCode.TryParse<ContractTrait>(found.Fact[ContractTraits.Length..], out var trait) =>
                 facts with { Contract = contract with { Traits = Marked(contract.Traits, trait, truth) } },
@@ -144,6 +164,17 @@ public static class FactVerification
     private static string Text(Money? amount) => amount?.ToString() ?? Unknown;
 
     private static Money? Amount(string value) => AmountText.TryParseOrZero(value, out var amount, out _) ? amount : null;
+
+    private static ValueList<T> Set<T>(string value)
+        where T : struct, Enum =>
+        ValueList.From(value.Split(',').Select(code => EnumCode.TryParse<T>(code, out var mark) ? mark : (T?)null).OfType<T>());
+
+    /// <summary>The text of a set of other public money, in the form of <see cref="VerifiedFact.Value"/>.</summary>
+    public static string Text(IEnumerable<OtherFunding> funding)
+    {
+        var codes = string.Join(',', funding.Order().Select(EnumCode.Of));
+        return codes.Length == 0 ? None : codes;
+    }
 
     private static string Text(bool? value) => value switch { true => Yes, false => No, null => Unknown };
 }

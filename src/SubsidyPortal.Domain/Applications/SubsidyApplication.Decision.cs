@@ -84,7 +84,7 @@ public sealed partial class SubsidyApplication
         RequireState(ApplicationAct.Approve);
         RequireInCharge(signed);
         var recommendation = Recommendation ?? throw new RuleViolationException(ApplicationErrors.NotRecommended());
-        RequireSomething(calculation); // first: nobody can recommend another amount either
+        RequireDecidable(calculation); // first: nobody can recommend another amount either
         if (recommendation.Calculation.AwardCeiling != calculation.AwardCeiling || recommendation.Calculation.TraceHash != calculation.TraceHash)
         {
             throw new RuleViolationException(ApplicationErrors.CalculationChanged(recommendation.Calculation.AwardCeiling, calculation.AwardCeiling));
@@ -262,14 +262,14 @@ public sealed partial class SubsidyApplication
         return reserved;
     }
 
-    private static void RequireAmount(Money amount, CalculationRecord calculation)
+    private void RequireAmount(Money amount, CalculationRecord calculation)
     {
         if (!calculation.Eligible)
         {
             throw new RuleViolationException(ApplicationErrors.NotEligible());
         }
 
-        RequireSomething(calculation);
+        RequireDecidable(calculation);
         if (!amount.IsPositive)
         {
             throw new RuleViolationException(ApplicationErrors.AmountNotPositive());
@@ -278,14 +278,6 @@ public sealed partial class SubsidyApplication
         if (amount > calculation.AwardCeiling)
         {
             throw new RuleViolationException(ApplicationErrors.AboveCeiling(amount, calculation.AwardCeiling));
-        }
-    }
-
-    private static void RequireSomething(CalculationRecord calculation)
-    {
-        if (calculation is { Eligible: true, AwardCeiling.IsZero: true })
-        {
-            throw new RuleViolationException(ApplicationErrors.NothingToAward());
         }
     }
 

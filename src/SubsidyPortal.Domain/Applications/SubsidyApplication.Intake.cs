@@ -69,13 +69,14 @@ public sealed partial class SubsidyApplication
         _ => LiveApprovals.Any() && Decision is null ? Duty.SecondApprover : Duty.Approver,
     };
 
-    /// <summary>The portal's own answer to a check; it never overwrites a person's.</summary>
-    public void SettleByPortal(string code, CheckState state, string source, DateTimeOffset at)
+    /// <summary>The portal's own answer to a check; it overwrites a person's only where that was about other reasons for a review.</summary>
+    public void SettleByPortal(string code, CheckState state, string source, DateTimeOffset at, ReviewReasons? about = null)
     {
+        var reasons = about ?? ReviewReasons.None;
         var check = checks.Find(c => c.Code == code);
-        if (check is not null && check.SettledBy is null)
+        if (check is not null && (check.SettledBy is null || check.About != reasons.Key))
         {
-            check.Settle(state, source, null, null, at);
+            check.Settle(state, source, null, reasons, null, at);
         }
     }
 
@@ -98,15 +99,25 @@ public sealed partial class SubsidyApplication
     }
 
     /// <summary>A person settles a check, with a source and, for a waiver, a reason.</summary>
-    public void SettleCheck(string code, CheckState state, string source, string? note, DutyRoster roster, Signed signed)
+    /// <param name="code">One of <see cref="CheckCodes"/>.</param>
+    /// <param name="state">The result.</param>
+    /// <param name="source">Where it comes from.</param>
+    /// <param name="note">Why; needed for a waiver, and where reasons for a review are settled.</param>
+    /// <param name="reasons">What the calculation leaves to a person now; the check of these reasons is settled for them alone.</param>
+    /// <param name="roster">Of the case.</param>
+    /// <param name="signed">The officer and the moment.</param>
+    public void SettleCheck(string code, CheckState state, string source, string? note, ReviewReasons reasons, DutyRoster roster, Signed signed)
     {
+        ArgumentNullException.ThrowIfNull(reasons);
         ArgumentNullException.ThrowIfNull(roster);
-        RequireState(ApplicationAct.RecordCheck);
+        var inReview = Status == ApplicationStatus.InReview && code == CheckCodes.Review;
+        var act = inReview ? ApplicationAct.SettleReview : ApplicationAct.RecordCheck;
+        RequireState(act);
         RequireInCharge(signed);
-        roster.Take(Duty.Checker, signed);
+        roster.Take(inReview ? Duty.Reviewer : Duty.Checker, signed);
         var check = checks.Find(c => c.Code == code) ?? throw new RuleViolationException(ApplicationErrors.UnknownItem());
-        check.Settle(state, source, note, signed.By, signed.At);
-        Move(ApplicationAct.RecordCheck, signed);
+        check.Settle(state, source, note, code == CheckCodes.Review ? reasons : ReviewReasons.None, signed.By, signed.At);
+        Move(act, signed);
     }
 
     /// <summary>Records the amount and kind that the paper shows for a line.</summary>
@@ -197,21 +208,18 @@ public sealed partial class SubsidyApplication
     }
 
     /// <summary>Formal check passed: every check settled, every line verified.</summary>
-    public void PassCheck(DutyRoster roster, Signed signed)
+    /// <param name="reasons">What the calculation on verified facts leaves to a person now.</param>
+    /// <param name="roster">Of the case.</param>
+    /// <param name="signed">The officer and the moment.</param>
+    /// <exception cref="RuleViolationException"><c>application.checks-open</c>, <c>.review-open</c>, <c>.lines-not-verified</c>, and of state, duty and charge.</exception>
+    public void PassCheck(ReviewReasons reasons, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.PassCheck);
         RequireInCharge(signed);
-        var open = checks.Count(c => c.State is CheckState.Unknown or CheckState.Fail);
-        if (open > 0)
+        if (WhyCheckOpen(reasons) is { } bar)
         {
-            throw new RuleViolationException(ApplicationErrors.ChecksOpen(open));
-        }
-
-        var unverified = lines.Count(l => l.Live && l.VerifiedAmount is null);
-        if (unverified > 0)
-        {
-            throw new RuleViolationException(ApplicationErrors.LinesNotVerified(unverified));
+            throw new RuleViolationException(bar);
         }
 
         roster.Take(Duty.Checker, signed);

@@ -31,6 +31,9 @@ public static class Links
         /// <summary>The register as a file; the form is csv or json.</summary>
         public static string AwardsFile(string code, string form) => $"/programs/{Uri.EscapeDataString(code)}/awards.{form}";
 
+        /// <summary>The program's supplier list, from page 1 on.</summary>
+        public static string Suppliers(string code, int page = 1) => Program(code) + "/suppliers" + PageOf(page);
+
         public static string Objection(string program, string caseNumber) =>
             $"/programs/{Uri.EscapeDataString(program)}/objections/{Uri.EscapeDataString(caseNumber)}";
     }
@@ -157,6 +160,9 @@ public static class Links
 
         public static string WhatIf(string code, Guid run) => $"/manage/programs/{Uri.EscapeDataString(code)}/what-if/{run}";
 
+        /// <summary>A program's supplier list, from page 1 on.</summary>
+        public static string Suppliers(string code, int page = 1) => Program(code) + "/suppliers" + PageOf(page);
+
         /// <summary>The what-ifs with a draft of the policy desk chosen.</summary>
         public static string WhatIfOfDraft(string code, Guid draft) => $"{WhatIfs(code)}?draft={draft}";
 
@@ -214,4 +220,6 @@ public static class Links
     {
         public const string Parts = "/dev/parts";
     }
+
+    private static string PageOf(int page) => page > 1 ? string.Create(CultureInfo.InvariantCulture, $"?page={page}") : "";
 }

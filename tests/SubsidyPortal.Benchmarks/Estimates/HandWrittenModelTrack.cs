@@ -34,7 +34,7 @@ internal static class HandWrittenModelTrack
             Refuse(ref reasons, ref eligible, ModelTrack.RegisteredElsewhere);
         }
 
-        if (facts.History.SameContractClaimedBefore)
+        if (facts.History.SameContractClaimedBefore != false)
         {
             Refuse(ref reasons, ref eligible, ModelTrack.FundedBefore);
         }

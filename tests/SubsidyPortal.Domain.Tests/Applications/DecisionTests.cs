@@ -15,9 +15,9 @@ public sealed class DecisionTests
         journey.Submit();
         journey.Case.Take(journey.Roster, Guid.NewGuid, journey.Checker);
 
-        var checks = Assert.Throws<RuleViolationException>(() => journey.Case.PassCheck(journey.Roster, journey.Checker)).Violation;
+        var checks = Assert.Throws<RuleViolationException>(() => journey.Case.PassCheck(ReviewReasons.None, journey.Roster, journey.Checker)).Violation;
         journey.SettleChecks();
-        var lines = Assert.Throws<RuleViolationException>(() => journey.Case.PassCheck(journey.Roster, journey.Checker)).Violation;
+        var lines = Assert.Throws<RuleViolationException>(() => journey.Case.PassCheck(ReviewReasons.None, journey.Roster, journey.Checker)).Violation;
 
         Assert.Equal(("application.checks-open", CheckCodes.InOrder.Count), (checks.Code, (int)checks.Arguments[0]));
         Assert.Equal("application.lines-not-verified", lines.Code);
@@ -138,7 +138,7 @@ public sealed class DecisionTests
         }
 
         journey.Submit();
-        var refusal = Assert.Throws<RuleViolationException>(() => journey.Case.PassCheck(journey.Roster, journey.Checker)).Violation;
+        var refusal = Assert.Throws<RuleViolationException>(() => journey.Case.PassCheck(ReviewReasons.None, journey.Roster, journey.Checker)).Violation;
         Assert.Equal([ApplicationStatus.Submitted, ApplicationAct.PassCheck], refusal.Arguments);
     }
 }

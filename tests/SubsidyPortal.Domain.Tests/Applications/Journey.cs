@@ -42,7 +42,7 @@ internal sealed class Journey
     {
         foreach (var code in CheckCodes.InOrder)
         {
-            Case.SettleCheck(code, CheckState.Pass, "合同第4页", null, Roster, Checker);
+            Case.SettleCheck(code, CheckState.Pass, "合同第4页", null, ReviewReasons.None, Roster, Checker);
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class Journey
         Case.Take(Roster, Guid.NewGuid, Checker);
         SettleChecks();
         Case.VerifyLine(Case.Lines[0].Id, Money.FromYuan(2_000_000), "compute", null, Roster, Checker);
-        Case.PassCheck(Roster, Checker);
+        Case.PassCheck(ReviewReasons.None, Roster, Checker);
     }
 
     public void Recommend(Money amount) => Case.Recommend(amount, "符合条件", Calculation(600_000), Roster, Reviewer);

@@ -44,11 +44,11 @@ internal sealed class ClaimSample
         application.Take(roster, Guid.NewGuid, By(12));
         foreach (var check in application.Checks.Select(c => c.Code).ToList())
         {
-            application.SettleCheck(check, CheckState.Pass, "test", null, roster, By(12));
+            application.SettleCheck(check, CheckState.Pass, "test", null, ReviewReasons.None, roster, By(12));
         }
 
         application.VerifyLine(application.Lines[0].Id, amount, "compute", null, roster, By(12));
-        application.PassCheck(roster, By(12));
+        application.PassCheck(ReviewReasons.None, roster, By(12));
         application.Recommend(award, "", record, roster, By(13));
         application.Approve(Guid.NewGuid(), award, "", record, null, Today, Today.AddDays(-1), roster, By(14));
         application.ConfirmAward(roster, By(14));

@@ -48,6 +48,7 @@ public sealed class CasePages(IPage page) : PortalPages(page)
         {
             await Button("Settle by hand").First.ClickAsync();
             await LeaveAsync(Page.Locator(".case-checks input[id$='-source']"), "合同第3页");
+            await LeaveAsync(Page.Locator(".case-checks textarea[id$='-note']"), "已与企业联系人核对。");
             await PressAsync("Save the result");
             await Page.Locator(".case-checks input[id$='-source']").WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
             await Assertions.Expect(Button("Settle by hand")).ToHaveCountAsync(open - 1);

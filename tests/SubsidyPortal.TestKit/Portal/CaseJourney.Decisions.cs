@@ -29,7 +29,7 @@ public sealed partial class CaseJourney
 
         foreach (var check in (await ReadAsync()).Checks.Where(c => c.State is CheckState.Unknown or CheckState.Fail).OrderBy(c => c.Code, StringComparer.Ordinal))
         {
-            await RunAsync(officers.Intake, r => new SettleCheck(Guid.NewGuid(), Id, r, check.Code, CheckState.Pass, "合同第3页", null));
+            await RunAsync(officers.Intake, r => new SettleCheck(Guid.NewGuid(), Id, r, check.Code, CheckState.Pass, "合同第3页", "已核对。"));
         }
     }
 

@@ -62,7 +62,7 @@ public sealed partial class PortalTestHost
         application.Take(roster, Guid.NewGuid, checker);
         foreach (var check in application.Checks.Select(c => c.Code).ToList())
         {
-            application.SettleCheck(check, CheckState.Pass, "test", null, roster, checker);
+            application.SettleCheck(check, CheckState.Pass, "test", null, ReviewReasons.None, roster, checker);
         }
 
         foreach (var item in application.Lines.ToList())
@@ -70,7 +70,7 @@ public sealed partial class PortalTestHost
             application.VerifyLine(item.Id, item.Amount, item.Kind, null, roster, checker);
         }
 
-        application.PassCheck(roster, checker);
+        application.PassCheck(ReviewReasons.None, roster, checker);
         application.Recommend(award, "", record, roster, reviewer);
         application.Approve(Guid.NewGuid(), award, "", record, null, Clock.Today, Clock.Today.AddDays(-1), roster, approver);
         application.ConfirmAward(roster, approver);

@@ -49,6 +49,7 @@ internal sealed record ReadableDraft(ApplicationDraft Draft, Money LinesSum, Mon
 
         if (draft[DraftFields.ClaimedBefore].Length == 0)
         {
+            answers[DraftFields.ClaimedBefore] = "no";
             assumed.Add(DraftFields.ClaimedBefore);
         }
 

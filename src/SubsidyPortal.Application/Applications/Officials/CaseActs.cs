@@ -17,6 +17,9 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
     /// <summary>What stands in the way of closing; asked only of an award.</summary>
     public AwardClosing? Closing { get; init; }
 
+    /// <summary>What the calculation that counts now leaves to a person.</summary>
+    public ReviewReasons Reasons { get; init; } = ReviewReasons.None;
+
     /// <summary>Who passed the check, and when; the person who took the duty last may be another one.</summary>
     public (Guid By, DateTimeOffset At)? CheckPassed { get; init; }
 
@@ -65,9 +68,10 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
         return act switch
         {
             ApplicationAct.Take or ApplicationAct.RecordCheck or ApplicationAct.VerifyLine => Free(Duty.Checker) ?? InCharge(),
-            ApplicationAct.PassCheck => Free(Duty.Checker) ?? InCharge() ?? ChecksDone(),
-            ApplicationAct.Recommend => Free(Duty.Reviewer) ?? InCharge(),
-            ApplicationAct.Approve => application.Recommendation is null ? ApplicationErrors.NotRecommended() : Free(application.DutyOfStep) ?? InCharge(),
+            ApplicationAct.PassCheck => Free(Duty.Checker) ?? InCharge() ?? application.WhyCheckOpen(Reasons),
+            ApplicationAct.SettleReview => Free(Duty.Reviewer) ?? InCharge(),
+            ApplicationAct.Recommend => Free(Duty.Reviewer) ?? InCharge() ?? application.WhyReviewOpen(Reasons),
+            ApplicationAct.Approve => application.Recommendation is null ? ApplicationErrors.NotRecommended() : Free(application.DutyOfStep) ?? InCharge() ?? application.WhyReviewOpen(Reasons),
             ApplicationAct.Return or ApplicationAct.Reject or ApplicationAct.Rebase => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? InCharge(),
             ApplicationAct.ConfirmAward => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? NoticeOver(),
             ApplicationAct.AnswerObjection or ApplicationAct.UpholdObjection => Free(OfficialSteps.DutyIn(application, roster, actor)),
@@ -92,13 +96,6 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
 
     private RuleViolation? InCharge() =>
         application.AssignedTo is { } officer && officer != actor.UserId ? ApplicationErrors.NotInCharge() : null;
-
-    private RuleViolation? ChecksDone()
-    {
-        var open = application.Checks.Count(c => c.State is CheckState.Unknown or CheckState.Fail);
-        var lines = application.Lines.Count(l => l.Live && l.VerifiedAmount is null);
-        return open > 0 ? ApplicationErrors.ChecksOpen(open) : lines > 0 ? ApplicationErrors.LinesNotVerified(lines) : null;
-    }
 
     private RuleViolation? NoticeOver()
     {

@@ -43,6 +43,7 @@ internal sealed class GetOfficialCaseHandler(
             Recovery = recovery,
             Closing = application.Status == ApplicationStatus.Awarded ? await closings.ReadAsync(application, cancellationToken) : null,
             CheckPassed = passed,
+            Reasons = ReviewReasons.Of(calculation),
         };
         PersonView? Person(Guid? id) => id is { } known ? people.GetValueOrDefault(known) : null;
 
@@ -67,6 +68,7 @@ internal sealed class GetOfficialCaseHandler(
             Lines = [.. LatestLines.Of(application)
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
             Facts = [.. (await calculator.FactsToVerifyAsync(application, cancellationToken)).Select(fact => FactOf(fact, application, people))],
+            Funding = FundingOf(application),
             AskedFields = await AskedFieldsAsync(application, cancellationToken),
             Calculation = calculation,
             AmountDifference = await amounts.DifferenceAsync(application, calculation, cancellationToken),
@@ -115,6 +117,12 @@ internal sealed class GetOfficialCaseHandler(
         return new CaseProgramView(
             program.Code, program.ChineseName, program.EnglishName, track.Code, track.ChineseName, track.EnglishName,
             application.PolicyVersion, program.Settings.SecondApprovalAbove);
+    }
+
+    private static CaseFundingView FundingOf(SubsidyApplication application)
+    {
+        var history = EstimateFactsJson.Read(application.LatestRound!.Facts).History;
+        return new CaseFundingView([.. history.OtherFunding], history.SameContractClaimedBefore);
     }
 
     private static CaseFactView FactOf(FactToVerify fact, SubsidyApplication application, IReadOnlyDictionary<Guid, PersonView> people)

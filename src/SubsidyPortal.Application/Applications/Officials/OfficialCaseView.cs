@@ -45,6 +45,9 @@ public sealed record OfficialCaseView
     /// <summary>Facts that the track's rules look at, as the company gave them and as an officer found them.</summary>
     public required IReadOnlyList<CaseFactView> Facts { get; init; }
 
+    /// <summary>What the company said about other money for the same cost, in its latest submission.</summary>
+    public required CaseFundingView Funding { get; init; }
+
     /// <summary>Fields of the draft that only this track's rules ask for; a return may be about them too.</summary>
     public IReadOnlyList<string> AskedFields { get; init; } = [];
 
@@ -142,6 +145,11 @@ public sealed record LineView(
 /// <param name="Found">The officer's finding; null where the company's answer counts.</param>
 /// <param name="By">Who found it.</param>
 public sealed record CaseFactView(FactToVerify Fact, VerifiedFact? Found, PersonView? By);
+
+/// <summary>Other money for the same cost, as the company states it.</summary>
+/// <param name="Other">Other public money; empty for none.</param>
+/// <param name="Before">Whether a line of the contract was funded before in the city; null where the company doesn't know.</param>
+public sealed record CaseFundingView(IReadOnlyList<OtherFunding> Other, bool? Before);
 
 /// <summary>What the reviewer recommends.</summary>
 public sealed record RecommendationView(Money Amount, string Reason, PersonView? By, DateTimeOffset At);

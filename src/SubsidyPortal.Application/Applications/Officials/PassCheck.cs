@@ -8,7 +8,10 @@ using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Applications;
 
-/// <summary>Sends a checked case to review (形式审查通过): no check is unknown or fails without a waiver, every line is verified.</summary>
+/// <summary>
+/// Sends a checked case to review (形式审查通过): no check is unknown or fails without a waiver, somebody decided about what the calculation
+/// leaves to a person, every line is verified.
+/// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ApplicationId">The case.</param>
 /// <param name="Revision">What the officer saw.</param>
@@ -24,7 +27,7 @@ internal sealed class PassCheckValidator : AbstractValidator<PassCheck>
     }
 }
 
-internal sealed class PassCheckHandler(Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, AuditTrail audit)
+internal sealed class PassCheckHandler(Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, CaseCalculator calculator, AuditTrail audit)
     : ICommandHandler<PassCheck, CaseChanged>
 {
     public async Task<CaseChanged> HandleAsync(PassCheck command, CancellationToken cancellationToken)
@@ -33,7 +36,9 @@ internal sealed class PassCheckHandler(Actor actor, CityClock clock, Application
         var before = application.Status;
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
 
-        application.PassCheck(roster, clock.SignedBy(actor.UserId));
+        application.Require(ApplicationAct.PassCheck);
+        var reasons = ReviewReasons.Of(await calculator.PreviewAsync(application, cancellationToken));
+        application.PassCheck(reasons, roster, clock.SignedBy(actor.UserId));
         rosters.Store(roster);
         audit.Record(
             "application.check-passed", application, before, null,

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
@@ -12,7 +13,7 @@ namespace SubsidyPortal.Application.Applications;
 /// Answers the checks that the portal can answer from what it knows: register facts, other cases, papers on file, the calculation.
 /// What it can't know stays unknown, which is never a pass, and what a person settled stays as it is.
 /// </summary>
-public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator calculator)
+public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator calculator, SupplierLists suppliers)
 {
     /// <summary>Settles all of the portal's checks of a case that was taken, on the facts as they are now.</summary>
     public async Task SettleAsync(SubsidyApplication application, CancellationToken cancellationToken)
@@ -25,17 +26,34 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         Settle(CheckCodes.Registered, Registered(company, application.City));
         Settle(CheckCodes.Credit, Credit(application, company));
         Settle(CheckCodes.Kind, Kind(terms, estimate));
-        Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, terms, cancellationToken));
+        Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, terms, estimate.Facts.History.SameContractClaimedBefore, cancellationToken));
         Settle(CheckCodes.LinesSum, await LinesSumAsync(application, terms, cancellationToken));
         Settle(CheckCodes.Period, Period(application, terms));
         Settle(CheckCodes.Unrelated, Unrelated(terms));
-        Settle(CheckCodes.Seller, Seller(terms));
+        Settle(CheckCodes.Seller, Seller(terms, await suppliers.FindAsync(application.Program, application.Track, terms, cancellationToken)));
         Settle(CheckCodes.Papers, Papers(application));
         Settle(CheckCodes.Bank, Bank(company));
         Settle(CheckCodes.Calculation, Calculation(application, estimate));
+        SettleReview(application, estimate);
 
         void Settle(string code, (CheckState State, string Source) answer) =>
             application.SettleByPortal(code, answer.State, answer.Source, clock.Now);
+    }
+
+    /// <summary>
+    /// Answers only the check of what the calculation leaves to a person: where a case is past the formal check, the other answers are
+    /// what it was passed on.
+    /// </summary>
+    public void SettleReview(SubsidyApplication application, EstimateResult now)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        var reasons = ReviewReasons.Of(now);
+        application.SettleByPortal(
+            CheckCodes.Review,
+            reasons.Any ? Unknown : Pass,
+            reasons.Any ? PortalSource.Of("review.open", [.. reasons.Codes]) : PortalSource.Of("review.none"),
+            clock.Now,
+            reasons);
     }
 
     private static (CheckState, string) Registered(Company company, string city)
@@ -63,8 +81,12 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
             ? (Fail, PortalSource.Of("kind.not-covered", terms.Kind))
             : (Pass, PortalSource.Of("kind.covered", terms.Kind, estimate.EligibleBase.ToString()));
 
-    /// <summary>The same contract number or the same contract paper in a live case on another contract.</summary>
-    private async Task<(CheckState, string)> ContractOnceAsync(SubsidyApplication application, ContractTerms terms, CancellationToken cancellationToken)
+    /// <summary>
+    /// The same contract number or the same contract paper in a live case on another contract; then what is known of earlier funding.
+    /// That the company doesn't know is no "no".
+    /// </summary>
+    private async Task<(CheckState, string)> ContractOnceAsync(
+        SubsidyApplication application, ContractTerms terms, bool? fundedBefore, CancellationToken cancellationToken)
     {
         var key = terms.NumberKey;
         var byNumber = await (
@@ -84,8 +106,9 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
             .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
                 && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && !d.Removed && papers.Contains(d.File.Hash)))
             .OrderBy(o => o.Number).Select(o => o.Number).FirstOrDefaultAsync(cancellationToken);
-        return byPaper is not null
-            ? (Fail, PortalSource.Of("contract.same-paper", byPaper))
+        return byPaper is not null ? (Fail, PortalSource.Of("contract.same-paper", byPaper))
+            : fundedBefore is not { } funded ? (Unknown, PortalSource.Of("contract.funding-unknown"))
+            : funded ? (Fail, PortalSource.Of("contract.funded-before"))
             : (Pass, PortalSource.Of("contract.once", terms.Number));
     }
 
@@ -113,11 +136,20 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         false => (Pass, PortalSource.Of("parties.unrelated")),
     };
 
-    private static (CheckState, string) Seller(ContractTerms terms) => terms.SellerUscc is { Length: > 0 } uscc
-        ? UnifiedSocialCreditCode.TryParse(uscc, out _, out _)
-            ? (Pass, PortalSource.Of("seller.code", uscc))
-            : (Fail, PortalSource.Of("seller.code-wrong", uscc))
-        : (Unknown, PortalSource.Of("seller.code-missing"));
+    /// <summary>The code decides; beside it stands what the program's supplier list says, where it has one.</summary>
+    private static (CheckState, string) Seller(ContractTerms terms, SupplierListing listing)
+    {
+        var given = terms.SellerUscc is { Length: > 0 } code ? code : null;
+        var (state, source) = given is null ? (Unknown, "seller.code-missing")
+            : UnifiedSocialCreditCode.TryParse(given, out _, out _) ? (Pass, "seller.code")
+            : (Fail, "seller.code-wrong");
+        return listing.Listed switch
+        {
+            null => (state, given is null ? PortalSource.Of(source) : PortalSource.Of(source, given)),
+            false => (state, PortalSource.Of(source + ".not-listed", given ?? "")),
+            true => (state, PortalSource.Of(source + ".listed", given ?? "", listing.Source!, Day(listing.From!.Value))),
+        };
+    }
 
     private static (CheckState, string) Papers(SubsidyApplication application)
     {

@@ -1,3 +1,5 @@
+using SubsidyPortal.Application.Programs;
+
 namespace SubsidyPortal.Application.Applications;
 
 /// <summary>
@@ -14,6 +16,18 @@ public static class PortalSource
         ArgumentNullException.ThrowIfNull(values);
         var text = string.Join(Separator, values.Select(v => v.Replace(Separator, '/')).Prepend(code));
         return text.Length <= Domain.Applications.CaseCheck.SourceLength ? text : text[..Domain.Applications.CaseCheck.SourceLength];
+    }
+
+    /// <summary>What the supplier list says about a seller.</summary>
+    public static string Of(SupplierListing listing)
+    {
+        ArgumentNullException.ThrowIfNull(listing);
+        return listing.Listed switch
+        {
+            null => Of("supplier.no-list"),
+            false => Of("supplier.not-listed"),
+            true => Of("supplier.listed", listing.Source!, Domain.DayText.Iso(listing.From!.Value)),
+        };
     }
 
     /// <summary>Code and values of a stored text.</summary>

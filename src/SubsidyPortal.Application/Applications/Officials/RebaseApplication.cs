@@ -38,7 +38,7 @@ internal sealed class RebaseApplicationValidator : AbstractValidator<RebaseAppli
 }
 
 internal sealed class RebaseApplicationHandler(
-    Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, CompanyCounters counters, CaseCalculator calculator, PolicyStore policies, AuditTrail audit)
+    Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, CompanyCounters counters, CaseCalculator calculator, PolicyStore policies, PortalChecks checks, AuditTrail audit)
     : ICommandHandler<RebaseApplication, RebaseResult>
 {
     public async Task<RebaseResult> HandleAsync(RebaseApplication command, CancellationToken cancellationToken)
@@ -64,10 +64,20 @@ internal sealed class RebaseApplicationHandler(
         await calculator.LockHistoryAsync(application, target, cancellationToken);
         var counted = await counters.LockAsync(application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year, cancellationToken);
         var before = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken));
-        var after = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, target, cancellationToken));
+        var result = await calculator.OnVerifiedFactsAsync(application, counted, target, cancellationToken);
+        var after = CalculationRecord.Of(result);
         var status = application.Status;
         application.Rebase(after, command.Reason, signed);
         rosters.Store(roster);
+        if (status == ApplicationStatus.InCheck)
+        {
+            await checks.SettleAsync(application, cancellationToken);
+        }
+        else
+        {
+            checks.SettleReview(application, result);
+        }
+
         audit.Record(
             "application.rebased", application, status, command.Reason.Trim(),
             ("policyVersionBefore", Text(before.PolicyVersion)), ("policyVersion", Text(after.PolicyVersion)),

@@ -38,7 +38,7 @@ internal static class FoundingStory
             }
         }
 
-        return script;
+        return script.Then(1, ListSuppliers());
     }
 
     public static Func<DemoStage, Task> OpenAccounts() => async stage =>
@@ -84,6 +84,13 @@ internal static class FoundingStory
 
     private static Func<DemoStage, Task> OpenProgram() => stage =>
         stage.DoAsync(stage.Official(Publisher), "open", id => new OpenProgram(id, DemoCase.Program));
+
+    /// <summary>
+    /// The invented sellers that the demo program lists. No source states a list for this program: it is configuration of the demo, and says so.
+    /// </summary>
+    private static Func<DemoStage, Task> ListSuppliers() => stage =>
+        stage.DoAsync(stage.Official(Author), "suppliers", id => new ImportSuppliers(id, DemoCase.Program, "演示配置：虚构供应商名录（demo configuration）", string.Join(
+            '\n', DemoSellers.All.Where(seller => seller.Listed).Select(seller => $"{seller.ChineseName},{seller.EnglishName},{seller.Uscc.Value},{seller.Supplies},2025-07-01,"))));
 
     private static Func<DemoStage, Task> Fund(string track, BudgetAct act, Money amount, string document, string reason) => async stage =>
     {

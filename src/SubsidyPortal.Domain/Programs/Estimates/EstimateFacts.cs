@@ -130,8 +130,8 @@ public sealed record HistoryFacts
     /// <summary>Other public money for the same cost.</summary>
     public required ValueList<OtherFunding> OtherFunding { get; init; }
 
-    /// <summary>A line of this contract was funded before in the city.</summary>
-    public required bool SameContractClaimedBefore { get; init; }
+    /// <summary>A line of this contract was funded before in the city; null where the applicant doesn't know. A request for an estimate always says.</summary>
+    public required bool? SameContractClaimedBefore { get; init; }
 
     /// <summary>
     /// What a yearly step has to set right, where the portal knows the year's other awards one by one. Null where only sums are known:

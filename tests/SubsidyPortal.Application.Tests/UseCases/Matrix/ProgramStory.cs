@@ -21,6 +21,10 @@ internal sealed class ProgramStory(PortalTestHost host, TestProgram program)
         var revision = Done(await author.AskAsync(new GetManagedProgram(program.Code))).Revision;
         Done(await author.RunAsync(new ConfigureProgram(Guid.NewGuid(), program.Code, revision, ProgramSettings.Default with { DecisionWorkingDays = 25 })));
         Done(await author.RunAsync(new ExplainExecution(Guid.NewGuid(), program.Code, "compute", Hostile.Text)));
+        Done(await author.RunAsync(new ImportSuppliers(Guid.NewGuid(), program.Code, Hostile.Text, "甲供应有限公司,,,,2026-01-01,")));
+        var supplier = Done(await author.RunAsync(new AddListedSupplier(
+            Guid.NewGuid(), program.Code, null, "乙供应有限公司", Hostile.Text, null, new DateOnly(2026, 1, 1), null, Hostile.Text)));
+        Done(await author.RunAsync(new EndListedSupplier(Guid.NewGuid(), supplier, 0, new DateOnly(2026, 12, 31))));
         var day = new DateOnly(2027, 3, 6);
         Done(await author.RunAsync(new SetCalendarDay(Guid.NewGuid(), day, true, "调休上班", "Working Saturday")));
         Done(await author.RunAsync(new RemoveCalendarDay(Guid.NewGuid(), day)));

@@ -43,7 +43,13 @@ public sealed class CaseWords(IStringLocalizer<OfficerTexts> texts)
             return check.Source;
         }
 
-        var (code, values) = PortalSource.Read(check.Source);
+        return Source(check.Source);
+    }
+
+    /// <summary>Where the portal has something from.</summary>
+    public string Source(string source)
+    {
+        var (code, values) = PortalSource.Read(source);
         return texts["Source." + code, [.. values.Select(v => (object)Value(code, v))]];
     }
 

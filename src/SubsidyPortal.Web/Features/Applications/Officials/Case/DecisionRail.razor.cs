@@ -114,6 +114,7 @@ public sealed partial class DecisionRail
     private string? BlockedLink => Blocked?.Code switch
     {
         "application.checks-open" => Here("check-" + View.Checks.First(c => c.State is CheckState.Unknown or CheckState.Fail).Code),
+        "application.review-open" => Here("check-" + CheckCodes.Review),
         "application.lines-not-verified" => Here("lines"),
         "application.objection-open" => Here("objections"),
         _ => null,

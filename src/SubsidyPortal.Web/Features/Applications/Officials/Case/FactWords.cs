@@ -19,6 +19,8 @@ internal static class FactWords
     public static string Value(IStringLocalizer<OfficerTexts> texts, FactToVerify fact, string value) => value switch
     {
         FactVerification.Yes or FactVerification.No or FactVerification.Unknown => texts["Answer." + value],
+        FactVerification.None when fact.Members.Count > 0 => texts["Answer.none"],
+        _ when fact.Members.Count > 0 => string.Join(texts["List.Separator"], value.Split(',').Select(code => texts["FactValue." + code].Value)),
         _ when fact.IsAmount => AmountText.TryParseOrZero(value, out var amount, out _) ? amount.ForReader() : value,
         _ when (fact.TakesDay || fact.Declared?.Type == DeclaredFactType.Date) && DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) => Dates.Full(day),
         _ when fact.Declared is not null => value,

@@ -1,0 +1,76 @@
+using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Data;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs.Policies;
+
+namespace SubsidyPortal.Application.Programs;
+
+/// <summary>What a program's list says about a seller on a day.</summary>
+/// <param name="Listed">Null where the program has no list for the track.</param>
+/// <param name="Source">The document; null where the seller isn't listed.</param>
+/// <param name="From">Listed since.</param>
+public sealed record SupplierListing(bool? Listed, string? Source, DateOnly? From)
+{
+    public static readonly SupplierListing NoList = new(null, null, null);
+}
+
+/// <summary>
+/// Looks sellers up in the supplier lists. A seller is found by its unified social credit code where contract and list give one, otherwise
+/// by name; the day is that of the contract's signature.
+/// </summary>
+public sealed class SupplierLists(PortalDb db)
+{
+    /// <summary>Name of the fact that the seller stands on the list.</summary>
+    public const string Listed = "contract.vendor.listed";
+
+    /// <summary>What the list says.</summary>
+    public async Task<SupplierListing> FindAsync(string program, string track, ContractTerms terms, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var list = db.ListedSuppliers.AsNoTracking().Where(s => s.Program == program && (s.Track == null || s.Track == track));
+        var (uscc, key, day) = (string.IsNullOrEmpty(terms.SellerUscc) ? null : terms.SellerUscc, ListedSupplier.KeyOf(terms.SellerName), terms.SignedOn);
+        if ((uscc is null && key.Length == 0) || !await list.AnyAsync(cancellationToken))
+        {
+            return SupplierListing.NoList;
+        }
+
+        // A code that differs is another company of the same name.
+        var found = await list
+            .Where(s => s.ListedFrom <= day && (s.ListedUntil == null || s.ListedUntil >= day)
+                && ((uscc != null && s.Uscc == uscc) || ((uscc == null || s.Uscc == null) && key != "" && (s.ChineseKey == key || s.EnglishKey == key))))
+            .OrderBy(s => s.ListedFrom).ThenBy(s => s.Id).Select(s => new { s.Source, s.ListedFrom }).FirstOrDefaultAsync(cancellationToken);
+        return found is null ? new SupplierListing(false, null, null) : new SupplierListing(true, found.Source, found.ListedFrom);
+    }
+
+    /// <summary>The facts with what the list says about the seller, where the track's rules look at it.</summary>
+    internal async Task<EstimateFacts> EnterAsync(EstimateFacts facts, TrackQuestions questions, ContractTerms terms, CancellationToken cancellationToken)
+    {
+        if (!questions.Asks(Listed) || (await FindAsync(facts.Program, facts.Track, terms, cancellationToken)).Listed is not { } listed)
+        {
+            return facts;
+        }
+
+        return facts with { Contract = facts.Contract with { Vendor = facts.Contract.Vendor with { Listed = listed } } };
+    }
+
+    /// <summary>The same for a submitted case.</summary>
+    internal async Task<EstimateFacts> EnterAsync(EstimateFacts facts, TrackQuestions questions, SubsidyApplication application, CancellationToken cancellationToken) =>
+        questions.Asks(Listed) && await TermsOfAsync(application, cancellationToken) is { } terms
+            ? await EnterAsync(facts, questions, terms, cancellationToken)
+            : facts;
+
+    /// <summary>What the list says about the seller of a submitted case.</summary>
+    internal async Task<SupplierListing> FindAsync(SubsidyApplication application, CancellationToken cancellationToken) =>
+        await TermsOfAsync(application, cancellationToken) is { } terms
+            ? await FindAsync(application.Program, application.Track, terms, cancellationToken)
+            : SupplierListing.NoList;
+
+    private async Task<ContractTerms?> TermsOfAsync(SubsidyApplication application, CancellationToken cancellationToken) =>
+        application.LatestRound is { } round && CaseContract.Read(round.Answers, round.SubmittedOn) is { } stated
+            ? stated
+            : await db.Contracts.AsNoTracking().Where(c => c.Id == application.ContractId).Select(c => c.Terms).FirstOrDefaultAsync(cancellationToken);
+}
