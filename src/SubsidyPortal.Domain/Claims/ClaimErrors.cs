@@ -12,6 +12,9 @@ public static class ClaimErrors
     /// <summary>The act in this state belongs to another role.</summary>
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("claim.role-missing", role);
 
+    /// <summary>Another officer is in charge of the verification.</summary>
+    public static RuleViolation NotInCharge() => RuleViolation.Of("claim.not-in-charge");
+
     /// <summary>The voucher's life is over; a claim had to come in by that day.</summary>
     public static RuleViolation VoucherExpired(DateOnly lastDay) => RuleViolation.Of("claim.voucher-expired", lastDay);
 

@@ -43,7 +43,7 @@ public sealed partial class RecoveryCard
     [Inject]
     private RuleWording Wording { get; set; } = null!;
 
-    private bool MayRecord => Claim.Acts.Any(a => a.Act == ClaimAct.Recover && a.Barred is null);
+    private bool MayRecord => Claim.Acts.Any(a => a is { Act: ClaimAct.Recover, Free: true });
 
     protected override void OnInitialized() => Clear();
 
