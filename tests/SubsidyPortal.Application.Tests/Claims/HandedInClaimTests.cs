@@ -1,3 +1,4 @@
+using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Documents;
 using SubsidyPortal.Domain;
@@ -37,6 +38,8 @@ public sealed class HandedInClaimTests(ClaimsFixture fixture) : IClassFixture<Cl
         Assert.Equal((null, null), (Assert.Single(during.ReturnItems).Answer, during.ReturnItems[0].AnsweredAt));
         NotFound(await claim.AsVerifier.AskAsync(new FindVisibleDocument(added)));
         NotFound(await host.RunAs(auditor).AskAsync(new FindVisibleDocument(added)));
+        var award = (await claim.ReadAsync()).ApplicationId;
+        Assert.DoesNotContain(added, Done(await host.RunAs(auditor).AskAsync(new GetCaseAudit(award))).Things.Keys);
         Done(await claim.AsOwner.AskAsync(new FindVisibleDocument(added)));
         Done(await claim.AsVerifier.AskAsync(new FindVisibleDocument(note)));
         Assert.Equal("还没想好怎么说", Assert.Single(Done(await claim.AsOwner.AskAsync(new GetCompanyClaim(claim.Id))).ReturnItems).Answer);
@@ -47,6 +50,7 @@ public sealed class HandedInClaimTests(ClaimsFixture fixture) : IClassFixture<Cl
         Assert.Contains(after.Documents, d => d.Id == added);
         Assert.DoesNotContain(after.Documents, d => d.Id == note);
         Assert.Equal("已补正", Assert.Single(after.ReturnItems).Answer);
+        Assert.Superset(new HashSet<Guid> { added, note }, Done(await host.RunAs(auditor).AskAsync(new GetCaseAudit(award))).Things.Keys.ToHashSet());
         Done(await claim.AsVerifier.AskAsync(new FindVisibleDocument(added)));
         Done(await claim.AsVerifier.AskAsync(new FindVisibleDocument(note)));
     }

@@ -1,4 +1,5 @@
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Documents;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Domain.Identity;
@@ -33,6 +34,7 @@ public sealed class HandedInTests(OpenProgramFixture fixture) : CaseTestBase(fix
         Assert.Equal((null, null), (Assert.Single(during.ReturnItems).Answer, during.ReturnItems[0].AnsweredAt));
         NotFound(await Host.RunAs(Officers.Intake).AskAsync(new FindVisibleDocument(added)));
         NotFound(await Host.RunAs(auditor).AskAsync(new FindVisibleDocument(added)));
+        Assert.DoesNotContain(added, Done(await Host.RunAs(auditor).AskAsync(new GetCaseAudit(journey.Id))).Things.Keys);
         Done(await Host.RunAs(viewer).AskAsync(new FindVisibleDocument(added)));
         Done(await Host.RunAs(Officers.Intake).AskAsync(new FindVisibleDocument(taken)));
 
@@ -43,6 +45,7 @@ public sealed class HandedInTests(OpenProgramFixture fixture) : CaseTestBase(fix
         Assert.True(after.Documents.Single(d => d.Id == added).IsNew);
         Assert.True(after.Documents.Single(d => d.Id == taken).Removed);
         Assert.Equal("已补正", Assert.Single(after.ReturnItems).Answer);
+        Assert.Contains(added, Done(await Host.RunAs(auditor).AskAsync(new GetCaseAudit(journey.Id))).Things.Keys);
         Done(await Host.RunAs(Officers.Intake).AskAsync(new FindVisibleDocument(added)));
     }
 
