@@ -27,21 +27,33 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- What a case is awarded: what was decided, from the notice on; nothing before, and nothing where it ended without an award. Whatever
--- else may lower an award later on is subtracted here, from rows that say so.
-CREATE FUNCTION decided_award(application applications) RETURNS numeric LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN application.status IN ('PublicNotice', 'Awarded', 'Closed', 'Revoked') THEN (application.decision ->> 'amount')::numeric END
-$$;
-
+-- What a case is awarded: what was decided, from the notice on; nothing before, and nothing where it ended without an award. From the
+-- award on the amount never rises above what was decided; that it stays as it was is the next trigger's.
 CREATE FUNCTION keep_award_amount() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  decided numeric := CASE WHEN NEW.status IN ('PublicNotice', 'Awarded', 'Closed', 'Revoked') THEN (NEW.decision ->> 'amount')::numeric END;
 BEGIN
   IF (NEW.award_amount, NEW.decision, NEW.status) IS DISTINCT FROM (OLD.award_amount, OLD.decision, OLD.status)
-      AND NEW.award_amount IS DISTINCT FROM decided_award(NEW) THEN
+      AND NEW.award_amount IS DISTINCT FROM decided
+      AND NOT coalesce(OLD.awarded_on IS NOT NULL AND NEW.award_amount < decided, FALSE) THEN
     RAISE EXCEPTION 'the award of % is not what was decided', OLD.number USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NEW;
 END $$;
 CREATE TRIGGER keep_award_amount BEFORE UPDATE ON applications FOR EACH ROW EXECUTE FUNCTION keep_award_amount();
+
+-- An award that was made is frozen, unless the database knows reductions: then their own trigger says which ones may lower it.
+CREATE FUNCTION keep_made_award() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION 'the award of % was made and does not change', OLD.number USING ERRCODE = 'restrict_violation';
+END $$;
+DO $$
+BEGIN
+  IF to_regproc('require_reduction') IS NULL THEN
+    CREATE TRIGGER keep_made_award BEFORE UPDATE ON applications
+      FOR EACH ROW WHEN (OLD.awarded_on IS NOT NULL AND NEW.award_amount IS DISTINCT FROM OLD.award_amount) EXECUTE FUNCTION keep_made_award();
+  END IF;
+END $$;
 
 -- The rounds of a claim stay like those of an application, for everybody.
 CREATE TRIGGER append_only_truncate BEFORE TRUNCATE ON claim_rounds FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
