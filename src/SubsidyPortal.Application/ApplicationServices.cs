@@ -59,6 +59,8 @@ public static class ApplicationServices
         services.AddScoped<OpenTracks>();
         services.AddScoped<IDocumentAccess, CaseDocumentAccess>();
         services.AddScoped<PortalChecks>();
+        services.AddScoped<OtherCases>();
+        services.AddScoped<ConflictRecords>();
         services.AddScoped<AwardMoney>();
         services.AddScoped<AwardClosings>();
         services.AddScoped<CasesInCharge>();

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Programs.Policies;
@@ -51,8 +52,13 @@ internal sealed class AuditNames(PortalDb db, PolicyStore policies)
             things[line.Id] = new AuditThingView(AuditThing.Invoice, line.InvoiceNumber, line.Position);
         }
 
-        var papers = cases.SelectMany(a => a.Documents).Select(d => new { d.Id, d.File.Name });
-        foreach (var paper in await papers.Concat(claims.SelectMany(c => c.Documents).Select(d => new { d.Id, d.File.Name })).ToListAsync(cancellationToken))
+        // A paper that was not handed in yet opens for its company only (ADR 17).
+        var papers = cases.SelectMany(a => a.Documents.Where(d => d.Round <= a.Rounds.Count)).Select(d => new { d.Id, d.File.Name });
+        var rounds = await claims.SelectMany(c => c.Rounds).Select(r => r.Content).ToListAsync(cancellationToken);
+        var sent = rounds.SelectMany(r => ClaimContent.Read(r).Documents).Select(d => d.Id).ToHashSet();
+        var proofs = claims.Where(c => c.SubmittedOn != null)
+            .SelectMany(c => c.Documents.Where(d => c.Rounds.Count == 0 || sent.Contains(d.Id))).Select(d => new { d.Id, d.File.Name });
+        foreach (var paper in await papers.Concat(proofs).ToListAsync(cancellationToken))
         {
             things[paper.Id] = new AuditThingView(AuditThing.Document, paper.Name);
         }

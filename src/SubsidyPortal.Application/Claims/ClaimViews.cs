@@ -12,10 +12,24 @@ public sealed record ClaimDocumentView(Guid Id, EvidenceSlot Slot, EvidenceFile 
     /// <summary>The company took it out; it is shown only because an invoice as submitted rests on it.</summary>
     public bool Removed { get; init; }
 
-    /// <summary>The papers that are there, and those that a submitted invoice still rests on.</summary>
-    internal static IReadOnlyList<ClaimDocumentView> Of(CostClaim claim) =>
-        [.. claim.Documents.Where(d => !d.Removed || claim.Lines.Any(l => l.InvoiceDocument == d.Id || l.ProofDocument == d.Id))
-            .Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt) { Removed = d.Removed })];
+    /// <summary>For the company: the papers that are there, and those that a submitted invoice still rests on.</summary>
+    internal static IReadOnlyList<ClaimDocumentView> Of(CostClaim claim) => Of(claim, d => !d.Removed);
+
+    /// <summary>For everybody else: the same as it was handed in, without what the company does while it answers a return.</summary>
+    internal static IReadOnlyList<ClaimDocumentView> HandedIn(CostClaim claim)
+    {
+        if (claim.Rounds.Count == 0)
+        {
+            return Of(claim); // from before rounds were kept
+        }
+
+        var latest = ClaimContent.Read(claim.Rounds.MaxBy(r => r.Number)!.Content).Documents.Select(d => d.Id).ToHashSet();
+        return Of(claim, d => latest.Contains(d.Id));
+    }
+
+    private static IReadOnlyList<ClaimDocumentView> Of(CostClaim claim, Func<ClaimDocument, bool> there) =>
+        [.. claim.Documents.Where(d => there(d) || claim.Lines.Any(l => l.InvoiceDocument == d.Id || l.ProofDocument == d.Id))
+            .Select(d => new ClaimDocumentView(d.Id, d.Slot, d.File, d.AddedAt) { Removed = !there(d) })];
 }
 
 /// <summary>One point of a claim's return.</summary>
@@ -25,6 +39,13 @@ public sealed record ClaimReturnItemView(Guid Id, int Round, int Position, strin
     internal static IReadOnlyList<ClaimReturnItemView> Of(CostClaim claim) =>
         [.. claim.ReturnItems.OrderBy(i => i.Round).ThenBy(i => i.Position)
             .Select(i => new ClaimReturnItemView(i.Id, i.Round, i.Position, i.Target, i.Text, i.Answer, i.AnsweredAt))];
+
+    /// <summary>For everybody but the company: an answer that was not handed in yet is none.</summary>
+    internal static IReadOnlyList<ClaimReturnItemView> HandedIn(CostClaim claim)
+    {
+        var open = claim.ReturnItems.Where(i => !claim.IsHandedIn(i)).Select(i => i.Id).ToHashSet();
+        return [.. Of(claim).Select(i => open.Contains(i.Id) ? i with { Answer = null, AnsweredAt = null } : i)];
+    }
 }
 
 /// <summary>The award that a claim is against.</summary>
@@ -74,6 +95,10 @@ public sealed record ClaimLineView(
     internal static ClaimLineView Of(ClaimLine line) => new(
         line.Id, line.Position, line.Invoice, line.IssuedOn, line.Seller, line.ServiceMonth, line.Amount, line.Paid, line.Voucher, line.Provable,
         line.InvoiceDocument, line.ProofDocument, line.Decision, line.Certified, line.Reason);
+
+    /// <summary>For the company: what the verifier found only once it is said.</summary>
+    internal static ClaimLineView Of(ClaimLine line, bool told) =>
+        told ? Of(line) : Of(line) with { Decision = LineDecision.Undecided, Certified = null, Reason = null };
 }
 
 /// <summary>A signature under a claim, or the place for one.</summary>
@@ -84,8 +109,13 @@ public sealed record ClaimLineView(
 public sealed record ClaimSignature(Duty Duty, string Name, string LatinName, DateTimeOffset? At, bool Done, bool Yours);
 
 /// <summary>An act that the claim's state gives to one of the reader's roles.</summary>
-/// <param name="Barred">The duty that the reader holds in this claim and that bars the act; null where it is free.</param>
-public sealed record OfferedAct(ClaimAct Act, Duty? Barred);
+/// <param name="Barred">The duty that the reader holds in this claim and that bars the act; null where none does.</param>
+/// <param name="InOtherHands">Another officer is in charge of the verification, who alone may do it.</param>
+public sealed record OfferedAct(ClaimAct Act, Duty? Barred, bool InOtherHands = false)
+{
+    /// <summary>Nothing bars the reader.</summary>
+    public bool Free => Barred is null && !InOtherHands;
+}
 
 /// <summary>A past event of a claim.</summary>
 public sealed record ClaimEventView(string Type, DateTimeOffset At, string Name, string LatinName, string? Reason);

@@ -35,7 +35,7 @@ internal sealed class AcceptInvitationValidator : AbstractValidator<AcceptInvita
 }
 
 internal sealed class AcceptInvitationHandler(
-    Accounts accounts, Invitations invitations, AccountAccess access, AuditTrail audit, CityClock clock) : ICommandHandler<AcceptInvitation, Guid>
+    Accounts accounts, Invitations invitations, BarredInvitations barred, AccountAccess access, AuditTrail audit, CityClock clock) : ICommandHandler<AcceptInvitation, Guid>
 {
     public async Task<Guid> HandleAsync(AcceptInvitation command, CancellationToken cancellationToken)
     {
@@ -113,6 +113,7 @@ internal sealed class AcceptInvitationHandler(
 
         var company = await access.LoadCompanyAsync(companyId, cancellationToken);
         company.AddMember(user.Id, role, clock.SignedBy(user.Id));
+        await barred.TellAsync(user.Email!, cancellationToken);
         await accounts.EndSessionsAsync(user);
     }
 }

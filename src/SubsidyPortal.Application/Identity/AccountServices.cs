@@ -37,6 +37,7 @@ internal static class AccountServices
             .AddPasswordValidator<PortalPasswordValidator>();
         services.AddScoped<Accounts>();
         services.AddScoped<Invitations>();
+        services.AddScoped<BarredInvitations>();
         services.AddScoped<AdministratorGuard>();
         services.AddScoped<SessionProfiles>();
         services.AddScoped<ResetTokens>();

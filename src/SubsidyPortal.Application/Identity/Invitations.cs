@@ -26,13 +26,14 @@ internal sealed class Invitations(PortalDb db, Actor actor, IIdentifiers identif
     {
         var address = EmailText.Parse(email);
         var now = clock.Now;
-        var earlier = await db.Invitations.Where(i => i.Email == address && i.CompanyId == companyId && i.AcceptedAt == null).ToListAsync(cancellationToken);
-        if (earlier.Exists(i => i.ExpiresAt > now))
+        var earlier = db.Invitations.Where(i => i.Email == address && i.CompanyId == companyId && i.AcceptedAt == null);
+        if (await earlier.AnyAsync(i => i.ExpiresAt > now, cancellationToken))
         {
             throw new RuleViolationException(AccountErrors.InvitationWaits(address));
         }
 
-        db.Invitations.RemoveRange(earlier);
+        // At once, not with the new one: the database keeps one open invitation per address and place, also between two statements.
+        await earlier.ExecuteDeleteAsync(cancellationToken);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var invitation = new Invitation
         {

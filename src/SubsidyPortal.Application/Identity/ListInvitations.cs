@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Identity;
@@ -17,9 +18,13 @@ public sealed record InvitationList(IReadOnlyList<WaitingInvitation> Rows, int T
 }
 
 /// <param name="Expired">The link does not work any more.</param>
-public sealed record WaitingInvitation(Guid Id, string Email, IReadOnlyList<Role> Roles, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Expired);
+public sealed record WaitingInvitation(Guid Id, string Email, IReadOnlyList<Role> Roles, DateTimeOffset SentAt, DateTimeOffset ExpiresAt, bool Expired)
+{
+    /// <summary>Why it can't be accepted, and what to do; null where it can. Told to administrators only: an owner learns nothing about accounts.</summary>
+    public RuleViolation? Bar { get; init; }
+}
 
-internal sealed class ListInvitationsHandler(PortalDb db, Actor actor, CityClock clock) : IQueryHandler<ListInvitations, InvitationList>
+internal sealed class ListInvitationsHandler(PortalDb db, Actor actor, CityClock clock, BarredInvitations barred) : IQueryHandler<ListInvitations, InvitationList>
 {
     private const int Most = 100;
 
@@ -29,8 +34,9 @@ internal sealed class ListInvitationsHandler(PortalDb db, Actor actor, CityClock
         var now = clock.Now;
         var all = db.Invitations.AsNoTracking().Where(i => i.CompanyId == place && i.AcceptedAt == null);
         var waiting = await all.OrderByDescending(i => i.CreatedAt).Take(Most).ToListAsync(cancellationToken);
+        var bars = place is null ? await barred.OfAsync([.. waiting.Select(i => i.Email)], cancellationToken) : new Dictionary<string, RuleViolation>();
         return new InvitationList(
-            [.. waiting.Select(i => new WaitingInvitation(i.Id, i.Email, Invitations.RolesOf(i), i.CreatedAt, i.ExpiresAt, i.ExpiresAt <= now))],
+            [.. waiting.Select(i => new WaitingInvitation(i.Id, i.Email, Invitations.RolesOf(i), i.CreatedAt, i.ExpiresAt, i.ExpiresAt <= now) { Bar = bars.GetValueOrDefault(i.Email) })],
             waiting.Count < Most ? waiting.Count : await all.CountAsync(cancellationToken));
     }
 }

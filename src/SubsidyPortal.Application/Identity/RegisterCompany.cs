@@ -59,7 +59,8 @@ internal sealed class OwnerDetailsValidator : AbstractValidator<OwnerDetails>
 }
 
 internal sealed class RegisterCompanyHandler(
-    PortalDb db, Actor actor, Accounts accounts, Outbox outbox, AuditTrail audit, IIdentifiers identifiers, CityClock clock) : ICommandHandler<RegisterCompany, bool>
+    PortalDb db, Actor actor, Accounts accounts, BarredInvitations barred, Outbox outbox, AuditTrail audit, IIdentifiers identifiers, CityClock clock)
+    : ICommandHandler<RegisterCompany, bool>
 {
     public async Task<bool> HandleAsync(RegisterCompany command, CancellationToken cancellationToken)
     {
@@ -105,6 +106,7 @@ internal sealed class RegisterCompanyHandler(
 
         var user = await accounts.OpenAsync(owner.Email!, owner.Name!, owner.LatinName, owner.Language, owner.Password, emailConfirmed: false);
         outbox.Enqueue(MailTemplates.RegistrationDone, user.Email!, user.Language, (MailValues.Name, user.DisplayName), company);
+        await barred.TellAsync(user.Email!, cancellationToken);
         return user.Id;
     }
 
@@ -122,6 +124,7 @@ internal sealed class RegisterCompanyHandler(
 
         var user = await db.Users.SingleAsync(u => u.Id == actor.UserId, cancellationToken);
         await accounts.EndSessionsAsync(user);
+        await barred.TellAsync(user.Email!, cancellationToken);
         return actor.UserId;
     }
 }

@@ -21,6 +21,9 @@ public static class MailTemplates
     /// <summary>Somebody tried to register a company under an address that has an account: name, company.</summary>
     public const string RegistrationRefused = "registration-refused";
 
+    /// <summary>To an administrator: an invitation to the city can't be accepted, because a company account came to stand under its address: name, email.</summary>
+    public const string InvitationBarred = "invitation-barred";
+
     /// <summary>An application came back to be completed: number, case, until.</summary>
     public const string CaseReturned = "case-returned";
 
@@ -50,7 +53,7 @@ public static class MailTemplates
 
     public static IReadOnlyList<string> All { get; } =
     [
-        Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused,
+        Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused, InvitationBarred,
         CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimPaymentCorrected, ClaimRecovered,
     ];
 }
@@ -66,6 +69,9 @@ public static class MailValues
 
     /// <summary>A company's name.</summary>
     public const string Company = "company";
+
+    /// <summary>An e-mail address that the mail is about.</summary>
+    public const string Email = "email";
 
     /// <summary>The recipient's name.</summary>
     public const string Name = "name";

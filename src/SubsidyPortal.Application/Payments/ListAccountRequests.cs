@@ -16,10 +16,8 @@ public sealed record ListAccountRequests : IQuery<IReadOnlyList<AccountRequestVi
 /// <param name="New">The account asked for.</param>
 /// <param name="OpenPayments">Payments on their way to the old account; while there are any, nothing can be confirmed.</param>
 /// <param name="MaySettle">The reader is another person than the requester and has the role.</param>
-/// <param name="ApplicationId">A submitted case of the company, or null where it has none.</param>
 public sealed record AccountRequestView(
-    Guid CompanyId, int Revision, string Company, string? CompanyEnglish, string Uscc, BankAccount Old, BankAccount New, DateTimeOffset RequestedAt, string RequesterName, string RequesterLatinName, int OpenPayments, bool MaySettle,
-    Guid? ApplicationId);
+    Guid CompanyId, int Revision, string Company, string? CompanyEnglish, string Uscc, BankAccount Old, BankAccount New, DateTimeOffset RequestedAt, string RequesterName, string RequesterLatinName, int OpenPayments, bool MaySettle);
 
 internal sealed class ListAccountRequestsHandler(PortalDb db, Actor actor, PaymentsAccess access, OpenPayments open)
     : IQueryHandler<ListAccountRequests, IReadOnlyList<AccountRequestView>>
@@ -36,8 +34,7 @@ internal sealed class ListAccountRequestsHandler(PortalDb db, Actor actor, Payme
             views.Add(new AccountRequestView(
                 company.Id, company.Revision, company.Name, company.EnglishName, company.Uscc, company.Account, company.RequestedAccount!, company.AccountRequestedAt!.Value,
                 name ?? "", latin ?? "", await open.CountAsync(company.Id, cancellationToken),
-                actor.IsAny(Role.IntakeOfficer, Role.FinanceOfficer) && actor.CompanyId != company.Id && actor.UserId != company.AccountRequestedBy,
-                await db.Applications.Where(a => a.CompanyId == company.Id && a.SubmittedOn != null).OrderBy(a => a.Id).Select(a => (Guid?)a.Id).FirstOrDefaultAsync(cancellationToken)));
+                actor.IsAny(Role.IntakeOfficer, Role.FinanceOfficer) && actor.CompanyId != company.Id && actor.UserId != company.AccountRequestedBy));
         }
 
         return views;

@@ -49,10 +49,10 @@ internal sealed class MakePaymentBatchHandler(
     {
         var program = await db.Programs.AsNoTracking().SingleOrDefaultAsync(p => p.Code == command.Program, cancellationToken) ?? throw new NotFoundException();
         var wanted = command.ClaimIds.Distinct().ToList();
-        var visible = await access.Payable().Where(c => wanted.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellationToken);
-        await access.HoldAwardsAsync(visible, cancellationToken);
+        await RequireVisibleAsync(wanted, cancellationToken);
+        await access.HoldAwardsAsync(wanted, cancellationToken);
         var claims = await access.LockClaimsAsync(wanted, cancellationToken);
-        RequirePayable(wanted, visible, claims, command.Payer);
+        RequirePayable(claims, command.Payer);
         await RequireProgramAsync(claims, program.Code, cancellationToken);
         var companies = await access.LockCompaniesAsync(claims.Select(c => c.CompanyId), cancellationToken);
         if (companies.Values.FirstOrDefault(c => c.AccountRequestId is not null) is { } waiting)
@@ -92,17 +92,21 @@ internal sealed class MakePaymentBatchHandler(
         return new MadeBatch(batch.Id, number, total, batch.Revision);
     }
 
-    /// <summary>Absent and invisible claims look the same; one that another batch took meanwhile is named.</summary>
-    private static void RequirePayable(List<Guid> wanted, List<Guid> visible, IReadOnlyList<CostClaim> claims, Payer payer)
+    /// <summary>Absent and invisible claims look the same, and nothing is said about the others.</summary>
+    private async Task RequireVisibleAsync(List<Guid> wanted, CancellationToken cancellationToken)
+    {
+        if (await access.Claims().CountAsync(c => wanted.Contains(c.Id), cancellationToken) != wanted.Count)
+        {
+            throw new NotFoundException();
+        }
+    }
+
+    /// <summary>One of the visible claims that isn't approved, or that another batch took meanwhile, is named.</summary>
+    private static void RequirePayable(IReadOnlyList<CostClaim> claims, Payer payer)
     {
         if (claims.FirstOrDefault(c => c.PayableOf(payer) is null) is { } taken)
         {
             throw new RuleViolationException(PaymentErrors.NotApproved(taken.Number));
-        }
-
-        if (visible.Count != wanted.Count)
-        {
-            throw new NotFoundException();
         }
     }
 

@@ -38,11 +38,14 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
     }
 
     /// <summary>The claims of which something can go into a batch, as far as the actor may see them: approved ones, and those of which another payer's part is under way.</summary>
-    public IQueryable<CostClaim> Payable()
+    public IQueryable<CostClaim> Payable() => Claims().Where(c => c.Status == ClaimStatus.Approved || (c.Status == ClaimStatus.InPayment && c.Parts != null));
+
+    /// <summary>The claims that may be named to the actor, in whatever state.</summary>
+    public IQueryable<CostClaim> Claims()
     {
         var me = actor.UserId;
         var own = actor.CompanyId ?? Guid.Empty;
-        return db.Claims.Where(c => (c.Status == ClaimStatus.Approved || (c.Status == ClaimStatus.InPayment && c.Parts != null)) && c.CompanyId != own
+        return db.Claims.Where(c => c.SubmittedOn != null && c.CompanyId != own
             && !db.ConflictsOfInterest.Any(i => i.UserId == me && i.CompanyId == c.CompanyId));
     }
 

@@ -5,6 +5,7 @@ using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.UseCases;
 
@@ -22,8 +23,8 @@ internal static class DatabaseRefusals
         Postgres(exception) is { } refusal
         && (refusal.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
 
-            // The contract was entered by another application just now; the second attempt finds it.
-            || refusal.ConstraintName == "ux_contracts_number");
+            // Somebody else just made what may be there once; the second attempt finds it, uses it or says in full what is taken.
+            || refusal.ConstraintName is "ux_contracts_number" or "pk_programs" or "ix_programs_case_prefix" or "pk_conflicts_of_interest" or "ux_invitations_open");
 
     /// <summary>
     /// True where a text can't be a text of the database at all: a zero character or half of a pair. Validators refuse it in what
@@ -48,6 +49,10 @@ internal static class DatabaseRefusals
         "ck_budget_accounts_sign" => RuleViolation.Of(LedgerErrors.InsufficientCode, AccountKind.Available, Money.Zero, Money.Zero),
         "ux_claim_lines_invoice" => RuleViolation.Of(ClaimErrors.InvoiceUsedCode, ""),
         "ux_application_lines_live" or "ux_applications_contract_track" => RuleViolation.Of("application.contract-already-used", ""),
+        "pk_programs" => ProgramErrors.CodeTaken(""),
+        "ix_programs_case_prefix" => ProgramErrors.PrefixTaken(""),
+        "pk_conflicts_of_interest" => AccountErrors.ConflictDeclared(),
+        "ux_invitations_open" => AccountErrors.InvitationWaits(""),
         "UserNameIndex" => AccountErrors.EmailTaken(""),
         "ux_companies_uscc" => RuleViolation.Of(CompanyErrors.UsccTakenCode, ""),
         "ux_payment_orders_claim" => RuleViolation.Of("payment.claim-not-approved", ""),

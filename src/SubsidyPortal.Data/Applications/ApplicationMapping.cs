@@ -32,6 +32,7 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.Ignore(a => a.LatestRound);
         builder.Ignore(a => a.RevocationOpen);
         builder.Ignore(a => a.OpenReturnItems);
+        builder.Ignore(a => a.FindingsTold);
         builder.HasIndex(a => a.Number).IsUnique();
         builder.HasIndex(a => a.CompanyId);
 

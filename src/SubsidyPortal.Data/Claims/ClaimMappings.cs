@@ -30,6 +30,7 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
         builder.Ignore(c => c.Paid);
         builder.Ignore(c => c.RoundNumber);
         builder.Ignore(c => c.OpenReturnItems);
+        builder.Ignore(c => c.FindingsTold);
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => new { c.Status, c.DueOn });
         builder.HasIndex(c => c.CompanyId);

@@ -115,6 +115,27 @@ public sealed partial class SubsidyApplication
     public IEnumerable<ReturnItem> OpenReturnItems =>
         Status == ApplicationStatus.Returned ? returnItems.Where(i => i.Round == RoundNumber) : [];
 
+    /// <summary>
+    /// True where the latest round was sent back, decided or rejected: what the officers found about its lines is said with that. During
+    /// check and review their findings are unfinished and not the company's to read.
+    /// </summary>
+    public bool FindingsTold =>
+        Decision is not null || Status == ApplicationStatus.Rejected || returnItems.Exists(i => i.Round == RoundNumber);
+
+    /// <summary>True once a file was handed in; one that is added while a return is answered is the company's alone until then.</summary>
+    public bool IsHandedIn(ApplicationDocument document)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        return document.Round <= RoundNumber;
+    }
+
+    /// <summary>True once the answer to a point was handed in with the next round.</summary>
+    public bool IsHandedIn(ReturnItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Round < RoundNumber;
+    }
+
     /// <summary>The acts of the roles in the case's state; while a revocation is proposed, only what decides about it.</summary>
     public IReadOnlyList<ApplicationAct> ActsFor(IReadOnlySet<Role> roles) =>
         [.. ApplicationTransitions.Table.ActsFor(Status, roles).Where(act => act switch

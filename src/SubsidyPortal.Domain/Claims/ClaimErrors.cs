@@ -16,6 +16,9 @@ public static class ClaimErrors
     /// <summary>No part of the claim is of this payer, or it isn't so far.</summary>
     public static RuleViolation NoSuchPart(Payer payer) => RuleViolation.Of("claim.no-such-part", payer);
 
+    /// <summary>Another officer is in charge of the verification.</summary>
+    public static RuleViolation NotInCharge() => RuleViolation.Of("claim.not-in-charge");
+
     /// <summary>The voucher's life is over; a claim had to come in by that day.</summary>
     public static RuleViolation VoucherExpired(DateOnly lastDay) => RuleViolation.Of("claim.voucher-expired", lastDay);
 

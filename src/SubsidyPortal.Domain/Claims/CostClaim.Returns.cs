@@ -22,12 +22,34 @@ public sealed partial class CostClaim
     public IEnumerable<ClaimReturnItem> OpenReturnItems =>
         Status == ClaimStatus.Returned ? returnItems.Where(i => i.Round == RoundNumber).OrderBy(i => i.Position) : [];
 
+    /// <summary>
+    /// True from the end of the verification on, and where the latest round was sent back. Until then what the verifier noted about
+    /// an invoice is unfinished and not the company's to read.
+    /// </summary>
+    public bool FindingsTold => Status switch
+    {
+        ClaimStatus.Draft or ClaimStatus.Submitted or ClaimStatus.InVerification => false,
+        ClaimStatus.Withdrawn => returnItems.Exists(i => i.Round == RoundNumber),
+        _ => true,
+    };
+
+    /// <summary>
+    /// True once the answer to a point was handed in with the next round. A claim from before rounds were kept has none: there only an
+    /// open return is unanswered.
+    /// </summary>
+    public bool IsHandedIn(ClaimReturnItem item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return item.Round < RoundNumber || (rounds.Count == 0 && Status != ClaimStatus.Returned);
+    }
+
     /// <summary>Sends the claim back with points to answer.</summary>
     public void Return(IReadOnlyList<ReturnPoint> points, DateOnly answerBy, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(points);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Return);
+        RequireInCharge(signed);
         if (points.Count == 0 || points.Any(p => string.IsNullOrWhiteSpace(p.Text)))
         {
             throw new RuleViolationException(ClaimErrors.ReturnNeedsItems());

@@ -16,7 +16,10 @@ public sealed partial class CostClaim
         AssignedTo = signed.By;
     }
 
-    /// <summary>Puts an officer in charge of the verification, who must be free to take its duty and takes it only by acting.</summary>
+    /// <summary>
+    /// Puts an officer in charge of the verification, who must be free to take its duty and takes it only by acting. Whoever was in charge
+    /// so far can't act on it any more.
+    /// </summary>
     public void Assign(Guid officer, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
@@ -34,6 +37,9 @@ public sealed partial class CostClaim
         ChangedAt = signed.At;
     }
 
+    /// <summary>True for the officer in charge, and for everybody while nobody is.</summary>
+    public bool IsFreeFor(Guid officer) => AssignedTo is null || AssignedTo == officer;
+
     /// <summary>Certifies, deducts or parks one invoice.</summary>
     /// <param name="lineId">The invoice.</param>
     /// <param name="decision">Undecided takes a decision back.</param>
@@ -48,6 +54,7 @@ public sealed partial class CostClaim
         ArgumentNullException.ThrowIfNull(vouchers);
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.DecideLine);
+        RequireInCharge(signed);
         roster.Take(Duty.Verifier, signed);
         var line = LineOf(lineId);
         if (!line.Live && decision != LineDecision.Parked && line.Voucher.IsPositive)
@@ -64,6 +71,7 @@ public sealed partial class CostClaim
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Verify);
+        RequireInCharge(signed);
         var open = lines.Count(l => l.Decision == LineDecision.Undecided);
         if (open > 0)
         {
@@ -130,6 +138,7 @@ public sealed partial class CostClaim
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Reject);
+        RequireInCharge(signed);
         RequireReason(reason);
         if (Status == ClaimStatus.Returned && DueOn is { } until && signed.Today <= until)
         {
@@ -140,6 +149,16 @@ public sealed partial class CostClaim
         Move(ClaimAct.Reject, signed);
         Reason = reason.Trim();
         End();
+    }
+
+    /// <summary>Where an officer is in charge of the verification, nobody else decides, returns or rejects.</summary>
+    /// <exception cref="RuleViolationException"><c>claim.not-in-charge</c>.</exception>
+    private void RequireInCharge(Signed signed)
+    {
+        if (!IsFreeFor(signed.By))
+        {
+            throw new RuleViolationException(ClaimErrors.NotInCharge());
+        }
     }
 
     private static void RequireReason(string? reason)

@@ -31,6 +31,9 @@ public static class AccountErrors
     /// <summary>The account with this address acts for a company, so it can't work for the city; said to administrators only. Argument: the address.</summary>
     public static RuleViolation EmailOfCompany(string email) => RuleViolation.Of("account.email-of-company", email);
 
+    /// <summary>The account with this address is closed, so an invitation to it can't be accepted; said to administrators only. Argument: the address.</summary>
+    public static RuleViolation EmailOfClosed(string email) => RuleViolation.Of("account.email-of-closed", email);
+
     /// <summary>Nobody has shown yet to read the mail of this account's address, so it may be a stranger's. Argument: the address.</summary>
     public static RuleViolation MailboxUnproved(string email) => RuleViolation.Of("account.mailbox-unproved", email);
 
@@ -52,6 +55,9 @@ public static class AccountErrors
 
     /// <summary>An invitation to this address waits already. Argument: the address.</summary>
     public static RuleViolation InvitationWaits(string email) => RuleViolation.Of("account.invitation-waits", email);
+
+    /// <summary>The person has declared a conflict of interest about this company before; its cases are hidden from them.</summary>
+    public static RuleViolation ConflictDeclared() => RuleViolation.Of("conflict.already-declared");
 
     /// <summary>The link to set a new password was used or has expired.</summary>
     public static RuleViolation ResetVoid() => RuleViolation.Of("account.reset-void");

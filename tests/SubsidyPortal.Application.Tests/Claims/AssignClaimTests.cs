@@ -27,6 +27,35 @@ public sealed class AssignClaimTests(ClaimsFixture fixture) : IClassFixture<Clai
     }
 
     [Fact]
+    public async Task ActsOfTheVerification_ByAnybodyButTheOneInCharge_AreRefused()
+    {
+        var claim = await TakenAsync();
+        var line = (await claim.ReadAsync()).Lines.Single().Id;
+        var (colleague, third) = (await host.AddUserAsync(Role.IntakeOfficer), await host.AddUserAsync(Role.IntakeOfficer));
+        Done(await claim.AsVerifier.RunAsync(await CommandAsync(claim, colleague)));
+        var revision = await claim.RevisionAsync();
+
+        foreach (var other in new[] { fixture.Officials.Verifier, third })
+        {
+            var runner = host.RunAs(other);
+            Refused("claim.not-in-charge", await runner.RunAsync(new DecideClaimLine(Guid.NewGuid(), claim.Id, revision, line, LineDecision.Certified, null, null)));
+            Refused("claim.not-in-charge", await runner.RunAsync(new VerifyClaim(Guid.NewGuid(), claim.Id, revision)));
+            Refused("claim.not-in-charge", await runner.RunAsync(new RejectClaim(Guid.NewGuid(), claim.Id, revision, "不符合约定")));
+            Refused("claim.not-in-charge", await runner.RunAsync(await claim.ReturnCommandAsync("请补充回单")));
+            var acts = Done(await runner.AskAsync(new GetOfficialClaim(claim.Id))).Acts;
+            Assert.All(
+                acts.Where(a => a.Act is ClaimAct.DecideLine or ClaimAct.Verify or ClaimAct.Reject or ClaimAct.Return),
+                a => Assert.Equal((false, true), (a.Free, a.InOtherHands)));
+            Assert.True(acts.Single(a => a.Act == ClaimAct.Assign).Free);
+        }
+
+        Assert.Equal(revision, await claim.RevisionAsync());
+        Assert.All(Done(await host.RunAs(colleague).AskAsync(new GetOfficialClaim(claim.Id))).Acts, a => Assert.True(a.Free));
+        Done(await host.RunAs(colleague).RunAsync(new DecideClaimLine(Guid.NewGuid(), claim.Id, revision, line, LineDecision.Certified, null, null)));
+        Done(await host.RunAs(colleague).RunAsync(new VerifyClaim(Guid.NewGuid(), claim.Id, await claim.RevisionAsync())));
+    }
+
+    [Fact]
     public async Task AssignClaim_ByTheWrongPeople_IsNotFound()
     {
         var claim = await TakenAsync();

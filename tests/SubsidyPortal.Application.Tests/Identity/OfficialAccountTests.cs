@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Identity.Members;
+using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
@@ -130,6 +132,50 @@ public sealed class OfficialAccountTests(PortalFixture fixture) : IClassFixture<
         Assert.Equal("account.email-taken", (await admin.RunAsync(new InviteOfficial(Guid.NewGuid(), email, [Role.Reviewer], "en"))).Code());
         Assert.Equal("account.invitation-waits", (await admin.RunAsync(new InviteOfficial(Guid.NewGuid(), "waits@example.test", [Role.Reviewer], "en"))).Code());
     }
+
+    [Fact]
+    public async Task Invitation_OverWhoseAddressACompanyWasRegisteredSince_IsShownBarredAndTheAdministratorsAreTold()
+    {
+        var (one, closed) = (await host.AddUserAsync(Role.Administrator), await host.AddUserAsync(Role.Administrator));
+        var admin = host.RunAs(one);
+        (await admin.RunAsync(new CloseAccount(Guid.NewGuid(), closed, "left"))).Value();
+        await admin.RunAsync(new InviteOfficial(Guid.NewGuid(), "barred@example.test", [Role.Reviewer], "en"));
+        await admin.RunAsync(new InviteOfficial(Guid.NewGuid(), "free@example.test", [Role.Reviewer], "en"));
+        Assert.Null(await BarAsync(admin, "barred@example.test"));
+
+        (await host.RunAs(null).RunAsync(RegisterCompanyTests.Registration("barred@example.test"))).Value();
+        (await host.RunAs(null).RunAsync(RegisterCompanyTests.Registration("nobody.invited@example.test"))).Value();
+
+        Assert.Equal(("account.email-of-company", "barred@example.test"), ((await BarAsync(admin, "barred@example.test"))!.Code, (await BarAsync(admin, "barred@example.test"))!.Arguments[0]));
+        Assert.Null(await BarAsync(admin, "free@example.test"));
+        var told = Assert.Single(await host.MailsToAsync(await host.EmailOfAsync(one)), m => m.Template == MailTemplates.InvitationBarred);
+        Assert.Equal("barred@example.test", told.Values[MailValues.Email]);
+        Assert.DoesNotContain(await host.MailsToAsync(await host.EmailOfAsync(closed)), m => m.Template == MailTemplates.InvitationBarred);
+        Assert.Equal(["invitation", "registration-done"], (await host.MailsToAsync("barred@example.test")).Select(m => m.Template));
+        var token = new Secret(await host.TokenForAsync("barred@example.test"));
+        var refused = await host.RunAs(null).RunAsync(new AcceptInvitation(Guid.NewGuid(), token, "顾敏", null, new Secret(GoodPassword), "en"));
+        Assert.Equal("account.city-and-company", refused.Code());
+    }
+
+    [Fact]
+    public async Task Invitation_OfAnAccountThatJoinsACompany_IsToldAndOfAClosedOneShown()
+    {
+        var admin = await host.AddUserAsync(Role.Administrator);
+        await host.RunAs(admin).RunAsync(new InviteOfficial(Guid.NewGuid(), "joins@example.test", [Role.Reviewer], "en"));
+        var owner = host.RunAs((await host.AddCompanyAsync()).OwnerId);
+        await owner.RunAsync(new InviteMember(Guid.NewGuid(), "joins@example.test", Role.CompanyViewer, "en"));
+        var token = new Secret(await host.TokenForAsync("joins@example.test"));
+
+        var user = (await host.RunAs(null).RunAsync(new AcceptInvitation(Guid.NewGuid(), token, "顾敏", null, new Secret(GoodPassword), "en"))).Value();
+
+        Assert.Single(await host.MailsToAsync(await host.EmailOfAsync(admin)), m => m.Template == MailTemplates.InvitationBarred);
+        Assert.Equal("account.email-of-company", (await BarAsync(host.RunAs(admin), "joins@example.test"))!.Code);
+        (await host.RunAs(admin).RunAsync(new CloseAccount(Guid.NewGuid(), user, "left"))).Value();
+        Assert.Equal("account.email-of-closed", (await BarAsync(host.RunAs(admin), "joins@example.test"))!.Code);
+    }
+
+    private static async Task<Domain.RuleViolation?> BarAsync(UseCaseRunner admin, string email) =>
+        (await admin.AskAsync(new ListInvitations())).Value().Rows.Single(r => r.Email == email).Bar;
 
     [Fact]
     public async Task InviteOfficial_SameCommandTwice_SendsOneMail()

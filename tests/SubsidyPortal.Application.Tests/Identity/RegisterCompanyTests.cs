@@ -143,6 +143,9 @@ public sealed class RegisterCompanyTests(PortalFixture fixture) : IClassFixture<
         Assert.DoesNotContain("moss-lantern-71", command.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>A new company whose owner registers with this address.</summary>
+    internal static RegisterCompany Registration(string email) => new(Guid.NewGuid(), Details(NewUscc()), Owner(email));
+
     private static OwnerDetails Owner(string email) => new("江宁宁", "Jiang Ningning", email, new Secret("moss-lantern-71"), "zh-Hans");
 
     private static CompanyDetails Details(string uscc) => new(

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Tests.Claims;
 using SubsidyPortal.Domain.Identity;
@@ -50,6 +51,30 @@ public sealed class BankAccountTests(ClaimsFixture fixture) : IClassFixture<Clai
         NotFound(await host.RunAs(biased).RunAsync(command with { CommandId = Guid.NewGuid() }));
         Assert.DoesNotContain(Done(await host.RunAs(biased).AskAsync(new ListAccountRequests())), r => r.CompanyId == company.Id);
         Assert.NotNull(await host.ReadAsync(db => db.Companies.Where(c => c.Id == company.Id).Select(c => c.RequestedAccount).SingleAsync()));
+    }
+
+    [Fact]
+    public async Task Conflict_WithACompanyThatHasNoCase_IsDeclaredByTheCompanyItself()
+    {
+        var (company, _) = await RequestedAsync();
+        var officer = host.RunAs(await host.AddUserAsync(Role.FinanceOfficer));
+        var found = Done(await officer.AskAsync(new FindCompanies(company.Name[2..])));
+        Assert.Equal(company.Id, Assert.Single(found, c => c.Uscc == company.Uscc).Id);
+        Assert.Contains(Done(await officer.AskAsync(new FindCompanies(company.Uscc[^6..].ToLowerInvariant()))), c => c.Id == company.Id);
+        Assert.Empty(Done(await officer.AskAsync(new FindCompanies("%"))));
+        Assert.Empty(Done(await officer.AskAsync(new FindCompanies("__"))));
+        NotFound(await host.RunAs(company.OwnerId).AskAsync(new FindCompanies(company.Name)));
+
+        Invalid("application.reason-needed", await officer.RunAsync(new DeclareConflictWithCompany(Guid.NewGuid(), company.Id, "")));
+        NotFound(await officer.RunAsync(new DeclareConflictWithCompany(Guid.NewGuid(), Guid.NewGuid(), "亲属任职")));
+        NotFound(await host.RunAs(await host.AddUserAsync(Role.Auditor)).RunAsync(new DeclareConflictWithCompany(Guid.NewGuid(), company.Id, "亲属任职")));
+        Done(await officer.RunAsync(new DeclareConflictWithCompany(Guid.NewGuid(), company.Id, "亲属任职")));
+
+        Assert.DoesNotContain(Done(await officer.AskAsync(new ListAccountRequests())), r => r.CompanyId == company.Id);
+        Assert.DoesNotContain(Done(await officer.AskAsync(new FindCompanies(company.Name))), c => c.Id == company.Id);
+        Refused("conflict.already-declared", await officer.RunAsync(new DeclareConflictWithCompany(Guid.NewGuid(), company.Id, "亲属任职")));
+        var told = await host.ReadAsync(db => db.AuditEvents.SingleAsync(e => e.Type == "conflict.declared" && e.SubjectId == company.Id.ToString()));
+        Assert.Equal("亲属任职", told.Reason);
     }
 
     [Fact]

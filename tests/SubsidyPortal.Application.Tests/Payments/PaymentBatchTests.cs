@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Tests.Claims;
 using SubsidyPortal.Domain;
@@ -47,6 +48,23 @@ public sealed class PaymentBatchTests(ClaimsFixture fixture) : IClassFixture<Cla
         Assert.Single(outcomes, o => o.Succeeded);
         Assert.All(outcomes.Where(o => !o.Succeeded), o => Refused("payment.claim-not-approved", o));
         Assert.Equal(1, await host.ReadAsync(db => db.Batches.SelectMany(b => b.Orders).CountAsync(o => o.ClaimId == claim.Id)));
+    }
+
+    [Fact]
+    public async Task MakePaymentBatch_OfAClaimThatTheOfficerMayNotSee_NamesNothing()
+    {
+        var claim = await ApprovedAsync(1_000);
+        var hidden = await fixture.StartedAsync();
+        await hidden.VerifiedAsync(500);
+        var draft = await fixture.StartedAsync();
+        var biased = host.RunAs(await host.AddUserAsync(Role.FinanceOfficer));
+        Done(await biased.RunAsync(new DeclareConflictOfInterest(Guid.NewGuid(), (await hidden.ReadAsync()).ApplicationId, "亲属任职")));
+        var command = await claim.BatchCommandAsync();
+
+        NotFound(await biased.RunAsync(command with { CommandId = Guid.NewGuid(), ClaimIds = [claim.Id, hidden.Id] }));
+        NotFound(await claim.AsFinance.RunAsync(command with { CommandId = Guid.NewGuid(), ClaimIds = [claim.Id, draft.Id] }));
+        Refused("payment.claim-not-approved", await claim.AsFinance.RunAsync(command with { CommandId = Guid.NewGuid(), ClaimIds = [claim.Id, hidden.Id] }));
+        Assert.Equal(ClaimStatus.Approved, (await claim.ReadAsync()).Status);
     }
 
     [Fact]

@@ -231,6 +231,24 @@ public sealed class CostClaimTests
     }
 
     [Fact]
+    public void Verification_InOtherHands_IsRefusedToWhoeverWasReplaced()
+    {
+        var roster = new DutyRoster(DutyGroup.Claim, Guid.NewGuid(), []);
+        var claim = InVerification(Award(100, 300), roster, 80);
+        var colleague = Verifier with { By = Guid.NewGuid() };
+        claim.Assign(colleague.By, roster, Verifier);
+
+        Refused("claim.not-in-charge", () => claim.DecideLine(claim.Lines[0].Id, LineDecision.Certified, Money.Zero, null, VoucherTerms.None, roster, Verifier));
+        Refused("claim.not-in-charge", () => claim.Verify(roster, Verifier));
+        Refused("claim.not-in-charge", () => claim.Return(Point("?"), Today, roster, Verifier));
+        Refused("claim.not-in-charge", () => claim.Reject("no", roster, Verifier));
+        claim.LeaveToColleagues(colleague);
+        claim.DecideLine(claim.Lines[0].Id, LineDecision.Certified, Money.Zero, null, VoucherTerms.None, roster, Verifier);
+
+        Assert.Equal(LineDecision.Certified, claim.Lines[0].Decision);
+    }
+
+    [Fact]
     public void Withdraw_FreesTheInvoices()
     {
         var award = Award(100, 300);

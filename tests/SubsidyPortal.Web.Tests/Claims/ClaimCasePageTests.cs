@@ -48,6 +48,43 @@ public sealed class ClaimCasePageTests(OpenProgramFixture fixture) : ClaimPageTe
     }
 
     [Fact]
+    public async Task Verification_InAColleaguesHands_IsShownWithTheReasonAndCanOnlyBeTakenOver()
+    {
+        var claim = await StartedAsync();
+        await claim.SubmittedAsync(1_000);
+        await claim.TakeAsync();
+        var colleague = await Host.AddUserAsync(Role.IntakeOfficer);
+        SignIn(colleague, Role.IntakeOfficer);
+
+        var page = await ShowAsync(claim);
+
+        Assert.Empty(page.FindAll(".claim-line .decide"));
+        Assert.Contains("Somebody else is in charge", page.Find("#rail-blocked").TextContent, StringComparison.Ordinal);
+        Assert.True(page.Find(".claim-rail button.block").HasAttribute("disabled"));
+        Assert.Empty(page.FindAll(".claim-rail button.refuse"));
+        Assert.Contains(page.FindAll(".in-charge button"), b => b.TextContent.Contains("Put somebody in charge", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task History_LongerThanThePageShows_SaysWhereTheRestIs()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.SubmittedAsync(1_000);
+        await claim.TakeAsync();
+        for (var i = 0; i < 60; i++)
+        {
+            await claim.DecideAsync(line, LineDecision.Certified);
+        }
+
+        SignIn(await Host.AddUserAsync(Role.Auditor), Role.Auditor);
+        var page = await ShowAsync(claim);
+
+        var said = page.Find(".claim-history").ParentElement!.QuerySelector("p")!;
+        Assert.Contains("The latest 60 of", said.TextContent, StringComparison.Ordinal);
+        Assert.StartsWith("/audit/", said.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Deduct_WithoutReasonOrAboveTheProof_SaysSoAndSendsNothing()
     {
         var claim = await StartedAsync();

@@ -15,6 +15,7 @@ public sealed class MailTests(PostgresFixture postgres)
         [MailValues.Roles] = "IntakeOfficer,Reviewer",
         [MailValues.Company] = "启桐 <b>&",
         [MailValues.Name] = "顾敏",
+        [MailValues.Email] = "gu.min@example.test",
         [MailValues.Number] = "SH25-C-00001",
         [MailValues.Case] = "0197a3c0-0000-7000-8000-00000000000a",
         [MailValues.Claim] = "0197a3c0-0000-7000-8000-00000000000b",

@@ -1,5 +1,6 @@
 using Bunit;
 using Microsoft.AspNetCore.Components;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Domain.Claims;
@@ -149,6 +150,27 @@ public sealed class PaymentBatchPageTests(OpenProgramFixture fixture) : ClaimPag
 
         await page.WaitForAssertionAsync(() => Assert.EndsWith("/payments", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
         Assert.False((await Host.RunAs(treasurer).AskAsync(new GetPaymentBatch(batch.Id))).Succeeded);
+    }
+
+    [Fact]
+    public async Task Conflict_WithACompanyThatStandsNowhereOnThePage_IsFoundByItsNameAndDeclared()
+    {
+        var (_, batch) = await PaidAsync();
+        var company = await Host.AddCompanyAsync("上海无案件科技有限公司");
+        var treasurer = await Host.AddUserAsync(Role.Treasurer);
+        SignIn(treasurer, Role.Treasurer);
+        var page = await ShowAsync(batch.Id);
+
+        await page.Find("#conflict-search").ChangeAsync("不存在的企业");
+        await page.WaitForAssertionAsync(() => Assert.Contains("at least 2", page.Find(".pay-conflict [role=status]").TextContent, StringComparison.Ordinal));
+        await page.Find("#conflict-search").ChangeAsync("无案件");
+        await page.WaitForAssertionAsync(() => Assert.Contains(company.Uscc, page.Find(".pay-conflict [role=status]").TextContent, StringComparison.Ordinal));
+        var click = page.Find(".pay-conflict [role=status] button").ClickAsync();
+        await ConfirmAsync("亲属任职");
+        await click;
+
+        await page.WaitForAssertionAsync(() => Assert.EndsWith("/payments", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal));
+        Assert.True(await Host.ReadAsync(db => db.ConflictsOfInterest.AnyAsync(c => c.UserId == treasurer && c.CompanyId == company.Id)));
     }
 
     private async Task<(ClaimJourney Claim, PaymentBatch Batch)> PaidAsync()

@@ -146,7 +146,12 @@ public sealed record CaseMoney(Money Awarded, Money Claimed, Money Paid, bool Fi
 public sealed record CaseRevocation(DateOnly? ConfirmedOn, AwardRecovery Money);
 
 /// <summary>A line of the latest round.</summary>
-public sealed record CaseLineView(string Description, string Kind, string Page, Money Amount, Money? Verified, string? VerifiedReason);
+public sealed record CaseLineView(string Description, string Kind, string Page, Money Amount, Money? Verified, string? VerifiedReason)
+{
+    /// <summary>What the checker found only once it is said.</summary>
+    internal static CaseLineView Of(ApplicationLine line, bool told) =>
+        new(line.Description, line.Kind, line.Page, line.Amount, told ? line.VerifiedAmount : null, told ? line.VerifiedReason : null);
+}
 
 /// <summary>A message; the city's people are not named to the company.</summary>
 public sealed record CaseMessageView(Guid Id, bool FromCompany, LocalizedText? Person, string Text, DateTimeOffset At);

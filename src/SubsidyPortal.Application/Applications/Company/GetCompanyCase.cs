@@ -45,7 +45,7 @@ internal sealed class GetCompanyCaseHandler(
                 : null,
             DecidedOn = application.DecidedOn,
             NoticeUntil = application.NoticeUntil,
-            Lines = [.. LatestLines.Of(application).Select(l => new CaseLineView(l.Description, l.Kind, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedReason))],
+            Lines = [.. LatestLines.Of(application).Select(l => CaseLineView.Of(l, application.FindingsTold))],
             Papers = CasePaper.Of(application),
             ReturnPoints = [.. application.ReturnItems.Select(ReturnPointView.Of)],
             Messages = [.. application.Messages.Select(m => new CaseMessageView(

@@ -1,10 +1,8 @@
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
-using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
-using SubsidyPortal.Domain.Audit;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Applications;
@@ -30,20 +28,18 @@ internal sealed class DeclareConflictOfInterestValidator : AbstractValidator<Dec
     }
 }
 
-internal sealed class DeclareConflictOfInterestHandler(
-    PortalDb db, Actor actor, CityClock clock, ApplicationsAccess access, CasesInCharge cases, AuditTrail audit)
+internal sealed class DeclareConflictOfInterestHandler(PortalDb db, Actor actor, ApplicationsAccess access, ConflictRecords conflicts)
     : ICommandHandler<DeclareConflictOfInterest, bool>
 {
     public async Task<bool> HandleAsync(DeclareConflictOfInterest command, CancellationToken cancellationToken)
     {
-        var found = await access.Visible().Where(a => a.Id == command.ApplicationId)
+        // Whoever declared it before, in another tab perhaps, doesn't see the case any more and shall read why.
+        var me = actor.UserId;
+        var named = access.Visible().Select(a => a.Id)
+            .Concat(db.Applications.Where(a => db.ConflictsOfInterest.Any(c => c.UserId == me && c.CompanyId == a.CompanyId)).Select(a => a.Id));
+        var found = await db.Applications.Where(a => a.Id == command.ApplicationId && named.Contains(a.Id))
             .Select(a => new { a.CompanyId, a.City }).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
-        var signed = clock.SignedBy(actor.UserId);
-        db.ConflictsOfInterest.Add(new ConflictOfInterest(found.CompanyId, command.Reason.Trim(), signed));
-        await cases.LeaveOfCompanyAsync(actor.UserId, found.CompanyId, cancellationToken);
-        audit.Record(
-            "conflict.declared", new AuditSubject(found.City, "company", found.CompanyId.ToString(), command.ApplicationId),
-            null, new Dictionary<string, string> { ["company"] = found.CompanyId.ToString() }, command.Reason.Trim());
+        await conflicts.AddAsync(found.CompanyId, found.City, command.ApplicationId, command.Reason, cancellationToken);
         return true;
     }
 }

@@ -17,7 +17,7 @@ public sealed record GetOfficialCase(Guid ApplicationId) : IQuery<OfficialCaseVi
 
 internal sealed class GetOfficialCaseHandler(
     PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, DutyRosters rosters,
-    CaseAmounts amounts, CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers, AwardClosings closings) : IQueryHandler<GetOfficialCase, OfficialCaseView>
+    CaseAmounts amounts, CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers, AwardClosings closings, OtherCases others) : IQueryHandler<GetOfficialCase, OfficialCaseView>
 {
     public async Task<OfficialCaseView> HandleAsync(GetOfficialCase query, CancellationToken cancellationToken)
     {
@@ -45,6 +45,7 @@ internal sealed class GetOfficialCaseHandler(
             CheckPassed = passed,
             Reasons = ReviewReasons.Of(calculation),
         };
+        var sources = await others.SourcesAsync(application, cancellationToken);
         PersonView? Person(Guid? id) => id is { } known ? people.GetValueOrDefault(known) : null;
 
         return new OfficialCaseView
@@ -62,9 +63,9 @@ internal sealed class GetOfficialCaseHandler(
             Clock = await ClockOfAsync(application, program.Settings, cancellationToken),
             InCharge = Person(application.AssignedTo),
             Difference = CaseDifference.Of(application.Rounds),
-            ReturnItems = [.. application.ReturnItems.Select(i => new ReturnItemView(i.Id, i.Round, i.Target, i.Text, i.Answer, i.AnsweredAt))],
+            ReturnItems = [.. application.ReturnItems.Select(i => ReturnItemView.HandedIn(application, i))],
             Checks = [.. CheckCodes.InOrder.Select(code => application.Checks.FirstOrDefault(c => c.Code == code)).OfType<CaseCheck>()
-                .Select(c => new CheckView(c.Code, c.State, c.Source, c.Note, Person(c.SettledBy), c.SettledAt))],
+                .Select(c => new CheckView(c.Code, c.State, sources[c.Code], c.Note, Person(c.SettledBy), c.SettledAt))],
             Lines = [.. LatestLines.Of(application)
                 .Select(l => new LineView(l.Id, l.Position, l.Kind, l.Description, l.Page, l.Amount, l.VerifiedAmount, l.VerifiedKind, l.VerifiedReason))],
             Facts = [.. (await calculator.FactsToVerifyAsync(application, cancellationToken)).Select(fact => FactOf(fact, application, people))],
@@ -85,8 +86,7 @@ internal sealed class GetOfficialCaseHandler(
             Budget = budget.All,
             Payers = budget.Payers,
             Signatures = acts.Signatures(people, program.Settings.SecondApprovalAbove, application.Recommendation?.Amount ?? calculation.AwardCeiling),
-            Documents = [.. application.Documents.Select(d => new CaseDocumentView(
-                d.Id, d.Slot, d.File, d.AddedAt, d.Round, application.RoundNumber > 1 && d.Round == application.RoundNumber, d.Removed))],
+            Documents = CaseDocumentView.HandedIn(application),
             Messages = [.. application.Messages.Select(m => new OfficialMessageView(m.Id, m.FromCompany, m.Text, Person(m.SentBy), m.SentAt))],
             Objections = [.. application.Objections.Select(o => new ObjectionView(o.Id, o.From, o.Text, o.RecordedAt, o.Answer, o.Upheld))],
             AllowedActions = acts.List(),

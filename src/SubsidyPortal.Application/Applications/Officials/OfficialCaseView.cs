@@ -130,7 +130,14 @@ public sealed record CaseContractView(
 public sealed record CaseClockView(DateOnly Today, DateOnly? DueOn, int? DaysLeft, int DaysInAll, bool Assumed);
 
 /// <summary>A point of a return and its answer.</summary>
-public sealed record ReturnItemView(Guid Id, int Round, string Target, string Text, string? Answer, DateTimeOffset? AnsweredAt);
+public sealed record ReturnItemView(Guid Id, int Round, string Target, string Text, string? Answer, DateTimeOffset? AnsweredAt)
+{
+    /// <summary>An answer that was not handed in yet is none.</summary>
+    internal static ReturnItemView HandedIn(SubsidyApplication application, ReturnItem item) =>
+        application.IsHandedIn(item)
+            ? new(item.Id, item.Round, item.Target, item.Text, item.Answer, item.AnsweredAt)
+            : new(item.Id, item.Round, item.Target, item.Text, null, null);
+}
 
 /// <summary>A check.</summary>
 /// <param name="Source">As a person wrote it, or the portal's code with values, see <see cref="PortalSource"/>.</param>
@@ -177,7 +184,19 @@ public sealed record SignatureView(Duty Duty, PersonView? By, DateTimeOffset? At
 /// <param name="IsNew">Added in the latest round.</param>
 /// <param name="Removed">Taken out or replaced; stays readable.</param>
 public sealed record CaseDocumentView(
-    Guid Id, EvidenceSlot Slot, EvidenceFile File, DateTimeOffset AddedAt, int Round, bool IsNew, bool Removed);
+    Guid Id, EvidenceSlot Slot, EvidenceFile File, DateTimeOffset AddedAt, int Round, bool IsNew, bool Removed)
+{
+    /// <summary>The papers as they were handed in: what the company adds or takes out while it answers a return is not here yet.</summary>
+    internal static IReadOnlyList<CaseDocumentView> HandedIn(SubsidyApplication application)
+    {
+        var latest = RoundAnswers.Read(application.LatestRound!.Answers).Documents.Select(d => d.Id).ToHashSet();
+        return
+        [
+            .. application.Documents.Where(application.IsHandedIn).Select(d => new CaseDocumentView(
+                d.Id, d.Slot, d.File, d.AddedAt, d.Round, application.RoundNumber > 1 && d.Round == application.RoundNumber, !latest.Contains(d.Id))),
+        ];
+    }
+}
 
 /// <summary>A message.</summary>
 public sealed record OfficialMessageView(Guid Id, bool FromCompany, string Text, PersonView? By, DateTimeOffset At);

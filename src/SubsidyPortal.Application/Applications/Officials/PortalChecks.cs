@@ -95,18 +95,18 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
             where other.Id != application.Id && c.Id != application.ContractId && other.City == application.City && c.Terms.NumberKey == key
                 && other.Lines.Any(l => l.Live)
             orderby other.Number
-            select other.Number).FirstOrDefaultAsync(cancellationToken);
-        if (byNumber is not null)
+            select (Guid?)other.Id).FirstOrDefaultAsync(cancellationToken);
+        if (byNumber is { } sameNumber)
         {
-            return (Fail, PortalSource.Of("contract.same-number", byNumber));
+            return (Fail, PortalSource.Of(OtherCases.SameNumber, sameNumber.ToString()));
         }
 
         var papers = application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash).ToArray();
         var byPaper = await db.Applications.AsNoTracking()
             .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
                 && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && !d.Removed && papers.Contains(d.File.Hash)))
-            .OrderBy(o => o.Number).Select(o => o.Number).FirstOrDefaultAsync(cancellationToken);
-        return byPaper is not null ? (Fail, PortalSource.Of("contract.same-paper", byPaper))
+            .OrderBy(o => o.Number).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancellationToken);
+        return byPaper is { } samePaper ? (Fail, PortalSource.Of(OtherCases.SamePaper, samePaper.ToString()))
             : fundedBefore is not { } funded ? (Unknown, PortalSource.Of("contract.funding-unknown"))
             : funded ? (Fail, PortalSource.Of("contract.funded-before"))
             : (Pass, PortalSource.Of("contract.once", terms.Number));

@@ -30,10 +30,26 @@ public sealed class CaseListAccess(PortalDb db, Actor actor, CityClock clock)
     }
 
     /// <summary>The visible rows that a filter leaves.</summary>
-    public IQueryable<CaseListRow> Filtered(CaseFilter filter)
+    public IQueryable<CaseListRow> Filtered(CaseFilter filter) => Narrowed(Visible(), filter);
+
+    /// <summary>
+    /// The rows behind a report's figure that the person doesn't see, because of a conflict of interest. They are counted, never shown
+    /// (ADR 26), and only for the figure as it stands in the report: what narrows the list further would tell which they are.
+    /// </summary>
+    public IQueryable<CaseListRow> HiddenOf(CaseFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        var rows = InTab(Mine(Visible(), filter.Mine), filter.Tab);
+        var me = actor.UserId;
+        var hidden = db.CaseList.AsNoTracking().Where(r => db.ConflictsOfInterest.Any(c => c.UserId == me && c.CompanyId == r.CompanyId));
+        return filter.Counted is null || actor.Is(Role.Auditor)
+            ? hidden.Where(r => false)
+            : Narrowed(hidden, new CaseFilter(Track: filter.Track, District: filter.District, Program: filter.Program, Counted: filter.Counted));
+    }
+
+    private IQueryable<CaseListRow> Narrowed(IQueryable<CaseListRow> of, CaseFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        var rows = InTab(Mine(of, filter.Mine), filter.Tab);
         if (filter.Status is { } status)
         {
             rows = rows.Where(r => r.Status == status);

@@ -93,14 +93,16 @@ internal sealed class GetCompanyClaimHandler(
         var terms = await vouchers.OfAsync(claim, award, cancellationToken);
         var reading = claim.Read(clock.Today, award.CertifiedAmount, terms);
         var problems = editable ? await invoices.ProblemsAsync(claim, reading, cancellationToken) : [];
-        var decided = claim.Subsidy is not null || (claim.Lines.Count > 0 && claim.Lines.All(l => l.Decision != LineDecision.Undecided));
-        var outlook = editable ? reading.Provable : Money.Sum(claim.Lines.Where(l => l.Live).Select(l => l.Certified ?? l.Provable));
+        var decided = claim.Subsidy is not null || (claim.FindingsTold && claim.Lines.Count > 0 && claim.Lines.All(l => l.Decision != LineDecision.Undecided));
+        var outlook = editable ? reading.Provable
+            : claim.Status == ClaimStatus.InVerification ? Money.Sum(claim.Lines.Select(l => l.Provable)) // whatever the verifier has noted so far
+            : Money.Sum(claim.Lines.Where(l => l.Live).Select(l => l.Certified ?? l.Provable));
         var calculation = decided && !editable ? claim.CalculationAgainst(award) : ClaimCalculation.Of(award, outlook);
         return new CompanyClaimView(
             claim.Id, claim.Number, claim.Status, claim.Revision,
             await ClaimAwards.ViewAsync(db, award, cancellationToken) with { Calculation = await amounts.DecidedAsync(award, cancellationToken), Vouchers = terms },
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.ApprovedOn, claim.PaidOn, claim.BankReference,
-            claim.Entries, problems, ClaimTotals.Of(claim, reading), [.. claim.Lines.Select(ClaimLineView.Of)],
+            claim.Entries, problems, ClaimTotals.Of(claim, reading), [.. claim.Lines.Select(l => ClaimLineView.Of(l, claim.FindingsTold))],
             ClaimDocumentView.Of(claim),
             calculation, decided && !editable, ClaimAccountView.Of(company),
             ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today)

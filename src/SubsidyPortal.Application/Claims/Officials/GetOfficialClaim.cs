@@ -55,6 +55,9 @@ public sealed record OfficialClaimView(
     /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
+    /// <summary>How many events the claim has in all; the history here has the latest of them.</summary>
+    public int Events { get; init; }
+
     /// <summary>The points of all returns with the company's answers.</summary>
     public IReadOnlyList<ClaimReturnItemView> ReturnItems { get; init; } = [];
 
@@ -147,7 +150,7 @@ internal sealed class GetOfficialClaimHandler(
             },
             claim.SubmittedOn, claim.DueOn, claim.Reason, claim.ApprovedOn, claim.PaidOn, claim.BankReference, assigned.Name, assigned.Latin,
             [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, contract, terms.Deducts),
-            ClaimDocumentView.Of(claim),
+            ClaimDocumentView.HandedIn(claim),
             claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, award, roster),
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
             others, batches.FirstOrDefault()?.View, clock.Today)
@@ -155,8 +158,10 @@ internal sealed class GetOfficialClaimHandler(
             Parts = claim.Parts ?? [],
             PartBatches = (claim.Parts ?? []).Select(p => (p.Payer, Batch: batches.Find(b => b.Payer == EnumCode.Of(p.Payer))?.View))
                 .Where(p => p.Batch is not null).ToDictionary(p => p.Payer, p => p.Batch!),
+            Events = events.Count < MostEvents ? events.Count
+                : await db.AuditEvents.CountAsync(e => e.Subject == "claim" && e.SubjectId == subject, cancellationToken),
             Recovery = ClaimRecoveryView.Of(claim, award),
-            ReturnItems = ClaimReturnItemView.Of(claim),
+            ReturnItems = ClaimReturnItemView.HandedIn(claim),
             Difference = ClaimDifference.Of(claim.Rounds),
         };
     }
@@ -167,7 +172,9 @@ internal sealed class GetOfficialClaimHandler(
         {
             var duty = ClaimDuties.Of(claim.Status, act);
             var held = roster.Holders.FirstOrDefault(h => h.UserId == actor.UserId && h.Duty != duty)?.Duty;
-            return new OfferedAct(act, actor.CompanyId == claim.CompanyId ? Duty.Submitter : duty is null ? null : held);
+            return new OfferedAct(
+                act, actor.CompanyId == claim.CompanyId ? Duty.Submitter : duty is null ? null : held,
+                act is ClaimAct.DecideLine or ClaimAct.Verify or ClaimAct.Return or ClaimAct.Reject && !claim.IsFreeFor(actor.UserId));
         })];
 
     /// <summary>

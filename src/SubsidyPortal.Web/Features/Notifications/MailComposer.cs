@@ -57,6 +57,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.CompanyInvitation => [MailValues.Roles, MailValues.Company],
         MailTemplates.PasswordReset or MailTemplates.AccountClosed => [MailValues.Name],
         MailTemplates.RegistrationDone or MailTemplates.RegistrationRefused => [MailValues.Name, MailValues.Company],
+        MailTemplates.InvitationBarred => [MailValues.Name, MailValues.Email],
         MailTemplates.CaseReturned or MailTemplates.ClaimReturned => [MailValues.Number, MailValues.Until],
         "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
             or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
@@ -70,6 +71,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.PasswordReset => Links.Account.SetPassword(values[MailValues.Token]),
         MailTemplates.RegistrationDone => Links.Account.SignIn(),
         MailTemplates.RegistrationRefused => Links.Account.ForgotPassword,
+        MailTemplates.InvitationBarred => Links.Admin.Accounts,
         MailTemplates.CaseReturned or MailTemplates.CaseDecided or MailTemplates.AwardConfirmed => Links.Company.Application(Guid.Parse(values[MailValues.Case])),
         MailTemplates.ClaimReturned or MailTemplates.ClaimPaid or MailTemplates.ClaimBankRejected or MailTemplates.ClaimPaymentCorrected or MailTemplates.ClaimRecovered => Links.Company.Claim(Guid.Parse(values[MailValues.Claim])),
         _ => null,

@@ -17,9 +17,20 @@ internal static class PaymentEndpoints
     private static async Task<IResult> DownloadAsync(Guid id, UseCaseRunner runner, HttpContext context)
     {
         var outcome = await runner.RunAsync(new ExportPaymentFile(Guid.NewGuid(), id), context.RequestAborted);
+        return Answer(outcome, context);
+    }
+
+    /// <summary>The file, or why there is none; that the database is away is no news about the file.</summary>
+    internal static IResult Answer(Outcome<ExportedPaymentFile> outcome, HttpContext context)
+    {
         if (outcome is not Outcome<ExportedPaymentFile>.Ok { Value: var file })
         {
-            return outcome is Outcome<ExportedPaymentFile>.RuleViolated ? Results.Conflict() : Results.NotFound();
+            return outcome switch
+            {
+                Outcome<ExportedPaymentFile>.RuleViolated => Results.Conflict(),
+                Outcome<ExportedPaymentFile>.Unavailable => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
+                _ => Results.NotFound(),
+            };
         }
 
         context.Response.Headers.CacheControl = "no-store";

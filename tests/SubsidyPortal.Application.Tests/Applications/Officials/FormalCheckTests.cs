@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
@@ -167,7 +168,7 @@ public sealed class FormalCheckTests(OpenProgramFixture fixture) : CaseTestBase(
 
         var check = (await second.ReadAsync()).Checks.Single(c => c.Code == CheckCodes.ContractOnce);
         Assert.Equal(CheckState.Fail, check.State);
-        Assert.EndsWith($"|{first.Number}", check.Source, StringComparison.Ordinal);
+        Assert.EndsWith($"|{first.Id}", check.Source, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -204,7 +205,20 @@ public sealed class FormalCheckTests(OpenProgramFixture fixture) : CaseTestBase(
         await cases[1].TakeAsync(Officers);
 
         var check = (await cases[1].ReadAsync()).Checks.Single(c => c.Code == CheckCodes.ContractOnce);
-        Assert.Equal((CheckState.Fail, $"contract.same-paper|{cases[0].Number}"), (check.State, check.Source));
+        Assert.Equal((CheckState.Fail, $"contract.same-paper|{cases[0].Id}"), (check.State, check.Source));
+        Assert.Equal($"contract.same-paper|{cases[0].Number}", await SourceAsync(Officers.Intake));
+        var biased = await Host.AddUserAsync(Role.IntakeOfficer);
+        OutcomeAssert.Done(await Host.RunAs(biased).RunAsync(new DeclareConflictOfInterest(Guid.NewGuid(), cases[0].Id, "亲属任职")));
+        Assert.Equal("contract.same-paper.hidden", await SourceAsync(biased));
+
+        // From before ids were kept.
+        await Host.WriteAsync(db => db.Database.ExecuteSqlAsync(
+            $"UPDATE case_checks SET source = {$"contract.same-paper|{cases[0].Number}"} WHERE application_id = {cases[1].Id} AND code = {CheckCodes.ContractOnce}"));
+        Assert.Equal($"contract.same-paper|{cases[0].Number}", await SourceAsync(Officers.Intake));
+        Assert.Equal("contract.same-paper.hidden", await SourceAsync(biased));
+
+        async Task<string> SourceAsync(Guid reader) =>
+            OutcomeAssert.Done(await Host.RunAs(reader).AskAsync(new GetOfficialCase(cases[1].Id))).Checks.Single(c => c.Code == CheckCodes.ContractOnce).Source;
     }
 
     [Fact]

@@ -43,6 +43,8 @@ internal sealed class CaseStory(PortalTestHost host, CaseOfficers officers)
         var unwanted = await SubmittedAsync();
         Done(await host.RunAs(await host.AddUserAsync(Domain.Identity.Role.Reviewer)).RunAsync(
             new DeclareConflictOfInterest(Guid.NewGuid(), unwanted.Id, Hostile.Text)));
+        Done(await host.RunAs(await host.AddUserAsync(Domain.Identity.Role.Reviewer)).RunAsync(
+            new DeclareConflictWithCompany(Guid.NewGuid(), (await host.AddCompanyAsync()).Id, Hostile.Text)));
     }
 
     private async Task ReturnedAsync()

@@ -72,7 +72,7 @@ public sealed partial class ClaimCasePage
 
     private string Sum(Func<ClaimLineView, Money> amount) => Money.Sum(view!.Lines.Select(amount)).ForReader();
 
-    private bool Free(ClaimAct act) => view!.Acts.Any(a => a.Act == act && a.Barred is null);
+    private bool Free(ClaimAct act) => view!.Acts.Any(a => a.Act == act && a.Free);
 
     private string Event(ClaimEventView e)
     {

@@ -33,10 +33,10 @@ public sealed partial class ClaimRail
 
     private ClaimAct? Main => Claim.Acts.Select(a => (ClaimAct?)a.Act).FirstOrDefault(a => MainActs.Contains(a!.Value));
 
-    private IEnumerable<ClaimAct> Others => Claim.Acts.Where(a => a.Barred is null && a.Act is ClaimAct.Return or ClaimAct.Reject).Select(a => a.Act);
+    private IEnumerable<ClaimAct> Others => Claim.Acts.Where(a => a is { Free: true, Act: ClaimAct.Return or ClaimAct.Reject }).Select(a => a.Act);
 
     /// <summary>The signature that the reader would put now.</summary>
-    private Duty? Next => Main is { } act && Claim.Acts.Any(a => a.Act == act && a.Barred is null) ? ClaimDuties.Of(Claim.Status, act) : null;
+    private Duty? Next => Main is { } act && Claim.Acts.Any(a => a.Act == act && a.Free) ? ClaimDuties.Of(Claim.Status, act) : null;
 
     /// <summary>Why the main act can't be done now.</summary>
     private string? Blocked
@@ -48,9 +48,15 @@ public sealed partial class ClaimRail
                 return null;
             }
 
-            if (Claim.Acts.First(a => a.Act == main).Barred is { } held)
+            var offered = Claim.Acts.First(a => a.Act == main);
+            if (offered.Barred is { } held)
             {
                 return Wording.Of(DutyErrors.MustDiffer(held, ClaimDuties.Of(Claim.Status, main)!.Value));
+            }
+
+            if (offered.InOtherHands)
+            {
+                return Wording.Of(ClaimErrors.NotInCharge());
             }
 
             var open = Claim.Lines.Count(l => l.Decision == LineDecision.Undecided);

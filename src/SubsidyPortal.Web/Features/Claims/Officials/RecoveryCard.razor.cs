@@ -57,7 +57,7 @@ public sealed partial class RecoveryCard
 
     private DateOnly? FirstPaidOn => Claim.Parts.Count > 0 ? Claim.Parts.Min(p => p.PaidOn) : Claim.PaidOn;
 
-    private bool MayRecord => Claim.Acts.Any(a => a.Act == ClaimAct.Recover && a.Barred is null);
+    private bool MayRecord => Claim.Acts.Any(a => a is { Act: ClaimAct.Recover, Free: true });
 
     protected override void OnInitialized() => Clear();
 
