@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -45,6 +46,9 @@ public sealed record OfficialClaimView(
     ClaimBatchView? Batch,
     DateOnly Today)
 {
+    /// <summary>The deadline was counted over a year whose holidays are not all known.</summary>
+    public bool DueAssumed { get; init; }
+
     /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
@@ -102,7 +106,7 @@ public sealed record SisterClaim(Guid Id, string Number, ClaimStatus Status, Mon
 public sealed record ClaimBatchView(Guid Id, string Number);
 
 internal sealed class GetOfficialClaimHandler(
-    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, ClaimVouchers vouchers, DutyRosters rosters)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, CaseAmounts amounts, ClaimVouchers vouchers, DutyRosters rosters)
     : IQueryHandler<GetOfficialClaim, OfficialClaimView>
 {
     private const int MostEvents = 60;
@@ -145,6 +149,7 @@ internal sealed class GetOfficialClaimHandler(
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
             others, batch, clock.Today)
         {
+            DueAssumed = Deadline.Of(claim.DueOn, clock.Today, await calendar.GetAsync(cancellationToken)) is { Assumed: true },
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Difference = ClaimDifference.Of(claim.Rounds),
