@@ -55,6 +55,7 @@ public static class ApplicationServices
         services.AddScoped<SubmissionDesk>();
         services.AddScoped<DraftEstimator>();
         services.AddScoped<KnownContracts>();
+        services.AddScoped<OverlappingContracts>();
         services.AddScoped<CaseHistory>();
         services.AddScoped<OpenTracks>();
         services.AddScoped<IDocumentAccess, CaseDocumentAccess>();

@@ -5,8 +5,16 @@ namespace SubsidyPortal.Architecture.Tests;
 /// <summary>Small files, one idea each. An exception is listed by name with its reason.</summary>
 public sealed class FileSizeTests
 {
-    // No exceptions so far.
-    private static readonly Dictionary<string, string> Exceptions = [];
+    private const string Migrations = "src/SubsidyPortal.Data/Migrations/";
+
+    private const string Generated = "Written by the tool that compares the model with the tables; nobody reads it, and cutting it up would undo the comparison.";
+
+    private static readonly Dictionary<string, string> Exceptions = new()
+    {
+        [$"{Migrations}PortalDbModelSnapshot.cs"] = Generated,
+        [$"{Migrations}20261123000001_Initial.Designer.cs"] = Generated,
+        [$"{Migrations}20261123000001_Initial.cs"] = "Every table of the first version in one act, as the tool wrote it; what has been applied is never changed.",
+    };
 
     [Theory]
     [InlineData("*.cs", 300)]
@@ -15,10 +23,13 @@ public sealed class FileSizeTests
     public void File_StaysWithinItsBudget(string pattern, int lines)
     {
         var large = Repository.Files("src", pattern).Concat(Repository.Files("tests", pattern))
-            .Where(f => !Repository.Relative(f).Contains("/Migrations/", StringComparison.Ordinal))
             .Select(f => (File: Repository.Relative(f), Lines: File.ReadLines(f).Count()))
             .Where(f => f.Lines > lines && !Exceptions.ContainsKey(f.File));
 
         Assert.Empty(large);
     }
+
+    [Fact]
+    public void Exception_IsNeeded() => Assert.All(Exceptions.Keys, file =>
+        Assert.True(File.ReadLines(Path.Combine(Repository.Root, file)).Count() > 300, $"{file} is no exception any more."));
 }

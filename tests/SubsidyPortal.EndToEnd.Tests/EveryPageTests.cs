@@ -19,6 +19,9 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     /// <summary>As <see cref="Press"/>, and a dialog opens, which is left without an answer.</summary>
     private const string Ask = "ask ";
 
+    /// <summary>An amount other than the proposed one is typed into <c>#amount</c>, and the page looked at once this is there.</summary>
+    private const string Name = "name another amount for ";
+
     private const string AMenu = Press + "button.who, button.menu-btn";
 
     private const string AProgram = "/programs/shanghai-ai-2025";
@@ -55,7 +58,13 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
             "/work", "/cases", Follow + "tbody a[href*='/cases/']", "/cases?status=PublicNotice", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.seal-it",
             Follow + "a[href^='/letters/']", Follow + "a[href^='/cases/']", Follow + "a[href^='/amounts/']", "/cases?status=Awarded", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.refuse", "/budget",
         ],
-        ["finance-1"] = ["/work", "/payments", Follow + "tbody a[href^='/payments/']", Ask + "button.refuse", "/claim-cases?tab=ToPay", Follow + "tbody a[href*='/claim-cases/']"],
+        ["finance-1"] =
+        [
+            "/work", "/payments", Follow + "tbody a[href^='/payments/']", Ask + "button.refuse", "/claim-cases?tab=Payable", Follow + "tbody a[href*='/claim-cases/']",
+            "/payments", Follow + "section[aria-labelledby='corrections-h'] a[href^='/payments/']", Ask + "td button.quiet.small",
+        ],
+        ["treasurer-1"] = ["/work", "/payments", Ask + "section[aria-labelledby='corrections-h'] button.seal-it", Follow + "tbody a[href^='/payments/']", Ask + ".claim-rail button.seal-it"],
+        ["reviewer-1"] = ["/work?tab=Review", Follow + "tbody a[href*='/cases/']", Name + "#amount-reason"],
         ["manager-1"] =
         [
             "/manage/programs", Follow + "a[href^='/manage/programs/']", Follow + "a[href$='/suppliers']", "/manage/calendar", Ask + "button.refuse", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
@@ -63,6 +72,8 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
             AProgramsWhatIf, Follow + "tbody a[href*='/what-if/']", "/policies", Follow + "section[aria-labelledby='p-shanghai-ai-2025'] a[href*='/policies/drafts/']", Follow + "a[href*='part=track-0']", Follow + "a[href*='part=changes']", Follow + "a[href*='part=examples']", Follow + "a[href*='/compare']",
         ],
         ["auditor-1"] = ["/overview", "/reports/budget-execution", Press + ".columns > summary", Follow + "table.ex tr.total a[href^='/cases']", "/reports/budget-execution", Follow + "table.ex tr.total a[href^='/ledger']", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
+        ["editor"] = ["/home", "/applications", "/company"],
+        ["viewer"] = ["/home", "/applications", Follow + "a[href*='/edit/']", "/claims", "/company"],
         ["administrator-1"] = ["/admin/accounts", Ask + "button.primary", Ask + "td button.small", "/account"],
     };
 
@@ -84,6 +95,13 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
             {
                 await Visible(page, step[Press.Length..]).ClickAsync();
                 await look.HereAsync(step);
+            }
+            else if (step.StartsWith(Name, StringComparison.Ordinal))
+            {
+                await page.Locator("#amount").FillAsync("1");
+                await page.Locator("#amount").BlurAsync();
+                await page.Locator(step[Name.Length..]).WaitForAsync();
+                await look.HereAsync(new Uri(page.Url).AbsolutePath + " " + step);
             }
             else if (step.StartsWith(Ask, StringComparison.Ordinal))
             {

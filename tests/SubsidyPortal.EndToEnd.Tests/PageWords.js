@@ -6,7 +6,7 @@ async ({ allowed, seenLinks }) => {
 
   // What a person or a company wrote, what a machine computed, and quotes marked as such may be in any language.
   const skipped = `script, style, template, noscript, svg, iframe, bdi, kbd, pre, .mono, .hash, .hashline, .stamp, [lang]:not(html):not([lang^="${chinese ? 'zh' : 'en'}"])`;
-  const codes = /[\w.+-]+@[\w.-]+|https?:\/\/\S+|\S+\.(?:pdf|png|jpe?g|xlsx|csv|xml|ofd|eml|json)\b|\b[A-Z]{2}\d{2}(?:-[A-Z0-9]+)*\b|\b[0-9A-HJ-NP-RTUWXY]{18}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?:sha256:)?[0-9a-f]{8,}…?|\b[0-9a-f]{4}…[0-9a-f]{4}\b|\b[a-z]+(?:-[a-z]+)+-\d{4}\b|\b[A-Z]{2,4}(?:-\d{4})?-[A-Z0-9-]*\d+\b/gu;
+  const codes = /[\w.+-]+@[\w.-]+|https?:\/\/\S+|\S+\.(?:pdf|png|jpe?g|xlsx|csv|xml|ofd|eml|json)\b|\b[A-Z]{2}\d{2}(?:-[A-Z0-9]+)*\b|\b[A-Z]{2}\d{12,}\b|\b[0-9A-HJ-NP-RTUWXY]{18}\b|\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b|\b(?:sha256:)?[0-9a-f]{8,}…?|\b[0-9a-f]{4}…[0-9a-f]{4}\b|\b[a-z]+(?:-[a-z]+)+-\d{4}\b|\b[A-Z]{2,4}(?:-\d{4})?-[A-Z0-9-]*\d+\b/gu;
   const words = new Set(allowed);
   const stumble = text => {
     const rest = text.replace(codes, ' ');

@@ -70,7 +70,7 @@ internal sealed class ApproveApplicationHandler(
         var counted = await counters.LockAsync(application.CompanyId, application.Program, application.Track, submittedOn.Year, cancellationToken);
         var calculation = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken));
         var signed = clock.SignedBy(actor.UserId);
-        var noticeUntil = await calendar.AfterAsync(signed.Today, settings.NoticeWorkingDays, cancellationToken);
+        var noticeUntil = (await calendar.AfterAsync(signed.Today, settings.NoticeWorkingDays, cancellationToken)).Date;
 
         var outcome = application.Approve(
             identifiers.New(), command.Amount, command.Reason ?? "", calculation, settings.SecondApprovalAbove, signed.Today, noticeUntil, roster, signed);

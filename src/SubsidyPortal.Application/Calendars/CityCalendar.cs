@@ -14,7 +14,7 @@ public sealed class CityCalendar(PortalDb db)
             (await db.CalendarDays.AsNoTracking().ToListAsync(cancellationToken))
                 .Select(d => new CalendarDay(d.Day, d.Working, d.ChineseName, d.EnglishName)));
 
-    /// <summary>A day so many working days after another.</summary>
-    public async Task<DateOnly> AfterAsync(DateOnly start, int workingDays, CancellationToken cancellationToken) =>
-        (await GetAsync(cancellationToken)).AddWorkingDays(start, workingDays).Date;
+    /// <summary>A day so many working days after another, and whether a year was counted whose holidays are not all known.</summary>
+    public async Task<WorkingDate> AfterAsync(DateOnly start, int workingDays, CancellationToken cancellationToken) =>
+        (await GetAsync(cancellationToken)).AddWorkingDays(start, workingDays);
 }

@@ -18,9 +18,9 @@ namespace SubsidyPortal.Application.Companies;
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="Revision">What the person saw.</param>
 /// <param name="EnglishName">May be empty.</param>
-/// <param name="RegisteredIn">District of registration, GB/T 2260.</param>
-/// <param name="TaxSeat">District of the tax seat.</param>
-/// <param name="OperatesIn">District where it works.</param>
+/// <param name="RegisteredIn">District of registration in a city that is served, GB/T 2260.</param>
+/// <param name="TaxSeat">Place of the tax seat, anywhere in China: its code, or as <see cref="DivisionText"/> reads it.</param>
+/// <param name="OperatesIn">Place where it works, likewise.</param>
 /// <param name="Size">micro, small, medium or large.</param>
 /// <param name="Industry">software, manufacturing or other.</param>
 /// <param name="Traits">Empty means none.</param>
@@ -49,8 +49,8 @@ internal sealed class UpdateCompanyValidator : AbstractValidator<UpdateCompany>
         RuleFor(c => c.CommandId).NotEmpty();
         RuleFor(c => c.EnglishName).Refused(text => string.IsNullOrWhiteSpace(text) ? null : CompanyRules.Name(text));
         RuleFor(c => c.RegisteredIn).Refused(CompanyRules.District);
-        RuleFor(c => c.TaxSeat).Refused(CompanyRules.District);
-        RuleFor(c => c.OperatesIn).Refused(CompanyRules.District);
+        RuleFor(c => c.TaxSeat).Refused(CompanyRules.Place);
+        RuleFor(c => c.OperatesIn).Refused(CompanyRules.Place);
         RuleFor(c => c.Size).Refused(code => EnumCode.TryParse<CompanySize>(code, out _) ? null : CompanyFieldErrors.SizeMissing());
         RuleFor(c => c.Industry).Refused(code => EnumCode.TryParse<Industry>(code, out _) ? null : CompanyFieldErrors.IndustryMissing());
         RuleFor(c => c.Traits).Refused(CompanyRules.Traits);
@@ -69,7 +69,7 @@ internal sealed class UpdateCompanyHandler(CompaniesAccess access, AuditTrail au
 
         // Whether there is an entry on a dishonesty list is the city's knowledge, not the company's.
         var facts = new CompanyFacts(
-            DivisionCode.Parse(command.RegisteredIn!).Value, DivisionCode.Parse(command.TaxSeat!).Value, DivisionCode.Parse(command.OperatesIn!).Value,
+            DivisionCode.Parse(command.RegisteredIn!).Value, DivisionText.Read(command.TaxSeat).Value, DivisionText.Read(command.OperatesIn).Value,
             command.Size!, command.Industry!, command.Traits ?? [], company.Facts.LastDishonestyRecordOn);
         var contact = new CompanyContact(command.ContactName!.Trim(), CompanyRules.PhoneText(command.ContactPhone), EmailText.Parse(command.ContactEmail!));
         company.Describe(string.IsNullOrWhiteSpace(command.EnglishName) ? null : command.EnglishName.Trim(), facts, contact);

@@ -11,9 +11,9 @@ namespace SubsidyPortal.Application.Identity;
 /// <param name="Uscc">统一社会信用代码.</param>
 /// <param name="Name">Registered Chinese name.</param>
 /// <param name="EnglishName">May be empty.</param>
-/// <param name="RegisteredIn">District of registration, GB/T 2260.</param>
-/// <param name="TaxSeat">District of the tax seat.</param>
-/// <param name="OperatesIn">District where it works.</param>
+/// <param name="RegisteredIn">District of registration in a city that is served, GB/T 2260.</param>
+/// <param name="TaxSeat">Place of the tax seat, anywhere in China: its code, or as <see cref="DivisionText"/> reads it.</param>
+/// <param name="OperatesIn">Place where it works, likewise.</param>
 /// <param name="Size">micro, small, medium or large.</param>
 /// <param name="Industry">software, manufacturing or other.</param>
 /// <param name="Traits">Empty means none.</param>
@@ -42,7 +42,7 @@ public sealed record CompanyDetails(
 {
     /// <summary>The facts that rules ask for; only after validation.</summary>
     public Domain.Companies.CompanyFacts ToFacts() => new(
-        DivisionCode.Parse(RegisteredIn!).Value, DivisionCode.Parse(TaxSeat!).Value, DivisionCode.Parse(OperatesIn!).Value, Size!, Industry!, Traits ?? [], null);
+        DivisionCode.Parse(RegisteredIn!).Value, DivisionText.Read(TaxSeat).Value, DivisionText.Read(OperatesIn).Value, Size!, Industry!, Traits ?? [], null);
 
     public CompanyContact ToContact() => new(ContactName!.Trim(), CompanyRules.PhoneText(ContactPhone), EmailText.Parse(ContactEmail!));
 
@@ -57,8 +57,8 @@ internal sealed class CompanyDetailsValidator : AbstractValidator<CompanyDetails
         RuleFor(c => c.Name).Refused(text => CompanyRules.Name(text));
         RuleFor(c => c.EnglishName).Refused(text => string.IsNullOrWhiteSpace(text) ? null : CompanyRules.Name(text));
         RuleFor(c => c.RegisteredIn).Refused(CompanyRules.District);
-        RuleFor(c => c.TaxSeat).Refused(CompanyRules.District);
-        RuleFor(c => c.OperatesIn).Refused(CompanyRules.District);
+        RuleFor(c => c.TaxSeat).Refused(CompanyRules.Place);
+        RuleFor(c => c.OperatesIn).Refused(CompanyRules.Place);
         RuleFor(c => c.Size).Refused(code => EnumCode.TryParse<CompanySize>(code, out _) ? null : CompanyFieldErrors.SizeMissing());
         RuleFor(c => c.Industry).Refused(code => EnumCode.TryParse<Industry>(code, out _) ? null : CompanyFieldErrors.IndustryMissing());
         RuleFor(c => c.Traits).Refused(CompanyRules.Traits);
@@ -96,6 +96,10 @@ internal static class CompanyRules
             : ServedCities.CityOf(division) is not null ? null
             : CompanyFieldErrors.DistrictElsewhere(division.Value);
     }
+
+    /// <summary>Where a company pays tax or works, which may be anywhere: only its register has to be one of a served city.</summary>
+    public static RuleViolation? Place(string? text) =>
+        string.IsNullOrWhiteSpace(text) ? CompanyFieldErrors.DistrictMissing() : DivisionText.TryRead(text, out _, out var error) ? null : error;
 
     public static RuleViolation? Traits(IReadOnlyList<string>? codes) =>
         codes?.FirstOrDefault(code => !EnumCode.TryParse<CompanyTrait>(code, out _)) is { } unknown ? CompanyFieldErrors.TraitUnknown(TypedText.Excerpt(unknown)) : null;

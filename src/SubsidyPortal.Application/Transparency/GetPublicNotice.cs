@@ -20,12 +20,16 @@ internal sealed class GetPublicNoticeHandler(PortalDb db, CityClock clock, Calen
         var today = clock.Today;
         var program = await access.ProgramAsync(query.Program, cancellationToken);
         var row = await access.Notices(query.Program, today).Where(a => a.Number == query.Number)
-            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.AwardAmount, a.NoticeUntil })
+            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.AwardAmount, a.NoticeFrom, a.NoticeUntil })
             .SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
         var track = program.Track(row.Track);
-        var days = (await calendar.GetAsync(cancellationToken)).WorkingDaysBetween(today, row.NoticeUntil!.Value).Days;
+        var days = await calendar.GetAsync(cancellationToken);
         return new PublicNoticeView(
             new LocalizedText(program.EnglishName, program.ChineseName), new LocalizedText(track?.EnglishName ?? row.Track, track?.ChineseName ?? row.Track),
-            new PublicNotice(row.Number, row.Name, row.EnglishName, row.Track, row.AwardAmount!.Value, row.NoticeUntil.Value, days));
+            new PublicNotice(
+                row.Number, row.Name, row.EnglishName, row.Track, row.AwardAmount!.Value, row.NoticeUntil!.Value, days.WorkingDaysBetween(today, row.NoticeUntil.Value).Days)
+            {
+                Assumed = days.WorkingDaysBetween(row.NoticeFrom!.Value, row.NoticeUntil.Value).Assumed,
+            });
     }
 }

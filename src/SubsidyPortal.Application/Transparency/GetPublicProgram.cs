@@ -40,7 +40,11 @@ public sealed record PublicProgramView(
 /// <summary>One intended award, open for objections.</summary>
 /// <param name="DaysLeft">Working days after today until the last day, that day included.</param>
 public sealed record PublicNotice(
-    string Number, string CompanyName, string? CompanyEnglishName, string Track, Domain.Money Amount, DateOnly Until, int DaysLeft);
+    string Number, string CompanyName, string? CompanyEnglishName, string Track, Domain.Money Amount, DateOnly Until, int DaysLeft)
+{
+    /// <summary>The notice was counted over a year whose holidays are not all known.</summary>
+    public bool Assumed { get; init; }
+}
 
 internal sealed class GetPublicProgramHandler(
     PortalDb db, CityClock clock, Calendars.CityCalendar calendar, TransparencyAccess access, PolicyStore policies, WaitingTimes waiting)
@@ -70,9 +74,12 @@ internal sealed class GetPublicProgramHandler(
     {
         var days = await calendar.GetAsync(cancellationToken);
         var rows = await access.Notices(program, today)
-            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.AwardAmount, a.NoticeUntil })
+            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.AwardAmount, a.NoticeFrom, a.NoticeUntil })
             .OrderBy(n => n.NoticeUntil).ThenBy(n => n.Number).Take(MostNotices).ToListAsync(cancellationToken);
         return [.. rows.Select(n => new PublicNotice(
-            n.Number, n.Name, n.EnglishName, n.Track, n.AwardAmount!.Value, n.NoticeUntil!.Value, days.WorkingDaysBetween(today, n.NoticeUntil.Value).Days))];
+            n.Number, n.Name, n.EnglishName, n.Track, n.AwardAmount!.Value, n.NoticeUntil!.Value, days.WorkingDaysBetween(today, n.NoticeUntil.Value).Days)
+        {
+            Assumed = days.WorkingDaysBetween(n.NoticeFrom!.Value, n.NoticeUntil.Value).Assumed,
+        })];
     }
 }

@@ -51,6 +51,9 @@ public static class DraftErrors
 
     public static RuleViolation PeriodReversed(DateOnly start, DateOnly end) => RuleViolation.Of("draft.period-reversed", start, end);
 
+    /// <summary>What is over when it is agreed on is no contract to support. Arguments: the day of signing, the last day.</summary>
+    public static RuleViolation SignedAfterEnd(DateOnly signed, DateOnly end) => RuleViolation.Of("draft.signed-after-end", signed, end);
+
     public static RuleViolation PeriodTooLong(int years) => RuleViolation.Of("draft.period-too-long", years);
 
     public static RuleViolation ChoiceUnknown(string given) => RuleViolation.Of("draft.choice-unknown", given);

@@ -108,26 +108,6 @@ public sealed partial class DraftReader
         }
     }
 
-    private void CheckPeriod(DateOnly? signed, DateOnly? starts, DateOnly? ends, DateOnly today)
-    {
-        if (signed > today)
-        {
-            Add(DraftFields.SignedOn, DraftErrors.SignedInFuture(today));
-        }
-
-        if (starts is { } start && ends is { } end)
-        {
-            if (end < start)
-            {
-                Add(DraftFields.EndsOn, DraftErrors.PeriodReversed(start, end));
-            }
-            else if (end > start.AddYears(MostYears))
-            {
-                Add(DraftFields.EndsOn, DraftErrors.PeriodTooLong(MostYears));
-            }
-        }
-    }
-
     private List<DraftLineContent>? Lines(Money? total)
     {
         if (draft.Lines.Count == 0)
@@ -291,6 +271,6 @@ public sealed partial class DraftReader
     private void Add(string field, RuleViolation violation) => problems.Add(new DraftProblem(field, violation));
 
     // Contract numbers are compared without width, spaces and case, as people retype them.
-    private static string KeyOf(string number) =>
+    internal static string KeyOf(string number) =>
         string.Concat(number.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
 }

@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace SubsidyPortal.Domain.Calendars;
 
 /// <summary>
-/// Counts working days by a city's table of holidays and make-up working days. A year without an entry in the table counts
-/// Monday to Friday, and every result that touched such a year says so.
+/// Counts working days by a city's table of holidays and make-up working days. Where the table has no entry, Monday to Friday
+/// are counted, and every result that touched a year whose table is not complete says so.
 /// </summary>
 public sealed class WorkingCalendar
 {
@@ -12,7 +12,7 @@ public sealed class WorkingCalendar
     public const int MaxWorkingDays = 10_000;
 
     private readonly FrozenDictionary<DateOnly, CalendarDay> _days;
-    private readonly FrozenSet<int> _years;
+    private readonly FrozenSet<int> _completeYears;
 
     /// <summary>A calendar of these days, each at most once.</summary>
     /// <exception cref="ArgumentException">A day occurs twice.</exception>
@@ -29,11 +29,11 @@ public sealed class WorkingCalendar
         }
 
         _days = byDate.ToFrozenDictionary();
-        _years = byDate.Keys.Select(date => date.Year).ToFrozenSet();
+        _completeYears = byDate.Values.GroupBy(day => day.Date.Year).Where(year => HolidayYear.Missing(year.Key, year).Count == 0).Select(year => year.Key).ToFrozenSet();
     }
 
-    /// <summary>Whether the table says anything about this year; if not, its holidays are assumed to be unknown.</summary>
-    public bool HasDataFor(int year) => _years.Contains(year);
+    /// <summary>Whether the table has every public holiday of this year; if not, what is counted over it may yet change.</summary>
+    public bool IsComplete(int year) => _completeYears.Contains(year);
 
     /// <summary>The table's entry for a day, or null on an ordinary day.</summary>
     public CalendarDay? Find(DateOnly date) => _days.GetValueOrDefault(date);
@@ -59,7 +59,7 @@ public sealed class WorkingCalendar
         for (var left = workingDays; left > 0;)
         {
             date = date.AddDays(1);
-            assumed |= !HasDataFor(date.Year);
+            assumed |= !IsComplete(date.Year);
             if (IsWorkingDay(date))
             {
                 left--;
@@ -86,7 +86,7 @@ public sealed class WorkingCalendar
         for (var date = from; date < to;)
         {
             date = date.AddDays(1);
-            assumed |= !HasDataFor(date.Year);
+            assumed |= !IsComplete(date.Year);
             days += IsWorkingDay(date) ? 1 : 0;
         }
 
@@ -96,10 +96,10 @@ public sealed class WorkingCalendar
 
 /// <summary>A date reached by counting working days.</summary>
 /// <param name="Date">The date.</param>
-/// <param name="Assumed">True when a counted day lies in a year without holiday data, so that the date may yet change.</param>
+/// <param name="Assumed">True when a counted day lies in a year whose holidays are not all known, so that the date may yet change.</param>
 public readonly record struct WorkingDate(DateOnly Date, bool Assumed);
 
 /// <summary>A number of working days.</summary>
 /// <param name="Days">The number; negative for days overdue.</param>
-/// <param name="Assumed">True when a counted day lies in a year without holiday data, so that the number may yet change.</param>
+/// <param name="Assumed">True when a counted day lies in a year whose holidays are not all known, so that the number may yet change.</param>
 public readonly record struct WorkingDayCount(int Days, bool Assumed);

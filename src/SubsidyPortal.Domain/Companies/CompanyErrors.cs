@@ -14,8 +14,11 @@ public static class CompanyErrors
     public static RuleViolation UsccCheck(char given, char fitting) =>
         RuleViolation.Of("company.uscc-check", given.ToString(), fitting.ToString());
 
-    /// <summary>No division of GB/T 2260 has this code. Argument: what was given.</summary>
+    /// <summary>No division of GB/T 2260 has this code or name. Argument: what was given.</summary>
     public static RuleViolation DivisionUnknown(string given) => RuleViolation.Of("company.division-unknown", given);
+
+    /// <summary>Several divisions have the name. Arguments: what was given, the first of them with their codes.</summary>
+    public static RuleViolation DivisionAmbiguous(string given, string divisions) => RuleViolation.Of("company.division-ambiguous", given, divisions);
 
     /// <summary>A bank account has 8 to 30 digits. Argument: how many were given.</summary>
     public static RuleViolation AccountLength(int given) => RuleViolation.Of("company.account-length", given);

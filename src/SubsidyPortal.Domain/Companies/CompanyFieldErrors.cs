@@ -11,10 +11,10 @@ public static class CompanyFieldErrors
     /// <summary>A text holds a control character.</summary>
     public static RuleViolation NameCharacter() => RuleViolation.Of("company.name-character");
 
-    /// <summary>No district of the city was chosen.</summary>
+    /// <summary>No district or place was chosen.</summary>
     public static RuleViolation DistrictMissing() => RuleViolation.Of("company.district-missing");
 
-    /// <summary>The district lies outside the city. Argument: its code.</summary>
+    /// <summary>The district of registration lies outside the cities served. Argument: its code.</summary>
     public static RuleViolation DistrictElsewhere(string code) => RuleViolation.Of("company.district-elsewhere", code);
 
     public static RuleViolation SizeMissing() => RuleViolation.Of("company.size-missing");

@@ -38,6 +38,9 @@ public static class Links
             $"/programs/{Uri.EscapeDataString(program)}/objections/{Uri.EscapeDataString(caseNumber)}";
     }
 
+    /// <summary>Proposals for a place that is being typed; <c>?text=</c>.</summary>
+    public const string Divisions = "/divisions";
+
     public static class Preferences
     {
         public const string Language = "/preferences/language";

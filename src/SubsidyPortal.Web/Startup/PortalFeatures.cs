@@ -1,6 +1,7 @@
 using SubsidyPortal.Data.Hosting;
 using SubsidyPortal.Web.Features.Applications;
 using SubsidyPortal.Web.Features.Audit;
+using SubsidyPortal.Web.Features.Companies;
 using SubsidyPortal.Web.Features.Demo;
 using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Features.Identity;
@@ -61,6 +62,7 @@ internal static class PortalFeatures
         app.MapPortalDiagnostics();
         app.MapPreferenceEndpoints();
         app.MapAccountEndpoints();
+        app.MapDivisions();
         app.MapDocuments();
         app.MapPayments();
         app.MapEstimates();

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Calendars;
+using SubsidyPortal.Domain.Calendars;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
 using Xunit;
@@ -26,13 +27,34 @@ public sealed class CalendarUseCaseTests(PortalFixture portal) : IClassFixture<P
         OutcomeAssert.Done(await Host.RunAs(manager).RunAsync(new RemoveCalendarDay(Guid.NewGuid(), Day)));
 
         Assert.True(before.Assumed);
-        Assert.False(added.Assumed);
+        Assert.True(added.Assumed);
+        Assert.DoesNotContain(StatutoryHoliday.Spring, changed.Missing);
+        Assert.DoesNotContain(2027, changed.CompleteYears);
         Assert.Equal(before.WorkingDays + 1, added.WorkingDays);
         Assert.Equal("春节", Assert.Single(changed.Days).ChineseName);
         var events = await Host.ReadAsync(db => db.AuditEvents.Where(e => e.Subject == "calendar" && e.SubjectId == "2027-02-06").OrderBy(e => e.Sequence).ToListAsync());
         Assert.Equal(["calendar.day-set", "calendar.day-set", "calendar.day-removed"], events.Select(e => e.Type));
         Assert.Equal("true", events[1].Before["working"]);
         Assert.Equal("false", events[1].After["working"]);
+    }
+
+    [Fact]
+    public async Task GetCalendarYear_OnceEveryPublicHolidayIsIn_IsComplete()
+    {
+        var manager = await Host.AddUserAsync(Role.ProgramManager);
+        foreach (var (month, day) in new[] { (1, 1), (2, 5), (4, 4), (5, 1), (6, 8) })
+        {
+            OutcomeAssert.Done(await Host.RunAs(manager).RunAsync(new SetCalendarDay(Guid.NewGuid(), new DateOnly(2035, month, day), false, "节", "Holiday")));
+        }
+
+        var nearly = OutcomeAssert.Done(await Host.RunAs(manager).AskAsync(new GetCalendarYear(2035)));
+        OutcomeAssert.Done(await Host.RunAs(manager).RunAsync(new SetCalendarDay(Guid.NewGuid(), new DateOnly(2035, 10, 1), false, "国庆节", "National Day")));
+        var complete = OutcomeAssert.Done(await Host.RunAs(manager).AskAsync(new GetCalendarYear(2035)));
+
+        Assert.Equal([StatutoryHoliday.National], nearly.Missing);
+        Assert.True(nearly.Assumed);
+        Assert.Contains(2035, complete.CompleteYears);
+        Assert.False(complete.Assumed);
     }
 
     [Theory]

@@ -48,6 +48,17 @@ public sealed class CompanyUseCaseTests(PortalFixture fixture) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Update_WorkingOutsideTheServedCities_IsTrueAndMayBeSaid()
+    {
+        var company = await host.AddCompanyAsync();
+
+        OutcomeAssert.Done(await host.RunAs(company.OwnerId).RunAsync(Update(await RevisionAsync(company)) with { TaxSeat = "320583", OperatesIn = "江苏省苏州市 320500" }));
+
+        var facts = OutcomeAssert.Done(await host.RunAs(company.OwnerId).AskAsync(new GetCompany())).Facts;
+        Assert.Equal(("310115", "320583", "320500"), (facts.RegisteredIn, facts.TaxSeat, facts.OperatesIn));
+    }
+
+    [Fact]
     public async Task Update_ByOthersStaleOrWrong_IsRefused()
     {
         var company = await host.AddCompanyAsync();
@@ -59,6 +70,8 @@ public sealed class CompanyUseCaseTests(PortalFixture fixture) : IClassFixture<P
         OutcomeAssert.NotFound(await host.RunAs(null).RunAsync(Update(revision)));
         OutcomeAssert.ChangedByOther(await runner.RunAsync(Update(revision - 1)));
         OutcomeAssert.Invalid("company.district-elsewhere", await runner.RunAsync(Update(revision) with { RegisteredIn = "320102" }));
+        OutcomeAssert.Invalid("company.division-unknown", await runner.RunAsync(Update(revision) with { TaxSeat = "999999" }));
+        OutcomeAssert.Invalid("company.division-ambiguous", await runner.RunAsync(Update(revision) with { OperatesIn = "朝阳区" }));
         OutcomeAssert.Invalid("company.name-length", await runner.RunAsync(Update(revision) with { EnglishName = new string('x', 10_000) }));
         OutcomeAssert.Invalid("company.phone-invalid", await runner.RunAsync(Update(revision) with { ContactPhone = "'; DROP TABLE companies" }));
         Assert.Equal(revision, await RevisionAsync(company));

@@ -44,6 +44,7 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
         "SELECT string_agg(concat_ws('|', id, number, status, company_id, award_amount, claimed_amount, submitted_at, due_on, decision), E'\\n' ORDER BY number) FROM applications",
         "SELECT string_agg(concat_ws('|', id, number, status, subsidy, revision), E'\\n' ORDER BY number) FROM claims",
         "SELECT string_agg(concat_ws('|', id, number, status, made_at), E'\\n' ORDER BY number) FROM payment_batches",
+        "SELECT string_agg(concat_ws('|', id, order_id, status, proposed_at, settled_at), E'\\n' ORDER BY id) FROM payment_corrections",
         "SELECT string_agg(concat_ws('|', sequence, id, payload_hash), E'\\n' ORDER BY sequence) FROM ledger_transactions",
         "SELECT string_agg(concat_ws('|', sequence, id, type, after, payload_hash), E'\\n' ORDER BY sequence) FROM audit_events",
         "SELECT string_agg(concat_ws('|', id, uscc, name), E'\\n' ORDER BY uscc) FROM companies",
@@ -72,6 +73,8 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
     [InlineData("partly verified lines", "SELECT count(*) FROM applications a WHERE status = 'InCheck' AND EXISTS (SELECT 1 FROM application_lines l WHERE l.application_id = a.id AND l.verified_amount IS NULL) AND EXISTS (SELECT 1 FROM application_lines l WHERE l.application_id = a.id AND l.verified_amount IS NOT NULL)")]
     [InlineData("messages", "SELECT count(*) FROM case_messages")]
     [InlineData("a bank rejection", "SELECT count(*) FROM payment_orders WHERE status = 'Rejected'")]
+    [InlineData("a payment that was corrected and recorded rightly", "SELECT count(*) FROM payment_corrections c JOIN payment_orders o ON o.id = c.order_id AND o.status = 'Confirmed' AND o.bank_reference <> c.bank_reference WHERE c.status = 'Confirmed'")]
+    [InlineData("a correction that waits for a treasurer", "SELECT count(*) FROM payment_corrections WHERE status = 'Proposed'")]
     [InlineData("deducted lines", "SELECT count(*) FROM claim_lines WHERE decision = 'Deducted'")]
     [InlineData("a revocation that waits for the second person", "SELECT count(*) FROM applications WHERE status = 'Awarded' AND revocation IS NOT NULL")]
     [InlineData("a recovery of a part", "SELECT count(*) FROM claims c JOIN applications a ON a.id = c.application_id AND a.status = 'Revoked' WHERE c.status = 'PartlyRecovered'")]

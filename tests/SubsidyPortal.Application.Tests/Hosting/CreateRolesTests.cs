@@ -22,8 +22,10 @@ public sealed class CreateRolesTests : IAsyncLifetime
     [Fact]
     public async Task Script_OnAFreshServer_MakesRolesThatThePortalRunsWith()
     {
-        var psql = Directory.GetDirectories("/usr/lib/postgresql").Select(d => Path.Combine(d, "bin", "psql")).FirstOrDefault(File.Exists);
-        Assert.SkipWhen(psql is null, "psql is not installed.");
+        // The folder of the server comes first on the script's PATH; where the client is a package of its own it is found behind it.
+        var binaries = await PostgresBinaries.FindAsync(null, null, TestContext.Current.CancellationToken);
+        string[] folders = [binaries.Folder, .. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)];
+        Assert.SkipUnless(folders.Any(f => File.Exists(Path.Combine(f, "psql"))), "psql is not installed.");
         await using var server = await EmbeddedPostgres.StartAsync(
             new EmbeddedPostgresOptions { DataFolder = folder, Disposable = true }, NullLogger.Instance, CancellationToken.None);
         var superuser = new NpgsqlConnectionStringBuilder(server.SuperuserConnectionStringFor("postgres"));
@@ -31,8 +33,8 @@ public sealed class CreateRolesTests : IAsyncLifetime
         await ExecuteAsync(superuser.ConnectionString, "DROP ROLE portal_owner");
         await ExecuteAsync(superuser.ConnectionString, "DROP ROLE portal_app");
 
-        await RunScriptAsync(Path.GetDirectoryName(psql)!, superuser, "owner's 'word'", "app's word");
-        await RunScriptAsync(Path.GetDirectoryName(psql)!, superuser, "owner's 'word'", "app's word");
+        await RunScriptAsync(binaries.Folder, superuser, "owner's 'word'", "app's word");
+        await RunScriptAsync(binaries.Folder, superuser, "owner's 'word'", "app's word");
 
         string As(string role, string password) => new NpgsqlConnectionStringBuilder(superuser.ConnectionString) { Database = "portal", Username = role, Password = password }.ConnectionString;
         var (owner, app) = (As("portal_owner", "owner's 'word'"), As("portal_app", "app's word"));

@@ -103,7 +103,7 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         }
 
         // What a killed portal leaves: a running server, and a folder that nobody holds.
-        StartByHand();
+        await StartByHandAsync();
         var orphan = PostmasterId();
 
         await using var second = await StartAsync();
@@ -206,14 +206,16 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
         victim.WaitForExit();
     }
 
-    private void StartByHand()
+    private async Task StartByHandAsync()
     {
-        var binaries = Directory.GetDirectories("/usr/lib/postgresql")[0] + "/bin";
-        string[] command = [$"{binaries}/pg_ctl", "-D", Path.Combine(folder, "cluster"), "-w", "-l", Path.Combine(folder, "log", "server.log"), "start"];
+        // The version that made the cluster: others refuse it.
+        var made = int.Parse(await File.ReadAllTextAsync(Path.Combine(folder, "cluster", "PG_VERSION")), CultureInfo.InvariantCulture);
+        var binaries = await PostgresBinaries.FindAsync(null, made, CancellationToken.None);
+        string[] command = [Path.Combine(binaries.Folder, "pg_ctl"), "-D", Path.Combine(folder, "cluster"), "-w", "-l", Path.Combine(folder, "log", "server.log"), "start"];
         string[] drop = Environment.IsPrivilegedProcess ? ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] : [];
         string[] all = [.. drop, .. command];
         using var process = Process.Start(new ProcessStartInfo(all[0], all[1..]) { WorkingDirectory = "/", RedirectStandardOutput = true })!;
-        process.WaitForExit();
+        await process.WaitForExitAsync();
         Assert.Equal(0, process.ExitCode);
     }
 

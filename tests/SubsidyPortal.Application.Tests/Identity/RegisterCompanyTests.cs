@@ -33,9 +33,22 @@ public sealed class RegisterCompanyTests(PortalFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task Register_TaxedAndWorkingElsewhere_KeepsThosePlaces()
+    {
+        var uscc = NewUscc();
+        var details = Details(uscc) with { TaxSeat = "江苏省苏州市 320500", OperatesIn = "昆山市" };
+
+        var outcome = await host.RunAs(null).RunAsync(new RegisterCompany(Guid.NewGuid(), details, Owner("owner.elsewhere@example.test")));
+
+        Assert.True(outcome.Succeeded);
+        var facts = (await host.ReadAsync(db => db.Companies.SingleAsync(c => c.Uscc == uscc))).Facts;
+        Assert.Equal(("310115", "320500", "320583"), (facts.RegisteredIn, facts.TaxSeat, facts.OperatesIn));
+    }
+
+    [Fact]
     public async Task Register_EverythingWrong_NamesEveryField()
     {
-        var details = new CompanyDetails("123", "", null, "310000", "320102", "", "tiny", null, ["unicorn"], " ", "call me", "x", "", "", "12ab");
+        var details = new CompanyDetails("123", "", null, "310000", "Atlantis", "", "tiny", null, ["unicorn"], " ", "call me", "x", "", "", "12ab");
         var owner = new OwnerDetails("", new string('x', 10_000), "not an address", new Secret("short"), "fr");
 
         var outcome = await host.RunAs(null).RunAsync(new RegisterCompany(Guid.NewGuid(), details, owner));
@@ -53,7 +66,7 @@ public sealed class RegisterCompanyTests(PortalFixture fixture) : IClassFixture<
                 "Company.OperatesIn company.district-missing",
                 "Company.RegisteredIn company.district-elsewhere",
                 "Company.Size company.size-missing",
-                "Company.TaxSeat company.district-elsewhere",
+                "Company.TaxSeat company.division-unknown",
                 "Company.Traits company.trait-unknown",
                 "Company.Uscc company.uscc-length",
                 "Owner.Email account.email-invalid",

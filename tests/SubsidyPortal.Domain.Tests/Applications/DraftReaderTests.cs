@@ -67,6 +67,7 @@ public sealed class DraftReaderTests
     [InlineData(DraftFields.SignedOn, "2026-03-03", "draft.signed-in-future")]
     [InlineData(DraftFields.SignedOn, "2026-02-30", "draft.date-unreadable")]
     [InlineData(DraftFields.SignedOn, "昨天", "draft.date-unreadable")]
+    [InlineData(DraftFields.EndsOn, "2025-01-31", "draft.signed-after-end")]
     [InlineData(DraftFields.EndsOn, "2025-12-31", "draft.period-reversed")]
     [InlineData(DraftFields.EndsOn, "2099-12-31", "draft.period-too-long")]
     [InlineData(DraftFields.ContractTotal, "0", "amount.zero")]

@@ -51,8 +51,36 @@ public sealed class WorkingCalendarTests
     {
         var end = China.AddWorkingDays(Day("2026-12-31"), 1);
 
-        Assert.False(China.HasDataFor(2027));
+        Assert.False(China.IsComplete(2027));
         Assert.Equal(new WorkingDate(Day("2027-01-01"), Assumed: true), end);
+    }
+
+    [Fact]
+    public void IsComplete_AYearOfWhichOneHolidayIsMissing_IsNot()
+    {
+        var days = ChineseHolidays.Seed().Where(day => day.Date.Year == 2026).ToList();
+        Assert.True(new WorkingCalendar(days).IsComplete(2026));
+        foreach (var (from, until, missing) in new[]
+        {
+            ("2026-01-01", "2026-01-03", StatutoryHoliday.NewYear), ("2026-02-15", "2026-02-23", StatutoryHoliday.Spring),
+            ("2026-04-04", "2026-04-06", StatutoryHoliday.Qingming), ("2026-05-01", "2026-05-05", StatutoryHoliday.Labour),
+            ("2026-06-19", "2026-06-21", StatutoryHoliday.DragonBoat), ("2026-10-01", "2026-10-07", StatutoryHoliday.National),
+        })
+        {
+            var rest = days.Where(day => day.Date < Day(from) || day.Date > Day(until)).ToList();
+
+            Assert.Equal([missing], HolidayYear.Missing(2026, rest));
+            Assert.False(new WorkingCalendar(rest).IsComplete(2026));
+            Assert.True(new WorkingCalendar(rest).AddWorkingDays(Day("2026-11-16"), 5).Assumed);
+        }
+    }
+
+    [Fact]
+    public void IsComplete_AYearWithOneEntryOrMakeUpDaysOnly_IsNot()
+    {
+        Assert.False(new WorkingCalendar([new CalendarDay(Day("2027-01-01"), false, "元旦", "New Year's Day")]).IsComplete(2027));
+        Assert.Equal(6, HolidayYear.Missing(2026, ChineseHolidays.Seed().Where(day => day.IsWorking)).Count);
+        Assert.Equal(6, HolidayYear.Missing(2027, ChineseHolidays.Seed()).Count);
     }
 
     [Fact]

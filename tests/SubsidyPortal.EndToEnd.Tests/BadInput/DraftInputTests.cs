@@ -58,6 +58,18 @@ public sealed class DraftInputTests(BrowserFixture browser, DemoPortal portal) :
     }
 
     [Fact]
+    public async Task SigningAfterTheEnd_IsExplained()
+    {
+        var pages = await DraftAsync();
+        await pages.TypeAsync("f-contract-starts-on", "2025-01-01");
+        await pages.TypeAsync("f-contract-ends-on", "2025-12-31");
+        await pages.TypeAsync("f-contract-signed-on", "2026-03-02");
+
+        await Assertions.Expect(pages.Field("f-contract-signed-on-error")).ToContainTextAsync("after its last day");
+        await Assertions.Expect(pages.Field("f-contract-signed-on")).ToHaveValueAsync("2026-03-02");
+    }
+
+    [Fact]
     public async Task Dates_WrittenInAnyWay_AreRead_AndOthersKeptWithTheReason()
     {
         var pages = await DraftAsync();

@@ -26,6 +26,23 @@ public sealed class RegistrationInputTests(BrowserFixture browser, DemoPortal po
     }
 
     [Fact]
+    public async Task PlaceElsewhere_IsProposedWhileTyping_AndAnAmbiguousOneExplained()
+    {
+        var pages = new ApplicationPages(await VisitorAsync());
+        await pages.FillRegistrationAsync(NewCompany.Number(26));
+        await pages.Field("company-taxseat").FillAsync("");
+        await pages.Field("company-taxseat").PressSequentiallyAsync("苏州");
+        await Assertions.Expect(pages.Page.Locator("#company-taxseat-list option").First).ToHaveAttributeAsync("value", "江苏省苏州市 320500");
+
+        await pages.TypeAsync("company-operatesin", "朝阳区");
+        await pages.PressAsync("Register");
+
+        await Assertions.Expect(pages.Field("company-operatesin-error")).ToContainTextAsync("北京市朝阳区 Chaoyang 110105");
+        await Assertions.Expect(pages.Field("company-operatesin")).ToHaveValueAsync("朝阳区");
+        await Assertions.Expect(pages.Field("company-taxseat-error")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
     public async Task TooLongName_IsExplainedAndKept()
     {
         var company = NewCompany.Number(22) with { Name = new string('长', 10_000) };

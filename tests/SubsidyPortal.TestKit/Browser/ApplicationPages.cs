@@ -35,10 +35,9 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
         await TypeAsync("company-uscc", company.Uscc);
         await TypeAsync("company-name", company.Name);
         await TypeAsync("company-englishname", "Browsing Intelligence (Shanghai) Co., Ltd.");
-        foreach (var seat in new[] { "company-registeredin", "company-taxseat", "company-operatesin" })
-        {
-            await ChooseAsync(seat, "310115");
-        }
+        await ChooseAsync("company-registeredin", "310115");
+        await TypeAsync("company-taxseat", "310115");
+        await TypeAsync("company-operatesin", "上海市浦东新区");
 
         await Field("company-size").SelectOptionAsync(new SelectOptionValue { Index = 2 });
         await Field("company-industry").SelectOptionAsync(new SelectOptionValue { Index = 1 });

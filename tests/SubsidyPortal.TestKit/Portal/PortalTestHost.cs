@@ -61,6 +61,13 @@ public sealed partial class PortalTestHost : IAsyncDisposable
         return new PortalTestHost(await postgres.CreateDatabaseAsync(PortalTemplate.MakeAsync, PortalTemplate.Name), configure);
     }
 
+    /// <summary>On a server that the test can stop.</summary>
+    public static async Task<PortalTestHost> StartAsync(BreakableServer server)
+    {
+        ArgumentNullException.ThrowIfNull(server);
+        return new PortalTestHost(await server.CreateDatabaseAsync(PortalTemplate.MakeAsync, PortalTemplate.Name), null);
+    }
+
     /// <summary>Use cases as this person; null is somebody who has not signed in.</summary>
     public UseCaseRunner RunAs(Guid? userId) => RunnerFor(new TestCurrentUser(userId));
 

@@ -33,7 +33,7 @@ internal sealed class TestServer : IAsyncDisposable
         await Gate.WaitAsync();
         try
         {
-            shared ??= await StartAsync();
+            shared ??= await StartSharedAsync();
             users++;
             return shared;
         }
@@ -100,11 +100,22 @@ internal sealed class TestServer : IAsyncDisposable
         Directory.Delete(folder, recursive: true);
     }
 
-    private static async Task<TestServer> StartAsync()
+    /// <summary>A server that nobody else uses and that keeps what was committed.</summary>
+    public static Task<TestServer> StartAloneAsync() => StartAsync(disposable: false);
+
+    /// <summary>Where its data are.</summary>
+    public string Folder => folder;
+
+    private static async Task<TestServer> StartSharedAsync()
     {
         await TestServerFolder.SweepAsync();
+        return await StartAsync(disposable: true);
+    }
+
+    private static async Task<TestServer> StartAsync(bool disposable)
+    {
         var folder = TestServerFolder.New();
-        var options = new EmbeddedPostgresOptions { DataFolder = folder, Disposable = true, MaxConnections = 300 };
+        var options = new EmbeddedPostgresOptions { DataFolder = folder, Disposable = disposable, MaxConnections = 300 };
         return new TestServer(await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, CancellationToken.None), folder);
     }
 

@@ -41,6 +41,9 @@ public sealed class CalendarPageTests(PortalFixture portal) : ComponentTest, ICl
         await page.Find(".btn.primary").ClickAsync();
         await page.WaitForElementAsync(".banner.ok");
         Assert.Single(page.FindAll("tbody tr"));
+        Assert.Contains("2028 is not complete", page.Find(".banner.att").TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("New Year", page.Find(".banner.att").TextContent, StringComparison.Ordinal);
+        Assert.Contains("Spring Festival", page.Find(".banner.att").TextContent, StringComparison.Ordinal);
 
         var removal = page.Find(".btn.refuse").ClickAsync();
         await dialogs!.WaitForElementAsync(".mud-dialog .refuse");

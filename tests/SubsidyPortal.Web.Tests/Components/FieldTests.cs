@@ -31,6 +31,21 @@ public sealed class FieldTests : ComponentTest
     }
 
     [Fact]
+    public void DivisionField_HasItsLabelAndNoOptionsOfItsOwn()
+    {
+        string? typed = null;
+        var cut = Render<DivisionField>(p => p.Add(x => x.Id, "seat").Add(x => x.Label, "Tax seat").Add(x => x.Hint, "Type").Add(x => x.Value, "江苏省苏州市 320500").Add(x => x.ValueChanged, value => typed = value));
+
+        var input = cut.Find("input");
+        Assert.Equal("seat", cut.Find("label").GetAttribute("for"));
+        Assert.Equal(("江苏省苏州市 320500", "seat-hint", "/divisions"), (input.GetAttribute("value"), input.GetAttribute("aria-describedby"), input.GetAttribute("data-divisions")));
+        Assert.Equal(input.GetAttribute("list"), cut.Find("datalist").Id);
+        Assert.Empty(cut.FindAll("option"));
+        input.Change("昆山市");
+        Assert.Equal("昆山市", typed);
+    }
+
+    [Fact]
     public void TextField_Left_PassesTheTextOn()
     {
         string? typed = null;

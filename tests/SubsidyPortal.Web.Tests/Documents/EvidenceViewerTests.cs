@@ -55,6 +55,7 @@ public sealed class EvidenceViewerTests : BunitContext
 
         Assert.Empty(viewer.FindAll("iframe, img"));
         Assert.Equal(DocumentLinks.Download(Prices.Id), viewer.Find(".viewer-other a").GetAttribute("href"));
+        Assert.All(viewer.FindAll("a.btn"), a => Assert.Equal((false, "_top"), (a.HasAttribute("download"), a.GetAttribute("target"))));
         Assert.Contains("Excel workbook", viewer.Find(".viewer-facts").TextContent);
     }
 

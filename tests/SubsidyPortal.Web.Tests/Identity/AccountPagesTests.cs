@@ -15,11 +15,36 @@ public sealed class AccountPagesTests(PostgresFixture postgres)
     private static readonly (string Name, string Value)[] GoodForm =
     [
         ("Input.Uscc", UnifiedSocialCreditCode.Generate("91310115MA7P00001").Value), ("Input.Name", "上海启桐医疗影像科技有限公司"), ("Input.RegisteredIn", "310115"),
-        ("Input.TaxSeat", "310115"), ("Input.OperatesIn", "310104"), ("Input.Size", "small"), ("Input.Industry", "software"), ("Input.Traits[startup]", "true"),
+        ("Input.TaxSeat", "江苏省苏州市 320500"), ("Input.OperatesIn", "310104"), ("Input.Size", "small"), ("Input.Industry", "software"), ("Input.Traits[startup]", "true"),
         ("Input.ContactName", "江宁宁"), ("Input.ContactPhone", "021-55550100"), ("Input.ContactEmail", "contact@example.test"),
         ("Input.BankHolder", "上海启桐医疗影像科技有限公司"), ("Input.Bank", "示例银行上海分行"), ("Input.BankAccount", "6222000011112222"),
         ("Input.OwnerName", "江宁宁"), ("Input.OwnerEmail", "owner@example.test"), ("Input.Password", AccountHost.Password),
     ];
+
+    [Fact]
+    public async Task Register_PlacesOutsideTheCity_AreProposedWhileTypingAndNotListedInThePage()
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+        var visitor = host.Visitor();
+
+        using var response = await visitor.GetAsync("/account/register");
+        var html = await response.Content.ReadAsStringAsync();
+        var proposed = await ProposedAsync("苏州");
+        var none = await ProposedAsync(new string('苏', 1_000));
+
+        Assert.InRange(html.Length, 1, 60_000);
+        Assert.InRange(html.Split("<option").Length, 2, 150);
+        Assert.Contains("DivisionField", html, StringComparison.Ordinal);
+        Assert.Equal("江苏省苏州市 320500", proposed[0]);
+        Assert.InRange(proposed.Length, 2, 12);
+        Assert.Empty(none);
+
+        async Task<string[]> ProposedAsync(string text)
+        {
+            using var answer = await visitor.GetAsync("/divisions?text=" + Uri.EscapeDataString(text));
+            return System.Text.Json.JsonSerializer.Deserialize<string[]>(await answer.Content.ReadAsStringAsync())!;
+        }
+    }
 
     [Theory]
     [InlineData("en", "18 characters")]

@@ -49,6 +49,17 @@ public sealed class PaymentBatchPageTests(OpenProgramFixture fixture) : ClaimPag
     }
 
     [Fact]
+    public async Task PaymentFile_ThatCannotBeHad_IsSeenAsAPageAndNotSaved()
+    {
+        var (_, batch) = await ReleasedAsync();
+        SignIn(Officials.Finance, Role.FinanceOfficer);
+
+        var link = (await ShowAsync(batch.Id)).Find(".claim-rail a.btn");
+
+        Assert.Equal((false, "_top"), (link.HasAttribute("download"), link.GetAttribute("target")));
+    }
+
+    [Fact]
     public async Task Record_WithoutAnything_NamesEachField()
     {
         var (_, batch) = await ReleasedAsync();

@@ -50,6 +50,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("POST /preferences/amounts", Anyone),
         ("POST /api/v1/estimates", Anyone),
         ("GET /policy.schema.json", Anyone),
+        ("GET /divisions", Anyone),
         ("GET /programs/{code}/months.csv", Anyone),
         ("GET /programs/{code}/months.json", Anyone),
         ("GET /programs/{code}/awards.csv", Anyone),

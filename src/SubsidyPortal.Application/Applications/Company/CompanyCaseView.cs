@@ -125,6 +125,9 @@ public sealed record CaseWaiting(CaseWaitsFor For, Deadline? By = null, int Open
     /// <summary>True where the company has to act.</summary>
     public bool IsUrgent => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.ClaimAnswer;
 
+    /// <summary>The day was counted over a year whose holidays are not all known. A program's own last day is not counted at all.</summary>
+    public bool Assumed => By is { Assumed: true } && For != CaseWaitsFor.Draft;
+
     /// <summary>True where the company may act, in its own time or by a day.</summary>
     public bool ForCompany => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.Claim or CaseWaitsFor.ClaimAnswer;
 }

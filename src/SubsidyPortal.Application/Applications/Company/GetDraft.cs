@@ -17,7 +17,7 @@ public sealed record GetDraft(Guid ApplicationId) : IQuery<DraftView>;
 
 internal sealed class GetDraftHandler(
     PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, PolicyStore policies,
-    CaseCalculator calculator, KnownContracts contracts)
+    CaseCalculator calculator, KnownContracts contracts, OverlappingContracts overlapping)
     : IQueryHandler<GetDraft, DraftView>
 {
     public async Task<DraftView> HandleAsync(GetDraft query, CancellationToken cancellationToken)
@@ -47,6 +47,7 @@ internal sealed class GetDraftHandler(
             ReturnPoints = [.. application.OpenReturnItems.Select(ReturnPointView.Of)],
             Applicant = ApplicantViews.Of(company),
             KnownContracts = mayEdit && application.ContractId is null ? await contracts.OfAsync(company.Id, cancellationToken) : [],
+            Overlaps = await overlapping.FindAsync(company.Id, DraftReader.PeriodOf(application.Draft), application.ContractId, cancellationToken),
             TrackKinds = track is null ? [] : [.. track.Base.Counted.Select(c => EnumCode.Of(c.Contract))],
             AsksThirdParty = questions.Asks(TrackQuestions.ThirdParty),
             Questions = questions,

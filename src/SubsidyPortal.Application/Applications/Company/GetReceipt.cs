@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
@@ -48,9 +49,12 @@ public sealed record ReceiptView
     public required string TraceHash { get; init; }
 
     public required DateOnly? DecideBy { get; init; }
+
+    /// <summary>That day was counted over a year whose holidays are not all known.</summary>
+    public bool DecideAssumed { get; init; }
 }
 
-internal sealed class GetReceiptHandler(PortalDb db, ApplicationsAccess access) : IQueryHandler<GetReceipt, ReceiptView>
+internal sealed class GetReceiptHandler(PortalDb db, CityCalendar calendar, ApplicationsAccess access) : IQueryHandler<GetReceipt, ReceiptView>
 {
     public async Task<ReceiptView> HandleAsync(GetReceipt query, CancellationToken cancellationToken)
     {
@@ -79,6 +83,7 @@ internal sealed class GetReceiptHandler(PortalDb db, ApplicationsAccess access) 
             PolicyHash = round.Estimate.PolicyHash,
             TraceHash = round.Estimate.TraceHash,
             DecideBy = application.DecideBy,
+            DecideAssumed = Deadline.Of(application.DecideBy, round.SubmittedOn, await calendar.GetAsync(cancellationToken)) is { Assumed: true },
         };
     }
 }

@@ -55,7 +55,7 @@ internal sealed class SubmitApplicationHandler(
         }
 
         var submission = await desk.PrepareAsync(application, signed, cancellationToken);
-        var decideBy = await calendar.AfterAsync(signed.Today, program.Settings.DecisionWorkingDays, cancellationToken);
+        var decideBy = (await calendar.AfterAsync(signed.Today, program.Settings.DecisionWorkingDays, cancellationToken)).Date;
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         application.Submit(submission, roster, decideBy, signed);
         rosters.Store(roster);

@@ -5,6 +5,7 @@ using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
@@ -17,7 +18,8 @@ public sealed record GetOfficialCase(Guid ApplicationId) : IQuery<OfficialCaseVi
 
 internal sealed class GetOfficialCaseHandler(
     PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ApplicationsAccess access, DutyRosters rosters,
-    CaseAmounts amounts, CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers, AwardClosings closings, OtherCases others) : IQueryHandler<GetOfficialCase, OfficialCaseView>
+    CaseAmounts amounts, CaseCalculator calculator, LedgerBook ledger, OfficerDirectory officers, AwardClosings closings, OtherCases others,
+    OverlappingContracts overlapping) : IQueryHandler<GetOfficialCase, OfficialCaseView>
 {
     public async Task<OfficialCaseView> HandleAsync(GetOfficialCase query, CancellationToken cancellationToken)
     {
@@ -58,6 +60,7 @@ internal sealed class GetOfficialCaseHandler(
             Company = company,
             Contract = new CaseContractView(
                 terms.Number, terms.Title, terms.Kind, terms.SellerName, terms.SellerUscc, terms.SignedOn, terms.StartsOn, terms.EndsOn, terms.Use, terms.Total),
+            Overlaps = await overlapping.FindAsync(application.CompanyId, SellerPeriod.Of(terms), application.ContractId, cancellationToken),
             Round = application.RoundNumber,
             SubmittedAt = submittedAt,
             Clock = await ClockOfAsync(application, program.Settings, cancellationToken),

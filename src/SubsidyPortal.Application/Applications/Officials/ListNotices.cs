@@ -21,7 +21,11 @@ public sealed record NoticeList(IReadOnlyList<NoticeView> Notices, int Total);
 /// <param name="Over">The notice is over; the award can be confirmed unless an objection is open.</param>
 public sealed record NoticeView(
     Guid Id, string Number, int Revision, string CompanyName, string? CompanyEnglishName, string Track, Money Amount,
-    DateOnly From, DateOnly Until, int DaysLeft, bool Over, int OpenObjections, int Objections);
+    DateOnly From, DateOnly Until, int DaysLeft, bool Over, int OpenObjections, int Objections)
+{
+    /// <summary>The notice was counted over a year whose holidays are not all known.</summary>
+    public bool Assumed { get; init; }
+}
 
 internal sealed class ListNoticesHandler(PortalDb db, CityClock clock, CityCalendar calendar, ApplicationsAccess access)
     : IQueryHandler<ListNotices, NoticeList>
@@ -54,6 +58,9 @@ internal sealed class ListNoticesHandler(PortalDb db, CityClock clock, CityCalen
         var today = clock.Today;
         return new NoticeList([.. rows.Select(r => new NoticeView(
             r.Id, r.Number, r.Revision, r.Name, r.EnglishName, r.Track, r.AwardAmount!.Value, r.NoticeFrom!.Value, r.NoticeUntil!.Value,
-            days.WorkingDaysBetween(today, r.NoticeUntil.Value).Days, today > r.NoticeUntil.Value, r.Open, r.All))], total);
+            days.WorkingDaysBetween(today, r.NoticeUntil.Value).Days, today > r.NoticeUntil.Value, r.Open, r.All)
+        {
+            Assumed = days.WorkingDaysBetween(r.NoticeFrom.Value, r.NoticeUntil.Value).Assumed,
+        })], total);
     }
 }

@@ -24,6 +24,9 @@ public sealed record OfficialCaseView
 
     public required CaseContractView Contract { get; init; }
 
+    /// <summary>Other contracts of the company with the same seller in the same time, at most five.</summary>
+    public IReadOnlyList<OverlappingContract> Overlaps { get; init; } = [];
+
     public required int Round { get; init; }
 
     public required DateTimeOffset SubmittedAt { get; init; }
@@ -126,7 +129,7 @@ public sealed record CaseContractView(
 /// <param name="DueOn">By when whoever must act now has to act; null where nobody must.</param>
 /// <param name="DaysLeft">Working days left; negative when overdue.</param>
 /// <param name="DaysInAll">The working days that the step or decision has from its start.</param>
-/// <param name="Assumed">A counted day lies in a year without holiday data: Monday to Friday was counted.</param>
+/// <param name="Assumed">A counted day lies in a year whose holidays are not all known: Monday to Friday was counted where they are missing.</param>
 public sealed record CaseClockView(DateOnly Today, DateOnly? DueOn, int? DaysLeft, int DaysInAll, bool Assumed);
 
 /// <summary>A point of a return and its answer.</summary>

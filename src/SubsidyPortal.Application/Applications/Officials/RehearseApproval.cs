@@ -33,7 +33,7 @@ public sealed record RehearseApproval(Guid ApplicationId, Money Amount, string? 
 /// <param name="Before">The track's money now.</param>
 /// <param name="After">The same after the booking; equal to now where nothing is booked or the money does not suffice.</param>
 /// <param name="NoticeUntil">Last day of the public notice that would open.</param>
-/// <param name="NoticeAssumed">The notice's end was counted over days without holiday data.</param>
+/// <param name="NoticeAssumed">The notice's end was counted over a year whose holidays are not all known.</param>
 public sealed record ApprovalRehearsal(
     RuleViolation? Refusal,
     bool AwaitsSecond,

@@ -25,7 +25,7 @@ public sealed record ReturnApplication(Guid CommandId, Guid ApplicationId, int R
 public sealed record PointToAnswer(string Target, string Text);
 
 /// <summary>Until when the company may answer.</summary>
-public sealed record ReturnResult(DateOnly AnswerBy, int Revision);
+public sealed record ReturnResult(DateOnly AnswerBy, int Revision, bool Assumed);
 
 internal sealed class ReturnApplicationValidator : AbstractValidator<ReturnApplication>
 {
@@ -63,7 +63,7 @@ internal sealed class ReturnApplicationHandler(
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == application.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var signed = clock.SignedBy(actor.UserId);
-        var answerBy = await calendar.AfterAsync(signed.Today, settings.AnswerWorkingDays, cancellationToken);
+        var (answerBy, assumed) = await calendar.AfterAsync(signed.Today, settings.AnswerWorkingDays, cancellationToken);
 
         application.Return(
             [.. command.Points.Select(p => new ReturnPoint(identifiers.New(), p.Target, p.Text))],
@@ -71,7 +71,7 @@ internal sealed class ReturnApplicationHandler(
         rosters.Store(roster);
         await mail.ReturnedAsync(application, answerBy, cancellationToken);
         audit.Record("application.returned", application, before, null, FactsOf(command.Points, answerBy));
-        return new ReturnResult(answerBy, application.Revision);
+        return new ReturnResult(answerBy, application.Revision, assumed);
     }
 
     /// <summary>What was asked, point by point: the target, a space, the text. The company can't be held to a number of points.</summary>

@@ -46,7 +46,7 @@ internal sealed class AnswerClaimReturnHandler(
         var before = claim.Status;
         var signed = clock.SignedBy(actor.UserId);
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == award.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
-        var dueOn = await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken);
+        var dueOn = (await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken)).Date;
         var vouchers = VoucherTerms.None;
         if (before == ClaimStatus.Returned)
         {

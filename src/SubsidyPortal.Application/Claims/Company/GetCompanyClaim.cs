@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
@@ -49,6 +50,9 @@ public sealed record CompanyClaimView(
     /// <summary>What each payer bears and how far its payment is; empty where the city pays alone.</summary>
     public IReadOnlyList<ClaimPart> Parts { get; init; } = [];
 
+    /// <summary>The deadline was counted over a year whose holidays are not all known.</summary>
+    public bool DueAssumed { get; init; }
+
     /// <summary>What has to be paid back after the award was revoked; null where nothing has.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
@@ -76,7 +80,7 @@ public sealed record ClaimAccountView(string Holder, string Bank, string Number,
 }
 
 internal sealed class GetCompanyClaimHandler(
-    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices, ClaimVouchers vouchers, ClaimDays days)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices, ClaimVouchers vouchers, ClaimDays days)
     : IQueryHandler<GetCompanyClaim, CompanyClaimView>
 {
     public async Task<CompanyClaimView> HandleAsync(GetCompanyClaim query, CancellationToken cancellationToken)
@@ -108,6 +112,7 @@ internal sealed class GetCompanyClaimHandler(
             ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today)
         {
             Parts = claim.Parts ?? [],
+            DueAssumed = Deadline.Of(claim.DueOn, clock.Today, await calendar.GetAsync(cancellationToken)) is { Assumed: true },
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Round = claim.RoundNumber,

@@ -47,7 +47,7 @@ internal sealed class SubmitClaimHandler(
         var before = claim.Status;
         var signed = clock.SignedBy(actor.UserId);
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == award.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
-        var dueOn = await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken);
+        var dueOn = (await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken)).Date;
         var policy = await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken);
         var track = policy?.FindTrack(award.Track);
         if (track?.SettledOn(policy!.Document, signed.Today) is { } settled && settled > dueOn)

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -51,6 +52,9 @@ public sealed record OfficialClaimView(
 
     /// <summary>The batch in which each payer's part was last.</summary>
     public IReadOnlyDictionary<Payer, ClaimBatchView> PartBatches { get; init; } = new Dictionary<Payer, ClaimBatchView>();
+
+    /// <summary>The deadline was counted over a year whose holidays are not all known.</summary>
+    public bool DueAssumed { get; init; }
 
     /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
@@ -112,7 +116,7 @@ public sealed record SisterClaim(Guid Id, string Number, ClaimStatus Status, Mon
 public sealed record ClaimBatchView(Guid Id, string Number);
 
 internal sealed class GetOfficialClaimHandler(
-    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, ClaimVouchers vouchers, DutyRosters rosters)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, CaseAmounts amounts, ClaimVouchers vouchers, DutyRosters rosters)
     : IQueryHandler<GetOfficialClaim, OfficialClaimView>
 {
     private const int MostEvents = 60;
@@ -160,6 +164,7 @@ internal sealed class GetOfficialClaimHandler(
                 .Where(p => p.Batch is not null).ToDictionary(p => p.Payer, p => p.Batch!),
             Events = events.Count < MostEvents ? events.Count
                 : await db.AuditEvents.CountAsync(e => e.Subject == "claim" && e.SubjectId == subject, cancellationToken),
+            DueAssumed = Deadline.Of(claim.DueOn, clock.Today, await calendar.GetAsync(cancellationToken)) is { Assumed: true },
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.HandedIn(claim),
             Difference = ClaimDifference.Of(claim.Rounds),

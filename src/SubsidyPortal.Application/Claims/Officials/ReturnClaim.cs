@@ -23,7 +23,7 @@ namespace SubsidyPortal.Application.Claims;
 public sealed record ReturnClaim(Guid CommandId, Guid ClaimId, int Revision, IReadOnlyList<PointToAnswer> Points) : ICommand<ReturnedClaim>;
 
 /// <summary>Until when the company may answer.</summary>
-public sealed record ReturnedClaim(DateOnly AnswerBy, int Revision);
+public sealed record ReturnedClaim(DateOnly AnswerBy, int Revision, bool Assumed);
 
 internal sealed class ReturnClaimValidator : AbstractValidator<ReturnClaim>
 {
@@ -59,7 +59,7 @@ internal sealed class ReturnClaimHandler(
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
         var settings = await db.Programs.AsNoTracking().Where(p => p.Code == award.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var signed = clock.SignedBy(actor.UserId);
-        var answerBy = await calendar.AfterAsync(signed.Today, settings.AnswerWorkingDays, cancellationToken);
+        var (answerBy, assumed) = await calendar.AfterAsync(signed.Today, settings.AnswerWorkingDays, cancellationToken);
         claim.Return([.. command.Points.Select(p => new ReturnPoint(identifiers.New(), p.Target, p.Text))], answerBy, roster, signed);
         rosters.Store(roster);
         var until = answerBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -69,6 +69,6 @@ internal sealed class ReturnClaimHandler(
         audit.Record(
             "claim.returned", claim, before, null,
             ("round", claim.RoundNumber.ToString(CultureInfo.InvariantCulture)), ("points", command.Points.Count.ToString(CultureInfo.InvariantCulture)), ("answerBy", until));
-        return new ReturnedClaim(answerBy, claim.Revision);
+        return new ReturnedClaim(answerBy, claim.Revision, assumed);
     }
 }

@@ -30,8 +30,19 @@ internal static class PaymentStories
 
             // On the last day early, so that what is approved later that day still waits for a batch.
             script.At(day, day == last ? (9 * 60) + 3 : 14 * 60, Make(number));
+            if (day == last)
+            {
+                CorrectionStory.Begin(script, day, Finance(number));
+            }
+
             script.At(day + 1, 10 * 60, Release(number));
-            yield return script.At(day + 3, 15 * 60, Record(number, seed, rejectsFirst: day == last - 4 || number == made.Count / 2));
+            script.At(day + 3, 15 * 60, Record(number, seed, rejectsFirst: day == last - 4 || number == made.Count / 2));
+            if (day == last - 4 - Week)
+            {
+                CorrectionStory.Tell(script, day + 4, Finance(number));
+            }
+
+            yield return script;
         }
     }
 

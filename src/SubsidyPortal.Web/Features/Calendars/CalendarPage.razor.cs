@@ -41,6 +41,8 @@ public sealed partial class CalendarPage
 
     private static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
 
+    private string MissingHolidays => string.Join(IsChinese ? "、" : ", ", view!.Missing.Select(holiday => L["Holiday." + holiday].Value));
+
     protected override async Task OnParametersSetAsync()
     {
         Clear();

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using SubsidyPortal.Application.Companies;
 using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Web.Components;
@@ -44,7 +45,7 @@ public sealed partial class CompanyFactsForm
 
     protected override void OnInitialized()
     {
-        (englishName, registeredIn, taxSeat, operatesIn) = (View.EnglishName, View.Facts.RegisteredIn, View.Facts.TaxSeat, View.Facts.OperatesIn);
+        (englishName, registeredIn, taxSeat, operatesIn) = (View.EnglishName, View.Facts.RegisteredIn, PlaceOf(View.Facts.TaxSeat), PlaceOf(View.Facts.OperatesIn));
         (size, industry) = (View.Facts.Size, View.Facts.Industry);
         traits = [.. View.Facts.Traits ?? []];
         (contactName, contactPhone, contactEmail) = (View.Contact.Name, View.Contact.Phone, View.Contact.Email);
@@ -52,6 +53,8 @@ public sealed partial class CompanyFactsForm
 
     // Ids of the fields are the members of the command.
     private static string IdOf(string member) => member;
+
+    private static string PlaceOf(string code) => DivisionText.Of(DivisionCode.Parse(code));
 
     private string? Error(string member) =>
         (outcome as Outcome<int>.Invalid)?.Problems.FirstOrDefault(p => p.Field == member) is { } problem ? Wording.Of(problem) : null;

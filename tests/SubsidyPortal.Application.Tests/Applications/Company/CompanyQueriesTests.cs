@@ -48,6 +48,35 @@ public sealed class CompanyQueriesTests(OpenProgramFixture fixture) : IClassFixt
     }
 
     [Fact]
+    public async Task GetDraft_SameSellerInTheSameTime_NamesTheOtherContract()
+    {
+        var company = await host.AddCompanyAsync();
+        var first = await CaseJourney.SubmittedAsync(host, company, yuan: 1_000_000);
+        var number = (await first.ReadAsync()).Draft[DraftFields.ContractNumber];
+        var second = await CaseJourney.FilledAsync(host, company, CaseFill.For("model", 500_000, CaseJourney.NewContractNumber()));
+        var stranger = await FilledAsync(CaseFill.For("compute", 500_000, CaseJourney.NewContractNumber()));
+
+        var overlap = Assert.Single(await OverlapsAsync(second));
+        Assert.Equal((number, new DateOnly(2026, 2, 1), new DateOnly(2027, 1, 31)), (overlap.Number, overlap.StartsOn, overlap.EndsOn));
+        Assert.Empty(await OverlapsAsync(stranger));
+        await second.AnswerAsync(DraftFields.EndsOn, "2026-01-31");
+        await second.AnswerAsync(DraftFields.StartsOn, "2026-01-15");
+        Assert.Empty(await OverlapsAsync(second));
+        await second.AnswerAsync(DraftFields.EndsOn, "2026-02-01");
+        Assert.Single(await OverlapsAsync(second));
+
+        // It hinders nobody, and the official sees it too.
+        await second.SubmitAsync();
+        var officer = await host.AddUserAsync(Role.IntakeOfficer);
+        Assert.Equal(number, Assert.Single(OutcomeAssert.Done(await host.RunAs(officer).AskAsync(new GetOfficialCase(second.Id))).Overlaps).Number);
+        OutcomeAssert.Done(await first.AsOwner.RunAsync(new WithdrawApplication(Guid.NewGuid(), first.Id, await first.RevisionAsync(), "改由另一份合同申报")));
+        Assert.Empty(OutcomeAssert.Done(await host.RunAs(officer).AskAsync(new GetOfficialCase(second.Id))).Overlaps);
+
+        async Task<IReadOnlyList<OverlappingContract>> OverlapsAsync(CaseJourney journey) =>
+            OutcomeAssert.Done(await journey.AsOwner.AskAsync(new GetDraft(journey.Id))).Overlaps;
+    }
+
+    [Fact]
     public async Task GetDraft_KnownContract_OffersItsFreeLines()
     {
         var company = await host.AddCompanyAsync();

@@ -153,6 +153,7 @@ public sealed class OfficialQueriesTests(OpenProgramFixture fixture) : CaseTestB
 
         Assert.Equal((5, false, Yuan(600_000)), (running.DaysLeft, running.Over, running.Amount));
         Assert.True(over.Over);
+        Assert.False(running.Assumed);
     }
 
     [Fact]

@@ -155,6 +155,8 @@ public sealed class EstimateEndpointTests : IAsyncLifetime
     {
         using var document = JsonDocument.Parse(await api.Client.GetStringAsync(new Uri("/openapi/v1.json", UriKind.Relative)));
 
+        var post = document.RootElement.GetProperty("paths").GetProperty("/api/v1/estimates").GetProperty("post");
+        Assert.Contains("history.yearAwards", post.GetProperty("description").GetString(), StringComparison.Ordinal);
         var schemas = document.RootElement.GetProperty("components").GetProperty("schemas");
         Assert.Equal("number", schemas.GetProperty("Money").GetProperty("type").GetString());
         Assert.Contains("compute-lease", schemas.GetProperty("ContractKind").GetProperty("enum").EnumerateArray().Select(code => code.GetString()));

@@ -45,6 +45,8 @@ public sealed partial class CompanyClaimPage
         var claim => L["Wait." + claim.Status],
     };
 
+    private bool WaitingAssumed => view is { DueAssumed: true, Status: ClaimStatus.Returned or ClaimStatus.Submitted or ClaimStatus.InVerification };
+
     protected override async Task OnParametersSetAsync()
     {
         withdrawn = null;

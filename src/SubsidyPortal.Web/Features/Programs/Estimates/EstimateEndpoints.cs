@@ -45,7 +45,10 @@ public static class EstimateEndpoints
             .WithSummary("What may this company get for this contract, and why.")
             .WithDescription(
                 "Answers 200 also where the company isn't eligible, with the reasons. Every wrong member of the request is named in the "
-                + "problem details. Messages follow Accept-Language (en, zh-Hans); codes never change.")
+                + "problem details. Messages follow Accept-Language (en, zh-Hans); codes never change. "
+                + "On a yearly step, `history.yearAwards` may be given beside the sums of the year: `entitled`, what the other awards of the year "
+                + "come to at the rates of now, and `awarded`, what was awarded; both in yuan. With it, what has become too much is taken off this contract, as "
+                + "in the decision of a case, and its facts give the same trace hash. Without it the sums decide alone.")
             .Accepts<EstimateFacts>("application/json")
             .Produces<EstimateResponse>()
             .Produces<EstimateProblem>(StatusCodes.Status400BadRequest, "application/problem+json")

@@ -7,7 +7,7 @@ using SubsidyPortal.Web.Features.Programs.Estimates;
 namespace SubsidyPortal.Web.Features.Applications.Company.Case;
 
 /// <summary>Tells the company in whole sentences where a case stands.</summary>
-public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts)
+public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts, IStringLocalizer<ComponentTexts> words)
 {
     /// <summary>The five steps with their words and days.</summary>
     public IReadOnlyList<StepView> Steps(IReadOnlyList<CaseStep> steps, CaseMoney? money, DateOnly? returnedOn)
@@ -27,7 +27,7 @@ public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts)
     {
         ArgumentNullException.ThrowIfNull(waiting);
         var by = waiting.By;
-        return waiting.For switch
+        string sentence = waiting.For switch
         {
             CaseWaitsFor.Answer => texts["Waiting.Answer", waiting.Total - waiting.Open, waiting.Total, Day(by)],
             CaseWaitsFor.ClaimAnswer or CaseWaitsFor.Payment => texts["Waiting." + waiting.For, waiting.ClaimNumber ?? ""],
@@ -36,6 +36,8 @@ public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts)
             CaseWaitsFor.Intake or CaseWaitsFor.Check or CaseWaitsFor.Review => City(waiting.For, by),
             _ => texts["Waiting." + waiting.For],
         };
+        // Only where the sentence names the day.
+        return waiting.Assumed && waiting.For is not (CaseWaitsFor.ClaimAnswer or CaseWaitsFor.Payment) && by!.Days >= 0 ? $"{sentence} {words["Date.Assumed"]}" : sentence;
     }
 
     /// <summary>A name within a sentence: English ones begin small there.</summary>
