@@ -66,6 +66,7 @@ public static class ApplicationServices
         services.AddScoped<InvoiceUse>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<ClaimVouchers>();
+        services.AddScoped<SettlementDays>();
         services.AddScoped<ClaimDays>();
         services.AddScoped<OpenPayments>();
         services.AddScoped<CorrectionViews>();

@@ -25,8 +25,9 @@ public static class MailTemplates
     public const string CaseReturned = "case-returned";
 
     /// <summary>
-    /// An application was approved or rejected or has lapsed, or its award was closed or revoked: number, case, decision (approved,
-    /// rejected, lapsed, closed or revoked), amount where approved, where closed what was given back, where revoked what is to be paid back.
+    /// An application was approved or rejected or has lapsed, or its award was closed, has expired or was revoked: number, case, decision
+    /// (approved, rejected, lapsed, closed, expired or revoked), amount where approved, where closed or expired what was given back, where
+    /// revoked what is to be paid back; until where expired.
     /// </summary>
     public const string CaseDecided = "case-decided";
 
@@ -85,6 +86,6 @@ public static class MailValues
     /// <summary>Yuan, as 1234567.00.</summary>
     public const string Amount = "amount";
 
-    /// <summary>approved, rejected, lapsed, closed or revoked.</summary>
+    /// <summary>approved, rejected, lapsed, closed, expired or revoked.</summary>
     public const string Decision = "decision";
 }

@@ -30,6 +30,9 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => new { c.Status, c.DueOn });
         builder.HasIndex(c => c.CompanyId);
+
+        // What waits for payment, by the settlement day.
+        builder.HasIndex(c => c.SettledOn).HasFilter("status = 'Approved'").HasDatabaseName("ix_claims_settled_on");
         builder.HasOne<SubsidyApplication>().WithMany().HasForeignKey(c => c.ApplicationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Lines).WithOne().HasForeignKey("ClaimId").IsRequired();
         builder.HasMany(c => c.Documents).WithOne().HasForeignKey("ClaimId").IsRequired();

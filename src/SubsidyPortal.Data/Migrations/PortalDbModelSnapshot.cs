@@ -1800,6 +1800,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("revision");
 
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
+
                     b.Property<string>("Status")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -1826,6 +1830,10 @@ namespace SubsidyPortal.Data.Migrations
                     b.HasIndex("Number")
                         .IsUnique()
                         .HasDatabaseName("ix_claims_number");
+
+                    b.HasIndex("SettledOn")
+                        .HasDatabaseName("ix_claims_settled_on")
+                        .HasFilter("status = 'Approved'");
 
                     b.HasIndex("Status", "DueOn")
                         .HasDatabaseName("ix_claims_status_due_on");

@@ -15,6 +15,9 @@ public static class ClaimErrors
     /// <summary>The voucher's life is over; a claim had to come in by that day.</summary>
     public static RuleViolation VoucherExpired(DateOnly lastDay) => RuleViolation.Of("claim.voucher-expired", lastDay);
 
+    /// <summary>The policy settles by the period, and the claim's is not over. Arguments: the claim's number, its settlement day.</summary>
+    public static RuleViolation NotSettledYet(string number, DateOnly day) => RuleViolation.Of("claim.not-settled-yet", number, day);
+
     public static RuleViolation NoLines() => RuleViolation.Of("claim.no-lines");
 
     public static RuleViolation TooManyLines(int limit) => RuleViolation.Of("claim.too-many-lines", limit);

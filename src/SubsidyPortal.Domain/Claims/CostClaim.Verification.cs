@@ -141,11 +141,17 @@ public sealed partial class CostClaim
         End();
     }
 
-    /// <summary>Joins a payment batch.</summary>
+    /// <summary>Joins a payment batch, from its settlement day on where the policy settles by the period.</summary>
+    /// <exception cref="RuleViolationException"><c>claim.wrong-state</c>, <c>claim.not-settled-yet</c>, or <c>duties.must-differ</c>.</exception>
     public void PutInBatch(DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.PutInBatch);
+        if (SettledOn is { } day && signed.Today < day)
+        {
+            throw new RuleViolationException(ClaimErrors.NotSettledYet(Number, day));
+        }
+
         roster.Take(Duty.BatchMaker, signed);
         Move(ClaimAct.PutInBatch, signed);
     }

@@ -117,6 +117,9 @@ public static class Links
         public const string ClaimCases = "/claim-cases";
         public const string Notices = "/notices";
         public const string Payments = "/payments";
+
+        /// <summary>What waits for one settlement day.</summary>
+        public static string PaymentsSettledOn(DateOnly day) => $"{Payments}?settled={day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         public const string Budget = "/budget";
 
         public static string Case(Guid id) => $"/cases/{id}";

@@ -32,6 +32,13 @@ public sealed class CaseMail(Outbox outbox)
     public Task ClosedAsync(SubsidyApplication application, Money released, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "closed"), (MailValues.Amount, released.ToString())], cancellationToken);
 
+    /// <summary>逾期收回: the voucher's life is over; what was not claimed went back.</summary>
+    public Task ExpiredAsync(SubsidyApplication application, DateOnly lastDay, Money released, CancellationToken cancellationToken) =>
+        SendAsync(
+            MailTemplates.CaseDecided, application,
+            [(MailValues.Decision, "expired"), (MailValues.Amount, released.ToString()), (MailValues.Until, lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            cancellationToken);
+
     /// <summary>失效: the return was not answered in time.</summary>
     public Task LapsedAsync(SubsidyApplication application, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "lapsed")], cancellationToken);

@@ -46,6 +46,9 @@ public sealed record CompanyClaimView(
     IReadOnlyList<ClaimAct> Acts,
     DateOnly Today)
 {
+    /// <summary>The settlement day, from which the city pays; before the first hand-in that of today. Null where the policy sets no rhythm.</summary>
+    public DateOnly? SettledOn { get; init; }
+
     /// <summary>What has to be paid back after the award was revoked; null where nothing has.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
@@ -73,7 +76,7 @@ public sealed record ClaimAccountView(string Holder, string Bank, string Number,
 }
 
 internal sealed class GetCompanyClaimHandler(
-    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices, ClaimVouchers vouchers, ClaimDays days)
+    PortalDb db, Actor actor, CityClock clock, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices, ClaimVouchers vouchers, ClaimDays days, SettlementDays settlements)
     : IQueryHandler<GetCompanyClaim, CompanyClaimView>
 {
     public async Task<CompanyClaimView> HandleAsync(GetCompanyClaim query, CancellationToken cancellationToken)
@@ -102,6 +105,7 @@ internal sealed class GetCompanyClaimHandler(
             calculation, decided && !editable, ClaimAccountView.Of(company),
             ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles), clock.Today)
         {
+            SettledOn = claim.SubmittedOn is null ? await settlements.OnAsync(award, clock.Today, cancellationToken) : claim.SettledOn,
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Round = claim.RoundNumber,

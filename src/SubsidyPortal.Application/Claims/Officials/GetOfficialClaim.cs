@@ -45,6 +45,9 @@ public sealed record OfficialClaimView(
     ClaimBatchView? Batch,
     DateOnly Today)
 {
+    /// <summary>The settlement day, from which the claim can be paid; null where the policy sets no rhythm.</summary>
+    public DateOnly? SettledOn { get; init; }
+
     /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
@@ -145,6 +148,7 @@ internal sealed class GetOfficialClaimHandler(
             [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
             others, batch, clock.Today)
         {
+            SettledOn = claim.SettledOn,
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Difference = ClaimDifference.Of(claim.Rounds),

@@ -60,6 +60,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.CaseReturned or MailTemplates.ClaimReturned => [MailValues.Number, MailValues.Until],
         "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
             or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
+        "case-decided-expired" => [MailValues.Number, MailValues.Amount, MailValues.Until],
         "case-decided-rejected" or "case-decided-lapsed" or MailTemplates.ClaimBankRejected => [MailValues.Number],
         _ => throw new KeyNotFoundException($"There is no mail text {kind}."),
     };
