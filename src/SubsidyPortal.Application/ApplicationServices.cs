@@ -59,6 +59,7 @@ public static class ApplicationServices
         services.AddScoped<IDocumentAccess, CaseDocumentAccess>();
         services.AddScoped<PortalChecks>();
         services.AddScoped<AwardMoney>();
+        services.AddScoped<ReductionMoney>();
         services.AddScoped<AwardClosings>();
         services.AddScoped<CasesInCharge>();
         services.AddScoped<CaseMail>();

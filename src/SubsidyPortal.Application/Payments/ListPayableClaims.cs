@@ -56,7 +56,7 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, CityClo
     {
         var all = from claim in access.Payable().AsNoTracking()
                   join award in db.Applications on claim.ApplicationId equals award.Id
-                  where award.Revocation == null
+                  where award.Revocation == null && award.Reduction == null
                   select new { Claim = claim, award.Program, award.Track };
         var payable = query.SettledOn is { } day ? all.Where(p => p.Claim.SettledOn == day) : all;
         var sums = await payable.GroupBy(p => p.Program)

@@ -14,6 +14,7 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
             t.HasCheckConstraint(
                 "ck_claims_subsidy",
                 "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
+            t.HasCheckConstraint("ck_claims_repayable", "repayable = 0 OR (repayable > 0 AND repayable <= subsidy AND paid_on IS NOT NULL)");
             t.HasCheckConstraint("ck_claims_recovered", "recovered = 0 OR (recovered > 0 AND recovered <= subsidy AND paid_on IS NOT NULL)");
         });
         builder.Property(c => c.Id).ValueGeneratedNever();

@@ -116,4 +116,16 @@ public static class ClaimErrors
     public static RuleViolation PaymentCameBack(string claim) => RuleViolation.Of("claim.payment-came-back", claim);
 
     public static RuleViolation NothingLeft(Money award) => RuleViolation.Of("claim.nothing-left", award);
+
+    /// <summary>A reduction of the award is proposed: no claim is approved until it is decided.</summary>
+    public static RuleViolation ReductionOpen() => RuleViolation.Of("claim.reduction-open");
+
+    /// <summary>Earlier claims got more than all claims so far come to of the reduced award. Arguments: claimed before, what all come to.</summary>
+    public static RuleViolation AheadOfAward(Money claimed, Money upToNow) => RuleViolation.Of("claim.ahead-of-award", claimed, upToNow);
+
+    /// <summary>A reduction asks a part of this payment back; it was right that it was paid. Argument: the claim's number.</summary>
+    public static RuleViolation PaymentAskedBack(string number) => RuleViolation.Of("claim.payment-asked-back", number);
+
+    /// <summary>Nothing of this payment has to be paid back.</summary>
+    public static RuleViolation NothingToPayBack() => RuleViolation.Of("claim.nothing-to-pay-back");
 }

@@ -2,7 +2,7 @@ using SubsidyPortal.Domain.Applications;
 
 namespace SubsidyPortal.Domain.Claims;
 
-/// <summary>What becomes of a claim when its award is revoked: ended before approval, recovered after payment.</summary>
+/// <summary>What becomes of a claim when its award is revoked: ended before payment, recovered after it, wholly or as far as a reduction asks.</summary>
 public sealed partial class CostClaim
 {
     public const int RecoveryReferenceLength = 60;
@@ -36,12 +36,17 @@ public sealed partial class CostClaim
     }
 
     /// <summary>Refuses to correct a payment of which money came back: what came back had arrived.</summary>
-    /// <exception cref="RuleViolationException"><c>claim.payment-came-back</c>, <c>claim.wrong-state</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>claim.payment-came-back</c>, <c>.payment-asked-back</c>, <c>.wrong-state</c>.</exception>
     public void RequirePaymentStands()
     {
         if (Recovered.IsPositive)
         {
             throw new RuleViolationException(ClaimErrors.PaymentCameBack(Number));
+        }
+
+        if (Repayable.IsPositive)
+        {
+            throw new RuleViolationException(ClaimErrors.PaymentAskedBack(Number));
         }
 
         RequireState(ClaimAct.CorrectPayment);
@@ -61,8 +66,8 @@ public sealed partial class CostClaim
 
     /// <summary>Records money that came back; the caller books it.</summary>
     /// <param name="id">Of the new row.</param>
-    /// <param name="award">The claim's award, which must be revoked.</param>
-    /// <param name="amount">Yuan; at most what was paid and didn't come back yet.</param>
+    /// <param name="award">The claim's award, revoked, or reduced below what was paid.</param>
+    /// <param name="amount">Yuan; at most what has to be paid back and didn't come back yet.</param>
     /// <param name="reference">The bank's reference.</param>
     /// <param name="receivedOn">The bank's day: from the payment to today.</param>
     /// <param name="signed">Who records it.</param>
@@ -70,7 +75,8 @@ public sealed partial class CostClaim
     {
         ArgumentNullException.ThrowIfNull(award);
         RequireState(ClaimAct.Recover);
-        if (award.Status != ApplicationStatus.Revoked)
+        var owed = OwedUnder(award);
+        if (owed.IsZero)
         {
             throw new RuleViolationException(ClaimErrors.AwardNotRevoked());
         }
@@ -80,7 +86,12 @@ public sealed partial class CostClaim
             throw new RuleViolationException(AmountErrors.Zero());
         }
 
-        var open = Paid - Recovered;
+        var open = owed - Recovered;
+        if (!open.IsPositive)
+        {
+            throw new RuleViolationException(ClaimErrors.NothingToPayBack());
+        }
+
         if (amount > open)
         {
             throw new RuleViolationException(ClaimErrors.RecoveryAboveOpen(amount, open));
@@ -91,7 +102,8 @@ public sealed partial class CostClaim
             throw new RuleViolationException(ClaimErrors.RecoveryDateOutOfRange(PaidOn!.Value, signed.Today));
         }
 
-        Move(amount == open ? ClaimAct.RecoverRest : ClaimAct.Recover, signed);
+        // Paid back as far as a reduction asks is partly recovered: the rest of the payment stays with the company.
+        Move(Recovered + amount == Paid ? ClaimAct.RecoverRest : ClaimAct.Recover, signed);
         recoveries.Add(new ClaimRecovery(id, amount, reference, receivedOn, signed));
         Recovered += amount;
     }

@@ -28,6 +28,12 @@ public sealed class CaseMail(Outbox outbox)
     public Task RevokedAsync(SubsidyApplication application, Money toPayBack, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "revoked"), (MailValues.Amount, toPayBack.ToString())], cancellationToken);
 
+    /// <summary>核减: the award now, and what is to be paid back.</summary>
+    public Task ReducedAsync(SubsidyApplication application, Money award, Money toPayBack, CancellationToken cancellationToken) =>
+        SendAsync(
+            MailTemplates.CaseDecided, application,
+            [(MailValues.Decision, "reduced"), (MailValues.Amount, award.ToString()), (MailValues.ToPayBack, toPayBack.ToString())], cancellationToken);
+
     /// <summary>办结: what of the award was given back.</summary>
     public Task ClosedAsync(SubsidyApplication application, Money released, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "closed"), (MailValues.Amount, released.ToString())], cancellationToken);

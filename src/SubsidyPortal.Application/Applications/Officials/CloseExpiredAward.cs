@@ -5,7 +5,6 @@ using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 
 namespace SubsidyPortal.Application.Applications;
@@ -40,7 +39,7 @@ internal sealed class CloseExpiredAwardHandler(
         var application = await db.Applications
             .FromSql($"SELECT * FROM applications WHERE id = {command.ApplicationId} AND status = {awarded} FOR UPDATE SKIP LOCKED")
             .SingleOrDefaultAsync(cancellationToken);
-        if (application is not { RevocationOpen: false, AwardedOn: { } awardedOn } || await days.OfVoucherAsync(application, awardedOn, cancellationToken) is not { } last || signed.Today <= last)
+        if (application is not { RevocationOpen: false, ReductionOpen: false, AwardedOn: { } awardedOn } || await days.OfVoucherAsync(application, awardedOn, cancellationToken) is not { } last || signed.Today <= last)
         {
             return false;
         }

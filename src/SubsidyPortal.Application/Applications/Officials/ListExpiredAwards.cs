@@ -18,7 +18,7 @@ internal sealed class ListExpiredAwardsHandler(PortalDb db, CityClock clock, Pol
     public async Task<IReadOnlyList<Guid>> HandleAsync(ListExpiredAwards query, CancellationToken cancellationToken)
     {
         var today = clock.Today;
-        var open = db.Applications.AsNoTracking().Where(a => a.Status == ApplicationStatus.Awarded && a.Revocation == null && a.AwardedOn != null);
+        var open = db.Applications.AsNoTracking().Where(a => a.Status == ApplicationStatus.Awarded && a.Revocation == null && a.Reduction == null && a.AwardedOn != null);
         var kinds = await open.Select(a => new { a.Program, a.PolicyVersion, a.Track }).Distinct().ToListAsync(cancellationToken);
         var expired = new List<(DateOnly AwardedOn, Guid Id)>();
         foreach (var kind in kinds)

@@ -49,7 +49,7 @@ public sealed record CompanyClaimView(
     /// <summary>The settlement day, from which the city pays; before the first hand-in that of today. Null where the policy sets no rhythm.</summary>
     public DateOnly? SettledOn { get; init; }
 
-    /// <summary>What has to be paid back after the award was revoked; null where nothing has.</summary>
+    /// <summary>What has to be paid back after the award was revoked or reduced; null where nothing has.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
     /// <summary>The points of all returns, the last one's last.</summary>

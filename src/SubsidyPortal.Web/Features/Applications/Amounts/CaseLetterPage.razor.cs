@@ -24,6 +24,9 @@ public sealed partial class CaseLetterPage
     private string Decision => view!.Kind switch
     {
         LetterKind.Rejection => L["Decision.Rejection"],
+        LetterKind.Reduction when view.Reduction is { } less => less.ToPayBack.IsZero
+            ? L["Decision.Reduction", less.Before.ToDisplay(), less.After.ToDisplay()]
+            : L["Decision.ReductionBack", less.Before.ToDisplay(), less.After.ToDisplay(), less.ToPayBack.ToDisplay()],
         _ => L["Decision." + view.Kind, Amount.Amount?.ToDisplay() ?? ""],
     };
 
