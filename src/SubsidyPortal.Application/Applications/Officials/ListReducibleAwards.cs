@@ -1,4 +1,3 @@
-using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
@@ -34,7 +33,7 @@ internal sealed class ListReducibleAwardsHandler(ApplicationsAccess access, Case
         }
 
         var result = await calculator.PreviewAsync(application, cancellationToken);
-        if (result.Recalculation is not { Difference: { IsNegative: true } difference })
+        if (result.Recalculated is not { Difference: { IsNegative: true } difference })
         {
             return Nothing;
         }

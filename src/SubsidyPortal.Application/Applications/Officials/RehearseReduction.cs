@@ -1,12 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
-using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Ledger;
+using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
 
 namespace SubsidyPortal.Application.Applications;
 
