@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Npgsql;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Payments;
+using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
@@ -95,6 +97,24 @@ public sealed class SettlementTests(PostgresFixture postgres) : IAsyncLifetime
         Assert.Equal((early.Id, 1, Money.FromYuan(500)), (Assert.Single(Assert.Single(due.Groups).Claims).Id, due.Groups[0].Count, due.Groups[0].Total));
         Assert.Empty(none.Groups);
         Assert.Equal(2, none.Periods.Count);
+    }
+
+    [Fact]
+    public async Task Migration_OfClaimsHandedInBefore_GivesThemTheDayOfTheirPolicy()
+    {
+        var (quarterly, plain) = (await StartedAsync(), await StartedAsync(policyVersion: 1));
+        await quarterly.SubmittedAsync(1_000);
+        await plain.SubmittedAsync(1_000);
+        await using var connection = new NpgsqlConnection(host.Database.OwnerConnectionString);
+        await connection.OpenAsync();
+
+        foreach (var statement in new[] { "UPDATE claims SET settled_on = NULL", SqlFile.Read("Migrations.VoucherSettlement.sql").Split(';')[0] })
+        {
+            await using var command = new NpgsqlCommand(statement, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        Assert.Equal((Quarter, null), ((await quarterly.ReadAsync()).SettledOn, (await plain.ReadAsync()).SettledOn));
     }
 
     private async Task<ClaimJourney> StartedAsync(int policyVersion = 2) =>

@@ -4,6 +4,7 @@ using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Payments;
+using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
@@ -289,7 +290,7 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
     private Task<ReducedAward> ConfirmAsync(CaseJourney award, decimal toPayBack) =>
         award.RunAsync(Officers.SecondApprover, r => new ConfirmReduction(Guid.NewGuid(), award.Id, r, Yuan(toPayBack)));
 
-    private Task<UseCases.Outcome<ReducedAward>> TryConfirmAsync(CaseJourney award, decimal toPayBack) =>
+    private Task<Outcome<ReducedAward>> TryConfirmAsync(CaseJourney award, decimal toPayBack) =>
         award.TryAsync(Officers.SecondApprover, r => new ConfirmReduction(Guid.NewGuid(), award.Id, r, Yuan(toPayBack)));
 
     private async Task<ReductionRehearsal> RehearsedAsync(CaseJourney award, decimal amount, Guid? by = null) =>
@@ -298,5 +299,5 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
     private async Task<RecordRecovery> RecoveryAsync(ClaimJourney claim, decimal yuan) =>
         new(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Yuan(yuan), $"BACK{Guid.NewGuid():N}", Host.Clock.Today);
 
-    private static async Task<bool> SucceededAsync<T>(Task<UseCases.Outcome<T>> outcome) => (await outcome).Succeeded;
+    private static async Task<bool> SucceededAsync<T>(Task<Outcome<T>> outcome) => (await outcome).Succeeded;
 }

@@ -54,7 +54,7 @@ public sealed class ReductionPageTests(OpenProgramFixture fixture) : OfficialPag
     }
 
     [Fact]
-    public async Task Confirm_ByAnotherApprover_AsksBackAndTheCompanyReadsIt()
+    public async Task Confirm_ByAnotherApprover_ShowsWhatIsAskedBack()
     {
         var (journey, officers) = await AwardedAsync();
         await journey.ClaimAndPayAsync(await ClaimOfficials.AddAsync(Host), 1_000_000);
@@ -71,8 +71,19 @@ public sealed class ReductionPageTests(OpenProgramFixture fixture) : OfficialPag
 
         Assert.Contains("100,000.00 yuan to be paid back", asked, StringComparison.Ordinal);
         await page.WaitForAssertionAsync(() => Assert.Contains("To be recovered", page.Find("#reduction").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Company_OfAReducedAward_ReadsTheGroundAndWhatIsToBePaidBack()
+    {
+        var (journey, officers) = await AwardedAsync();
+        await journey.ClaimAndPayAsync(await ClaimOfficials.AddAsync(Host), 1_000_000);
+        await journey.RunAsync(officers.Approver, r => new ProposeReduction(Guid.NewGuid(), journey.Id, r, Money.FromYuan(200_000), Ground, null));
+        await journey.RunAsync(officers.SecondApprover, r => new ConfirmReduction(Guid.NewGuid(), journey.Id, r, Money.FromYuan(100_000)));
         SignInOwner(journey.Company);
+
         var company = Render<CompanyCasePage>(p => p.Add(x => x.Id, journey.Id));
+
         Assert.Contains("100,000.00", (await company.WaitForElementAsync("#asked-back")).TextContent, StringComparison.Ordinal);
         Assert.Contains(Ground, company.Find(".reduced").TextContent, StringComparison.Ordinal);
         Assert.Contains("The award was reduced", company.Find("p.wait").TextContent, StringComparison.Ordinal);
