@@ -5,7 +5,6 @@ using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
@@ -151,11 +150,11 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
         Refused("duties.must-differ", await award.TryAsync(Officers.Approver, r => new ConfirmReduction(Guid.NewGuid(), award.Id, r, Yuan(0))));
         Assert.Equal(DutyErrors.MustDifferCode, (await RehearsedAsync(award, 500_000, Officers.Approver)).Refusal!.Code);
         var proposal = (await award.ReadAsync()).Reduction!.Id;
-        await Assert.ThrowsAsync<DbUpdateException>(() => Host.WriteAsync(db =>
-        {
-            db.DutyHolders.Add(new DutyHolder(DutyGroup.Reduction, proposal, Duty.ReductionConfirmer, Officers.Approver, Host.Clock.Now));
-            return Task.CompletedTask;
-        }));
+        var bypassed = await Assert.ThrowsAsync<PostgresException>(() => Host.ReadAsync(db => db.Database.ExecuteSqlAsync(
+            $"INSERT INTO duty_holders (\"group\", case_id, user_id, duty, since) VALUES ('Reduction', {proposal}, {Officers.Approver}, 'ReductionConfirmer', now())")));
+
+        Assert.Equal("pk_duty_holders", bypassed.ConstraintName);
+        Assert.Equal(Yuan(600_000), (await award.ReadAsync()).AwardAmount);
     }
 
     [Fact]
@@ -211,8 +210,8 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
             var propose = new ProposeReduction(Guid.NewGuid(), award.Id, revision, Yuan(450_000), Ground, null);
 
             var outcomes = await Task.WhenAll(
-                SucceededAsync(claim.AsApprover.RunAsync(approval)),
-                SucceededAsync(Host.RunAs(Officers.Approver).RunAsync(propose)));
+                SucceededAsync(() => claim.AsApprover.RunAsync(approval)),
+                SucceededAsync(() => Host.RunAs(Officers.Approver).RunAsync(propose)));
             if (!outcomes[1])
             {
                 await ProposeAsync(award, 450_000);
@@ -299,5 +298,5 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
     private async Task<RecordRecovery> RecoveryAsync(ClaimJourney claim, decimal yuan) =>
         new(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Yuan(yuan), $"BACK{Guid.NewGuid():N}", Host.Clock.Today);
 
-    private static async Task<bool> SucceededAsync<T>(Task<Outcome<T>> outcome) => (await outcome).Succeeded;
+    private static async Task<bool> SucceededAsync<T>(Func<Task<Outcome<T>>> run) => (await run()).Succeeded;
 }

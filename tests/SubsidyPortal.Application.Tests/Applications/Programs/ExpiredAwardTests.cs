@@ -1,7 +1,5 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
