@@ -58,10 +58,17 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- What claims are asked to pay back is, over all claims of an award, what its reductions ask back.
 CREATE FUNCTION require_reduced_award() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM award_reductions r WHERE r.application_id = NEW.application_id AND r.confirmed_at = NEW.changed_at) THEN
-    RAISE EXCEPTION 'the approval or payment of % is taken back without a reduction', NEW.number USING ERRCODE = 'restrict_violation';
+  IF OLD.status = 'Approved' AND NEW.status = 'Verified'
+     AND NOT EXISTS (SELECT FROM award_reductions r WHERE r.application_id = NEW.application_id AND r.confirmed_at = NEW.changed_at) THEN
+    RAISE EXCEPTION 'the approval of % is taken back without a reduction', NEW.number USING ERRCODE = 'restrict_violation';
+  END IF;
+  IF NEW.repayable <> OLD.repayable
+     AND (SELECT sum(c.repayable) FROM claims c WHERE c.application_id = NEW.application_id)
+         <> (SELECT coalesce(sum(r.to_pay_back), 0) FROM award_reductions r WHERE r.application_id = NEW.application_id) THEN
+    RAISE EXCEPTION 'what is asked back of % is not what reductions ask back', NEW.number USING ERRCODE = 'restrict_violation';
   END IF;
   RETURN NULL;
 END $$;

@@ -166,11 +166,12 @@ public sealed class ClaimVoucherTests(VoucherFixture fixture) : IClassFixture<Vo
     public async Task Database_TwoWritersAtOnce_SeeEachOther()
     {
         var award = await fixture.AwardAsync();
-        var claims = new[] { await fixture.StartAsync(award), await fixture.StartAsync(award) };
-        foreach (var claim in claims)
+        var claims = new List<ClaimJourney>();
+        while (claims.Count < 2)
         {
-            await claim.AddLineAsync(Line(400, paid: 300, voucher: 100));
-            await claim.SubmitAsync();
+            claims.Add(await fixture.StartAsync(award));
+            await claims[^1].AddLineAsync(Line(400, paid: 300, voucher: 100));
+            await claims[^1].SubmitAsync();
         }
 
         // Both write before either commits, as two programs that know nothing of the portal's lock would.

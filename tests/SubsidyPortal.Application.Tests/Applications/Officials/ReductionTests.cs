@@ -5,7 +5,6 @@ using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Ledger;
