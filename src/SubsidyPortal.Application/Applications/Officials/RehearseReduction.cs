@@ -30,7 +30,11 @@ public sealed record RehearseReduction(Guid ApplicationId, Money Amount) : IQuer
 /// <param name="Bookings">Accounts that move at once.</param>
 public sealed record ReductionRehearsal(
     RuleViolation? Refusal, Money Before, Money After, Money ClaimedBefore, Money ClaimedAfter, Money Released, Money ToPayBack,
-    IReadOnlyList<ReducedClaim> Recalled, IReadOnlyList<ReducedClaim> PayBack, IReadOnlyList<RehearsedBooking> Bookings);
+    IReadOnlyList<ReducedClaim> Recalled, IReadOnlyList<ReducedClaim> PayBack, IReadOnlyList<RehearsedBooking> Bookings)
+{
+    /// <summary>Number of a claim in a payment batch that the reduction would cut into: it can be proposed, which stops the batch, and not be confirmed yet.</summary>
+    public string? ClaimInPayment { get; init; }
+}
 
 /// <summary>A claim that a reduction touches.</summary>
 public sealed record ReducedClaim(Guid Id, string Number, Money Amount);
@@ -53,7 +57,6 @@ internal sealed class RehearseReductionHandler(PortalDb db, Actor actor, CityClo
             {
                 var proposal = await rosters.LoadAsync(DutyGroup.Reduction, identifiers.New(), cancellationToken);
                 application.ProposeReduction(query.Amount, "-", null, proposal, signed);
-                refusal = plan.ClaimInPayment is { } number ? ApplicationErrors.ReductionClaimInPayment(number) : null;
             }
             else
             {
@@ -70,7 +73,10 @@ internal sealed class RehearseReductionHandler(PortalDb db, Actor actor, CityClo
             refusal, held, plan.After, claimed, Money.Min(plan.After, claimed - Money.Sum(plan.Recalled.Select(r => r.Amount))), plan.Released, plan.ToPayBack,
             [.. plan.Recalled.Select(r => new ReducedClaim(r.Claim.Id, r.Claim.Number, r.Amount))],
             [.. plan.PayBack.Select(p => new ReducedClaim(p.Claim.Id, p.Claim.Number, p.Amount))],
-            refusal is null ? Bookings(plan) : []);
+            refusal is null ? Bookings(plan) : [])
+        {
+            ClaimInPayment = plan.ClaimInPayment,
+        };
     }
 
     private static IReadOnlyList<RehearsedBooking> Bookings(ReductionPlan plan)

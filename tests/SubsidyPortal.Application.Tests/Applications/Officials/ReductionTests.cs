@@ -163,7 +163,9 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
         var claim = await award.StartClaimAsync(officials);
         await claim.ApprovedAsync(1_000_000);
         await claim.ReleasedAsync();
+        Assert.Equal((null, claim.Number), await RehearsedAsync(award, 299_999) is var proposing ? (proposing.Refusal, proposing.ClaimInPayment) : default);
         await ProposeAsync(award, 299_999);
+        Assert.Equal("application.reduction-claim-in-payment", (await RehearsedAsync(award, 299_999)).Refusal!.Code);
         Assert.Equal([claim.Number], Refused("application.reduction-claim-in-payment", await TryConfirmAsync(award, 0)).Arguments);
         await award.RunAsync(Officers.Approver, r => new WithdrawReduction(Guid.NewGuid(), award.Id, r, "改为300,000元"));
 
