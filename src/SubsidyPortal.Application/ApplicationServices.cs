@@ -63,6 +63,7 @@ public static class ApplicationServices
         services.AddScoped<OtherCases>();
         services.AddScoped<ConflictRecords>();
         services.AddScoped<AwardMoney>();
+        services.AddScoped<ReductionMoney>();
         services.AddScoped<AwardClosings>();
         services.AddScoped<CasesInCharge>();
         services.AddScoped<CaseMail>();
@@ -70,6 +71,7 @@ public static class ApplicationServices
         services.AddScoped<InvoiceUse>();
         services.AddScoped<ClaimDesk>();
         services.AddScoped<ClaimVouchers>();
+        services.AddScoped<SettlementDays>();
         services.AddScoped<ClaimDays>();
         services.AddScoped<OpenPayments>();
         services.AddScoped<CorrectionViews>();

@@ -62,7 +62,14 @@ public sealed class TransitionTests
             "Awarded, ProposeRevocation, Awarded: Approver",
             "Awarded, WithdrawRevocation, Awarded: Approver",
             "Awarded, Revoke, Revoked: Approver",
+            "Awarded, ProposeReduction, Awarded: Approver",
+            "Awarded, WithdrawReduction, Awarded: Approver",
+            "Awarded, Reduce, Awarded: Approver",
             "Awarded, SendMessage, Awarded: CompanyOwner CompanyEditor IntakeOfficer Approver",
+
+            "Closed, ProposeReduction, Closed: Approver",
+            "Closed, WithdrawReduction, Closed: Approver",
+            "Closed, Reduce, Closed: Approver",
         ],
         Rows(ApplicationTransitions.Table));
 
@@ -112,6 +119,9 @@ public sealed class TransitionTests
             "Returned, EndWithAward, Rejected: ",
             "Verified, EndWithAward, Rejected: ",
             "Approved, EndWithAward, Rejected: ",
+            "Approved, RecallApproval, Verified: ",
+            "Paid, AskBack, Paid: ",
+            "PartlyRecovered, AskBack, PartlyRecovered: ",
         ],
         Rows(ClaimTransitions.Table));
 

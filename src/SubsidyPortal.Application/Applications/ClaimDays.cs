@@ -55,8 +55,10 @@ public sealed class ClaimDays(PortalDb db, PolicyStore policies, CityClock clock
         return days;
     }
 
-    private async Task<DateOnly?> OfVoucherAsync(SubsidyApplication award, DateOnly awardedOn, CancellationToken cancellationToken)
+    /// <summary>The last day of the voucher's life by the policy; null where it gives vouchers none.</summary>
+    public async Task<DateOnly?> OfVoucherAsync(SubsidyApplication award, DateOnly awardedOn, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(award);
         var policy = await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken);
         return policy?.FindTrack(award.Track)?.LastClaimDay(policy.Document, awardedOn);
     }

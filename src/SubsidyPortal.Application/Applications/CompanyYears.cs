@@ -21,10 +21,23 @@ public sealed class CompanyYears(PortalDb db)
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(facts);
         var others = await OthersAsync(application, facts.AsOf.Year, cancellationToken);
-        return facts with { History = CompanyYear.Enter(facts.History, policy, application.Track, facts.Contract, others) };
+        return facts with { History = CompanyYear.Enter(facts.History, policy, application.Track, facts.Contract, [.. others.Select(o => o.Contract)]) };
     }
 
-    private async Task<List<YearContract>> OthersAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
+    /// <summary>The awards of the year, of other contracts, that hold more than the rate of the whole year gives them, the largest excess first.</summary>
+    public async Task<IReadOnlyList<YearAward>> AboveTheYearAsync(
+        SubsidyApplication application, PolicyVersion policy, EstimateFacts facts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        ArgumentNullException.ThrowIfNull(facts);
+        var others = await OthersAsync(application, facts.AsOf.Year, cancellationToken);
+        var entitled = CompanyYear.Entitlements(policy, application.Track, facts.Contract, [.. others.Select(o => o.Contract)]);
+        return [.. others.Zip(entitled).Where(o => o.Second is { } due && o.First.Contract.Award > due)
+            .Select(o => new YearAward(o.First.Id, o.First.Number, o.First.Status, o.First.Contract.Award!.Value, o.Second!.Value))
+            .OrderByDescending(o => o.Excess).ThenBy(o => o.Number, StringComparer.Ordinal)];
+    }
+
+    private async Task<List<(Guid Id, string Number, ApplicationStatus Status, YearContract Contract)>> OthersAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
     {
         var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
         var cases = await db.Applications.AsNoTracking()
@@ -33,6 +46,7 @@ public sealed class CompanyYears(PortalDb db)
             .Select(a => new
             {
                 a.Id,
+                a.Number,
                 a.Status,
                 a.Decision,
                 a.AwardAmount,
@@ -42,10 +56,6 @@ public sealed class CompanyYears(PortalDb db)
                 Lines = a.Lines.Where(l => l.Live).Select(l => new { Kind = l.VerifiedKind ?? l.Kind, Amount = l.VerifiedAmount ?? l.Amount }).ToList(),
             })
             .ToListAsync(cancellationToken);
-        var held = cases.Where(c => c.AwardAmount is not null).Select(c => c.Id).ToList();
-        var recovered = held.Count == 0 ? [] : await db.Claims.AsNoTracking().Where(c => held.Contains(c.ApplicationId))
-            .Select(c => new { c.ApplicationId, c.Recovered }).ToListAsync(cancellationToken);
-
         return
         [
             .. cases.Select(c =>
@@ -53,15 +63,23 @@ public sealed class CompanyYears(PortalDb db)
                 var facts = EstimateFactsJson.Read(c.Decision?.Calculation.Facts ?? c.Facts);
                 facts = facts with { Contract = facts.Contract with { Lines = ValueList.From(c.Lines.Select(l => new EngineLine(KindOf(l.Kind), l.Amount))) } };
 
-                // A closed case keeps what was claimed; money that came back is held no longer.
+                // A closed case keeps what was claimed. What a reduction took off is held no longer, whether it has come back or not yet.
                 var closed = c.Status == ApplicationStatus.Closed;
-                var back = Money.Sum(recovered.Where(r => r.ApplicationId == c.Id).Select(r => r.Recovered));
-                return new YearContract(
-                    facts, c.AwardAmount is { } award ? (closed ? c.ClaimedAmount : award) - back : null, closed ? c.CertifiedAmount : null);
+                var contract = new YearContract(facts, c.AwardAmount is { } award ? (closed ? c.ClaimedAmount : award) : null, closed ? c.CertifiedAmount : null);
+                return (c.Id, c.Number, c.Status, contract);
             }),
         ];
     }
 
     private static LineKind KindOf(string code) =>
         EnumCode.TryParse<LineKind>(code, out var kind) ? kind : throw new InvalidOperationException($"{code} is no kind of line.");
+}
+
+/// <summary>An award that holds more than the rate of the whole year gives its contract.</summary>
+/// <param name="Held">What the company holds, yuan.</param>
+/// <param name="Entitled">What the contract may get at the rate of the whole year.</param>
+public sealed record YearAward(Guid Id, string Number, ApplicationStatus Status, Money Held, Money Entitled)
+{
+    /// <summary>What may be offset against another contract of the year, or be reduced.</summary>
+    public Money Excess => Held - Entitled;
 }

@@ -28,8 +28,9 @@ public static class MailTemplates
     public const string CaseReturned = "case-returned";
 
     /// <summary>
-    /// An application was approved or rejected or has lapsed, or its award was closed or revoked: number, case, decision (approved,
-    /// rejected, lapsed, closed or revoked), amount where approved, where closed what was given back, where revoked what is to be paid back.
+    /// An application was approved or rejected or has lapsed, or its award was closed, has expired or was revoked: number, case, decision
+    /// (approved, rejected, lapsed, closed, expired, reduced or revoked), amount where approved, where closed or expired what was given back, where
+    /// revoked what is to be paid back; until where expired; where reduced the amount is the award now, beside toPayBack.
     /// </summary>
     public const string CaseDecided = "case-decided";
 
@@ -91,6 +92,9 @@ public static class MailValues
     /// <summary>Yuan, as 1234567.00.</summary>
     public const string Amount = "amount";
 
-    /// <summary>approved, rejected, lapsed, closed or revoked.</summary>
+    /// <summary>What is to be paid back, as the amount.</summary>
+    public const string ToPayBack = "toPayBack";
+
+    /// <summary>approved, rejected, lapsed, closed, expired, reduced or revoked.</summary>
     public const string Decision = "decision";
 }

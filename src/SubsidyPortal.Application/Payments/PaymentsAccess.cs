@@ -84,9 +84,9 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
         $"SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = {claimId}) FOR UPDATE", cancellationToken);
 
     /// <summary>
-    /// Holds the awards of claims, before the claims themselves, so that no revocation is proposed meanwhile; refused where one is.
+    /// Holds the awards of claims, before the claims themselves, so that no revocation or reduction is proposed meanwhile; refused where one is.
     /// </summary>
-    /// <exception cref="RuleViolationException"><c>payment.revocation-open</c>, naming a claim.</exception>
+    /// <exception cref="RuleViolationException"><c>payment.revocation-open</c> or <c>payment.reduction-open</c>, naming a claim.</exception>
     public async Task HoldAwardsAsync(IEnumerable<Guid> claimIds, CancellationToken cancellationToken)
     {
         var wanted = claimIds.Distinct().ToArray();
@@ -97,6 +97,13 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
         if (stopped is not null)
         {
             throw new RuleViolationException(PaymentErrors.RevocationOpen(stopped));
+        }
+
+        var reduced = await db.Claims.Where(c => wanted.Contains(c.Id) && db.Applications.Any(a => a.Id == c.ApplicationId && a.Reduction != null))
+            .OrderBy(c => c.Number).Select(c => c.Number).FirstOrDefaultAsync(cancellationToken);
+        if (reduced is not null)
+        {
+            throw new RuleViolationException(PaymentErrors.ReductionOpen(reduced));
         }
     }
 

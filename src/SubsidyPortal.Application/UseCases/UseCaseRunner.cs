@@ -30,6 +30,10 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
     public Task<Outcome<TResult>> AskAsync<TResult>(IQuery<TResult> query, CancellationToken cancellationToken = default) =>
         GuardAsync<TResult>(query, ActorOfCallAsync, async (services, call) => await call.InvokeAsync<TResult>(services, query, cancellationToken), cancellationToken);
 
+    /// <summary>Answers a query of the portal's own jobs.</summary>
+    public Task<Outcome<TResult>> AskAsPortalAsync<TResult>(IQuery<TResult> query, CancellationToken cancellationToken = default) =>
+        GuardAsync<TResult>(query, static (_, _) => Task.FromResult(Actor.Portal), async (services, call) => await call.InvokeAsync<TResult>(services, query, cancellationToken), cancellationToken);
+
     private async Task<Actor> ActorOfCallAsync(IServiceProvider services, CancellationToken cancellationToken) =>
         await services.GetRequiredService<ActorLoader>().LoadAsync(await currentUser.GetUserIdAsync(), cancellationToken);
 

@@ -27,10 +27,13 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.Property(a => a.Recommendation).HasJson();
         builder.Property(a => a.Decision).HasJson();
         builder.Property(a => a.Revocation).HasJson();
+        builder.Property(a => a.Reduction).HasJson();
         builder.Property(a => a.VerifiedFacts).HasJson();
         builder.Property(a => a.EndReason).HasMaxLength(SubsidyApplication.ReasonLength);
         builder.Ignore(a => a.LatestRound);
         builder.Ignore(a => a.RevocationOpen);
+        builder.Ignore(a => a.ReductionOpen);
+        builder.Ignore(a => a.Held);
         builder.Ignore(a => a.OpenReturnItems);
         builder.Ignore(a => a.FindingsTold);
         builder.HasIndex(a => a.Number).IsUnique();
@@ -50,6 +53,7 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.HasMany(a => a.Messages).WithOne().HasForeignKey("ApplicationId").IsRequired();
         builder.HasMany(a => a.Approvals).WithOne().HasForeignKey("ApplicationId").IsRequired();
         builder.HasMany(a => a.Objections).WithOne().HasForeignKey("ApplicationId").IsRequired();
+        builder.HasMany(a => a.Reductions).WithOne().HasForeignKey("ApplicationId").IsRequired().OnDelete(DeleteBehavior.Restrict);
     }
 }
 

@@ -14,6 +14,7 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
             t.HasCheckConstraint(
                 "ck_claims_subsidy",
                 "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
+            t.HasCheckConstraint("ck_claims_repayable", "repayable = 0 OR (repayable > 0 AND repayable <= subsidy AND paid_on IS NOT NULL)");
             t.HasCheckConstraint("ck_claims_recovered", "recovered = 0 OR (recovered > 0 AND recovered <= subsidy AND paid_on IS NOT NULL)");
         });
         builder.Property(c => c.Id).ValueGeneratedNever();
@@ -34,6 +35,9 @@ internal sealed class CostClaimMapping : IEntityTypeConfiguration<CostClaim>
         builder.HasIndex(c => c.Number).IsUnique();
         builder.HasIndex(c => new { c.Status, c.DueOn });
         builder.HasIndex(c => c.CompanyId);
+
+        // What waits for payment, by the settlement day.
+        builder.HasIndex(c => c.SettledOn).HasFilter("status = 'Approved'").HasDatabaseName("ix_claims_settled_on");
         builder.HasOne<SubsidyApplication>().WithMany().HasForeignKey(c => c.ApplicationId).OnDelete(DeleteBehavior.Restrict);
         builder.HasMany(c => c.Lines).WithOne().HasForeignKey("ClaimId").IsRequired();
         builder.HasMany(c => c.Documents).WithOne().HasForeignKey("ClaimId").IsRequired();

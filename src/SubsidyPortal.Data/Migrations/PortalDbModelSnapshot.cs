@@ -945,6 +945,79 @@ namespace SubsidyPortal.Data.Migrations
                     b.ToTable("approvals", (string)null);
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Applications.AwardReduction", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<decimal>("After")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("after");
+
+                    b.Property<Guid>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<decimal>("Before")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("before");
+
+                    b.Property<Guid?>("CauseId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cause_id");
+
+                    b.Property<DateTimeOffset>("ConfirmedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<Guid>("ConfirmedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)")
+                        .HasColumnName("ground");
+
+                    b.Property<DateTimeOffset>("ProposedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("proposed_at");
+
+                    b.Property<Guid>("ProposedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("proposed_by");
+
+                    b.Property<decimal>("Released")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("released");
+
+                    b.Property<decimal>("ToPayBack")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("to_pay_back");
+
+                    b.HasKey("Id")
+                        .HasName("pk_award_reductions");
+
+                    b.HasIndex("ApplicationId")
+                        .HasDatabaseName("ix_award_reductions_application_id");
+
+                    b.HasIndex("CauseId")
+                        .HasDatabaseName("ix_award_reductions_cause_id");
+
+                    b.ToTable("award_reductions", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_award_reductions_amounts", "after > 0 AND after < before AND released >= 0 AND to_pay_back >= 0 AND released + to_pay_back = before - after");
+
+                            t.HasCheckConstraint("ck_award_reductions_two_people", "proposed_by <> confirmed_by");
+                        });
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Applications.CaseCheck", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1251,6 +1324,10 @@ namespace SubsidyPortal.Data.Migrations
                     b.Property<string>("Recommendation")
                         .HasColumnType("jsonb")
                         .HasColumnName("recommendation");
+
+                    b.Property<string>("Reduction")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reduction");
 
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
@@ -1740,6 +1817,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("assigned_to");
 
+                    b.Property<decimal?>("AwardStood")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("award_stood");
+
                     b.Property<string>("BankReference")
                         .HasMaxLength(60)
                         .HasColumnType("character varying(60)")
@@ -1811,10 +1892,18 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("numeric(18,2)")
                         .HasColumnName("recovered");
 
+                    b.Property<decimal>("Repayable")
+                        .HasColumnType("numeric(18,2)")
+                        .HasColumnName("repayable");
+
                     b.Property<int>("Revision")
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<DateOnly?>("SettledOn")
+                        .HasColumnType("date")
+                        .HasColumnName("settled_on");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -1843,11 +1932,17 @@ namespace SubsidyPortal.Data.Migrations
                         .IsUnique()
                         .HasDatabaseName("ix_claims_number");
 
+                    b.HasIndex("SettledOn")
+                        .HasDatabaseName("ix_claims_settled_on")
+                        .HasFilter("status = 'Approved'");
+
                     b.HasIndex("Status", "DueOn")
                         .HasDatabaseName("ix_claims_status_due_on");
 
                     b.ToTable("claims", null, t =>
                         {
+                            t.HasCheckConstraint("ck_claims_repayable", "repayable = 0 OR (repayable > 0 AND repayable <= subsidy AND paid_on IS NOT NULL)");
+
                             t.HasCheckConstraint("ck_claims_recovered", "recovered = 0 OR (recovered > 0 AND recovered <= subsidy AND paid_on IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_claims_subsidy", "subsidy IS NULL OR (subsidy > 0 AND subsidy <= certified_amount AND certified_before IS NOT NULL AND claimed_before IS NOT NULL)");
@@ -3370,6 +3465,22 @@ namespace SubsidyPortal.Data.Migrations
                         .HasConstraintName("fk_approvals_applications_application_id");
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Applications.AwardReduction", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Applications.SubsidyApplication", null)
+                        .WithMany("Reductions")
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_award_reductions_applications_application_id");
+
+                    b.HasOne("SubsidyPortal.Domain.Applications.SubsidyApplication", null)
+                        .WithMany()
+                        .HasForeignKey("CauseId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_award_reductions_applications_cause_id");
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Applications.CaseCheck", b =>
                 {
                     b.HasOne("SubsidyPortal.Domain.Applications.SubsidyApplication", null)
@@ -3752,6 +3863,8 @@ namespace SubsidyPortal.Data.Migrations
                     b.Navigation("Messages");
 
                     b.Navigation("Objections");
+
+                    b.Navigation("Reductions");
 
                     b.Navigation("ReturnItems");
 

@@ -99,4 +99,23 @@ public static class ApplicationErrors
     public static RuleViolation ClaimPayable(string claim) => RuleViolation.Of("application.claim-payable", claim);
 
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("application.role-missing", role);
+
+    /// <summary>A reduction of the award is proposed; it has to be confirmed or taken back first.</summary>
+    public static RuleViolation ReductionOpen() => RuleViolation.Of("application.reduction-open");
+
+    public static RuleViolation NoReduction() => RuleViolation.Of("application.no-reduction");
+
+    public static RuleViolation ReductionGroundNeeded() => RuleViolation.Of("application.reduction-ground-needed");
+
+    /// <summary>A reduced award lies above zero and below what the company holds. Arguments: the amount, what is held.</summary>
+    public static RuleViolation ReductionAmount(Money amount, Money held) => RuleViolation.Of("application.reduction-amount", amount, held);
+
+    /// <summary>The reduction would cut into a claim that stands in a payment batch. Argument: its number.</summary>
+    public static RuleViolation ReductionClaimInPayment(string claim) => RuleViolation.Of("application.reduction-claim-in-payment", claim);
+
+    /// <summary>The case that gave the cause isn't one of the company's year and track, or has ended without an award.</summary>
+    public static RuleViolation ReductionCauseGone() => RuleViolation.Of("application.reduction-cause-gone");
+
+    /// <summary>What is to be paid back isn't what the approver saw. Arguments: shown, now.</summary>
+    public static RuleViolation ReductionChanged(Money shown, Money now) => RuleViolation.Of("application.reduction-changed", shown, now);
 }

@@ -80,4 +80,13 @@ public enum ApplicationAct
 
     /// <summary>Takes a proposed revocation back.</summary>
     WithdrawRevocation,
+
+    /// <summary>First of two people: names a smaller award and its legal ground; no claim is approved or paid until it is confirmed or taken back.</summary>
+    ProposeReduction,
+
+    /// <summary>Takes a proposed reduction back.</summary>
+    WithdrawReduction,
+
+    /// <summary>Second person: the award is reduced.</summary>
+    Reduce,
 }

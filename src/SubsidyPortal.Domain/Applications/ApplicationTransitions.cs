@@ -65,6 +65,13 @@ public static class ApplicationTransitions
         new(Awarded, ProposeRevocation, Awarded, Approvers),
         new(Awarded, WithdrawRevocation, Awarded, Approvers),
         new(Awarded, Revoke, Revoked, Approvers),
+        new(Awarded, ProposeReduction, Awarded, Approvers),
+        new(Awarded, WithdrawReduction, Awarded, Approvers),
+        new(Awarded, Reduce, Awarded, Approvers),
         new(Awarded, SendMessage, Awarded, [.. Company, .. Intake, .. Approvers]),
+
+        new(Closed, ProposeReduction, Closed, Approvers),
+        new(Closed, WithdrawReduction, Closed, Approvers),
+        new(Closed, Reduce, Closed, Approvers),
     ]);
 }

@@ -24,7 +24,10 @@ public sealed partial class SubsidyApplication
     /// <summary>The decision; null until the last signature, and again after an upheld objection.</summary>
     public Decision? Decision { get; private set; }
 
-    /// <summary>What is reserved or committed for this case: the money of the payers with a pool, as a rule the city's.</summary>
+    /// <summary>
+    /// What is reserved or committed for this case: the money of the payers with a pool, as a rule the city's; since a reduction less than
+    /// what was decided.
+    /// </summary>
     public Money? AwardAmount { get; private set; }
 
     public DateOnly? DecidedOn { get; private set; }
@@ -39,7 +42,7 @@ public sealed partial class SubsidyApplication
     /// <summary>Why the case ended without an award, or how it was closed.</summary>
     public string? EndReason { get; private set; }
 
-    /// <summary>Sum of the subsidies of approved claims; only <see cref="Claims.CostClaim"/> approvals raise it.</summary>
+    /// <summary>Sum of the subsidies of approved claims, less what reductions ask back; only <see cref="Claims.CostClaim"/> approvals raise it.</summary>
     public Money ClaimedAmount { get; private set; }
 
     /// <summary>Sum of certified invoice amounts of approved claims.</summary>
@@ -208,13 +211,14 @@ public sealed partial class SubsidyApplication
     /// <param name="byCompany">The company itself gives up the rest.</param>
     /// <param name="signed">Who closes.</param>
     /// <exception cref="RuleViolationException">
-    /// <c>application.wrong-state</c>, <c>.revocation-open</c>, <c>.claims-open</c>, <c>.still-claimable</c>, <c>.reason-needed</c>.
+    /// <c>application.wrong-state</c>, <c>.revocation-open</c>, <c>.reduction-open</c>, <c>.claims-open</c>, <c>.still-claimable</c>, <c>.reason-needed</c>.
     /// </exception>
     public Money Close(string? reason, AwardClosing closing, bool byCompany, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(closing);
         RequireState(ApplicationAct.Close);
         RequireNoRevocation();
+        RequireNoReduction();
         if (WhyNotClosed(closing, byCompany, signed.Today) is { } bar)
         {
             throw new RuleViolationException(bar);

@@ -21,6 +21,7 @@ public sealed partial class SubsidyApplication
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.ProposeRevocation);
         RequireNoRevocation();
+        RequireNoReduction();
         if (string.IsNullOrWhiteSpace(ground))
         {
             throw new RuleViolationException(ApplicationErrors.GroundNeeded());

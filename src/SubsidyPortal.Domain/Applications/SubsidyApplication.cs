@@ -136,11 +136,13 @@ public sealed partial class SubsidyApplication
         return item.Round < RoundNumber;
     }
 
-    /// <summary>The acts of the roles in the case's state; while a revocation is proposed, only what decides about it.</summary>
+    /// <summary>The acts of the roles in the case's state; while a revocation or reduction is proposed, only what decides about it.</summary>
     public IReadOnlyList<ApplicationAct> ActsFor(IReadOnlySet<Role> roles) =>
         [.. ApplicationTransitions.Table.ActsFor(Status, roles).Where(act => act switch
         {
-            ApplicationAct.ProposeRevocation or ApplicationAct.Close => Revocation is null,
+            ApplicationAct.ProposeRevocation or ApplicationAct.Close => Revocation is null && Reduction is null,
+            ApplicationAct.ProposeReduction => Revocation is null && Reduction is null && Decision?.Shares is null,
+            ApplicationAct.WithdrawReduction or ApplicationAct.Reduce => Reduction is not null,
             ApplicationAct.WithdrawRevocation or ApplicationAct.Revoke => Revocation is not null,
             _ => true,
         })];

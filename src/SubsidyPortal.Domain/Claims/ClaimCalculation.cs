@@ -5,7 +5,7 @@ namespace SubsidyPortal.Domain.Claims;
 
 /// <summary>
 /// How the subsidy of one claim comes about: floor(award × certified so far ÷ decided base) − earlier claims, at most what is
-/// left of the award, exactly the rest once the base is reached. Every figure that the amount rests on is here.
+/// left of the award, at least nothing, exactly the rest once the base is reached. Every figure that the amount rests on is here.
 /// </summary>
 /// <param name="Award">The awarded amount, of all payers with a pool.</param>
 /// <param name="Base">The decided base, floored to the fen, for showing.</param>
@@ -26,8 +26,8 @@ public sealed record ClaimCalculation(
     /// <summary>Certified by this and all earlier claims. Beyond the largest amount nothing changes: no base is larger.</summary>
     public Money CertifiedSoFar => Both(CertifiedBefore, Certified);
 
-    /// <summary>The subsidy of this claim.</summary>
-    public Money Subsidy => Money.Min(UpToNow - ClaimedBefore, Award - ClaimedBefore);
+    /// <summary>The subsidy of this claim; zero where earlier claims got more than a reduced award comes to so far.</summary>
+    public Money Subsidy => Money.MaxOf(Money.Zero, Money.Min(UpToNow - ClaimedBefore, Award - ClaimedBefore));
 
     /// <summary>What is left of the award after this claim.</summary>
     public Money Left => Award - ClaimedBefore - Subsidy;
@@ -50,12 +50,12 @@ public sealed record ClaimCalculation(
         return Of(award, award.CertifiedAmount, award.ClaimedAmount, certified);
     }
 
-    /// <summary>The calculation as it stood when earlier claims had come to these sums.</summary>
+    /// <summary>The calculation as it stood when earlier claims had come to these sums, and the award before any reduction since to its own.</summary>
     /// <exception cref="RuleViolationException"><c>claim.award-not-open</c>: nothing was awarded.</exception>
-    public static ClaimCalculation Of(SubsidyApplication award, Money certifiedBefore, Money claimedBefore, Money certified)
+    public static ClaimCalculation Of(SubsidyApplication award, Money certifiedBefore, Money claimedBefore, Money certified, Money? awardStood = null)
     {
         ArgumentNullException.ThrowIfNull(award);
-        if (award.AwardAmount is not { } amount || award.Decision is not { } decision)
+        if ((awardStood ?? award.AwardAmount) is not { } amount || award.Decision is not { } decision)
         {
             throw new RuleViolationException(ClaimErrors.AwardNotOpen());
         }

@@ -22,6 +22,9 @@ public static class ClaimErrors
     /// <summary>The voucher's life is over; a claim had to come in by that day.</summary>
     public static RuleViolation VoucherExpired(DateOnly lastDay) => RuleViolation.Of("claim.voucher-expired", lastDay);
 
+    /// <summary>The policy settles by the period, and the claim's is not over. Arguments: the claim's number, its settlement day.</summary>
+    public static RuleViolation NotSettledYet(string number, DateOnly day) => RuleViolation.Of("claim.not-settled-yet", number, day);
+
     public static RuleViolation NoLines() => RuleViolation.Of("claim.no-lines");
 
     public static RuleViolation TooManyLines(int limit) => RuleViolation.Of("claim.too-many-lines", limit);
@@ -120,4 +123,16 @@ public static class ClaimErrors
     public static RuleViolation PaymentCameBack(string claim) => RuleViolation.Of("claim.payment-came-back", claim);
 
     public static RuleViolation NothingLeft(Money award) => RuleViolation.Of("claim.nothing-left", award);
+
+    /// <summary>A reduction of the award is proposed: no claim is approved until it is decided.</summary>
+    public static RuleViolation ReductionOpen() => RuleViolation.Of("claim.reduction-open");
+
+    /// <summary>Earlier claims got more than all claims so far come to of the reduced award. Arguments: claimed before, what all come to.</summary>
+    public static RuleViolation AheadOfAward(Money claimed, Money upToNow) => RuleViolation.Of("claim.ahead-of-award", claimed, upToNow);
+
+    /// <summary>A reduction asks a part of this payment back; it was right that it was paid. Argument: the claim's number.</summary>
+    public static RuleViolation PaymentAskedBack(string number) => RuleViolation.Of("claim.payment-asked-back", number);
+
+    /// <summary>Nothing of this payment has to be paid back.</summary>
+    public static RuleViolation NothingToPayBack() => RuleViolation.Of("claim.nothing-to-pay-back");
 }

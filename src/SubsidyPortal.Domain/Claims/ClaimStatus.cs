@@ -80,6 +80,12 @@ public enum ClaimAct
 
     /// <summary>Ends with its award, which is revoked or closed; nobody's button.</summary>
     EndWithAward,
+
+    /// <summary>The award is reduced below what was approved: the approval is taken back; nobody's button.</summary>
+    RecallApproval,
+
+    /// <summary>The award is reduced below what was paid: a part is asked back; nobody's button.</summary>
+    AskBack,
 }
 
 /// <summary>The transition table of a claim (design §4).</summary>
@@ -129,5 +135,8 @@ public static class ClaimTransitions
         new(Returned, EndWithAward, Rejected, Nobody),
         new(Verified, EndWithAward, Rejected, Nobody),
         new(Approved, EndWithAward, Rejected, Nobody),
+        new(Approved, RecallApproval, Verified, Nobody),
+        new(Paid, AskBack, Paid, Nobody),
+        new(PartlyRecovered, AskBack, PartlyRecovered, Nobody),
     ]);
 }

@@ -87,7 +87,9 @@ public sealed partial class CostClaim
     /// <param name="roster">Who has which duty in the claim.</param>
     /// <param name="dueOn">The day by which the city should be done.</param>
     /// <param name="signed">Who hands in, and when.</param>
-    public void Submit(SubsidyApplication award, VoucherTerms vouchers, ClaimHandIn handIn, DutyRoster roster, DateOnly dueOn, Signed signed)
+    /// <param name="settledOn">The day on which the policy settles what is used today; null where it sets no rhythm.</param>
+    public void Submit(
+        SubsidyApplication award, VoucherTerms vouchers, ClaimHandIn handIn, DutyRoster roster, DateOnly dueOn, Signed signed, DateOnly? settledOn = null)
     {
         ArgumentNullException.ThrowIfNull(award);
         ArgumentNullException.ThrowIfNull(handIn);
@@ -100,7 +102,8 @@ public sealed partial class CostClaim
         TakeLines(read);
         rounds.Add(new ClaimRound(handIn, 1, signed));
         SubmittedOn = signed.Today;
-        DueOn = dueOn;
+        SettledOn = settledOn;
+        DueOn = NotBeforeSettlement(dueOn);
     }
 
     /// <summary>Company gives the claim up; its invoices are free again.</summary>
@@ -109,6 +112,9 @@ public sealed partial class CostClaim
         Move(ClaimAct.Withdraw, signed);
         End();
     }
+
+    /// <summary>Where vouchers are settled by the period, nobody is late before it is over.</summary>
+    private DateOnly NotBeforeSettlement(DateOnly dueOn) => SettledOn is { } settled && settled > dueOn ? settled : dueOn;
 
     private IReadOnlyList<ReadEntry> ReadComplete(DateOnly today, SubsidyApplication award, VoucherTerms vouchers)
     {

@@ -3,7 +3,7 @@ using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Claims;
 
-/// <summary>What becomes of a claim when its award is revoked: ended before approval, recovered after payment.</summary>
+/// <summary>What becomes of a claim when its award is revoked: ended before payment, recovered after it, wholly or as far as a reduction asks.</summary>
 public sealed partial class CostClaim
 {
     public const int RecoveryReferenceLength = 60;
@@ -54,8 +54,8 @@ public sealed partial class CostClaim
 
     /// <summary>Records money that came back; the caller books it.</summary>
     /// <param name="id">Of the new row.</param>
-    /// <param name="award">The claim's award, which must be revoked.</param>
-    /// <param name="amount">Yuan; at most what the payer paid and didn't get back yet.</param>
+    /// <param name="award">The claim's award, revoked, or reduced below what was paid.</param>
+    /// <param name="amount">Yuan; at most what has to be paid back to the payer and didn't come back yet.</param>
     /// <param name="reference">The bank's reference.</param>
     /// <param name="receivedOn">The bank's day: from the payment to today.</param>
     /// <param name="signed">Who records it.</param>
@@ -65,7 +65,8 @@ public sealed partial class CostClaim
     {
         ArgumentNullException.ThrowIfNull(award);
         RequireState(ClaimAct.Recover);
-        if (award.Status != ApplicationStatus.Revoked)
+        var owed = OwedUnder(award);
+        if (owed.IsZero)
         {
             throw new RuleViolationException(ClaimErrors.AwardNotRevoked());
         }
@@ -75,7 +76,13 @@ public sealed partial class CostClaim
             throw new RuleViolationException(AmountErrors.Zero());
         }
 
-        var open = KeptOf(payer);
+        // Only an award of one payer is reduced: what several payers paid is asked back as a whole, by a revocation.
+        var open = Parts is null && payer == Payer.City ? owed - Recovered : KeptOf(payer);
+        if (!open.IsPositive)
+        {
+            throw new RuleViolationException(ClaimErrors.NothingToPayBack());
+        }
+
         if (amount > open)
         {
             throw new RuleViolationException(ClaimErrors.RecoveryAboveOpen(amount, open));
@@ -87,6 +94,7 @@ public sealed partial class CostClaim
             throw new RuleViolationException(ClaimErrors.RecoveryDateOutOfRange(paidOn, signed.Today));
         }
 
+        // Paid back as far as a reduction asks is partly recovered: the rest of the payment stays with the company.
         Move(amount == Paid - Recovered ? ClaimAct.RecoverRest : ClaimAct.Recover, signed);
         recoveries.Add(new ClaimRecovery(id, Parts is null ? null : payer, amount, reference, receivedOn, signed));
         Recovered += amount;

@@ -113,7 +113,7 @@ public sealed partial class CostClaim
         Move(ClaimAct.Answer, signed);
         TakeLines(read);
         rounds.Add(new ClaimRound(handIn, RoundNumber + 1, signed));
-        DueOn = dueOn;
+        DueOn = NotBeforeSettlement(dueOn);
         AssignedTo = verifier;
     }
 

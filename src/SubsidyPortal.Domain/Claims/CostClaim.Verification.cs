@@ -92,7 +92,7 @@ public sealed partial class CostClaim
     public ClaimCalculation CalculationAgainst(SubsidyApplication award) =>
         Subsidy is null
             ? ClaimCalculation.Of(award, CertifiedSoFar)
-            : ClaimCalculation.Of(award, CertifiedBefore!.Value, ClaimedBefore!.Value, CertifiedAmount!.Value);
+            : ClaimCalculation.Of(award, CertifiedBefore!.Value, ClaimedBefore!.Value, CertifiedAmount!.Value, AwardStood);
 
     /// <summary>Approves the claim: the caller makes the returned amount payable in the same transaction.</summary>
     /// <param name="shown">The amount that the approver saw; another one is refused.</param>
@@ -102,6 +102,11 @@ public sealed partial class CostClaim
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ClaimAct.Approve);
         RequireOpen(award);
+        if (award.ReductionOpen)
+        {
+            throw new RuleViolationException(ClaimErrors.ReductionOpen());
+        }
+
         if (!bankAccountConfirmed)
         {
             throw new RuleViolationException(ClaimErrors.BankAccountNotConfirmed());
@@ -111,7 +116,8 @@ public sealed partial class CostClaim
         var subsidy = calculation.Subsidy;
         if (!subsidy.IsPositive)
         {
-            throw new RuleViolationException(ClaimErrors.NothingCertified());
+            throw new RuleViolationException(
+                calculation.Certified.IsPositive ? ClaimErrors.AheadOfAward(calculation.ClaimedBefore, calculation.UpToNow) : ClaimErrors.NothingCertified());
         }
 
         if (subsidy != shown)
@@ -124,6 +130,7 @@ public sealed partial class CostClaim
         CertifiedAmount = calculation.Certified;
         CertifiedBefore = calculation.CertifiedBefore;
         ClaimedBefore = calculation.ClaimedBefore;
+        AwardStood = calculation.Award;
         Subsidy = subsidy;
         Parts = award.Decision!.Shares is null ? null : [.. calculation.ByPayer(award).Select(p => new ClaimPart(p.Payer, p.Amount, PartState.Waiting))];
         ApprovedOn = signed.Today;

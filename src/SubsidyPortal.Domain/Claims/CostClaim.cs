@@ -55,6 +55,12 @@ public sealed partial class CostClaim
 
     public DateOnly? SubmittedOn { get; private set; }
 
+    /// <summary>
+    /// The settlement day (结算日) of the period in which the claim was first handed in: nothing is paid before it. Null where the policy
+    /// sets no rhythm. Fixed at the first hand-in.
+    /// </summary>
+    public DateOnly? SettledOn { get; private set; }
+
     public Guid? AssignedTo { get; private set; }
 
     /// <summary>The company's answer deadline or the city's, as for applications.</summary>

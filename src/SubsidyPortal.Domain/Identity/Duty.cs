@@ -14,6 +14,9 @@ public enum DutyGroup
 
     /// <summary>One proposed correction of a recorded payment.</summary>
     PaymentCorrection,
+
+    /// <summary>One proposed reduction of an award.</summary>
+    Reduction,
 }
 
 /// <summary>A part that a person plays in one case and that nobody else in the same case may combine with another.</summary>
@@ -39,4 +42,6 @@ public enum Duty
     PaymentRecorder,
     CorrectionProposer,
     CorrectionConfirmer,
+    ReductionProposer,
+    ReductionConfirmer,
 }

@@ -14,6 +14,7 @@ public static class SeparationOfDuties
         [DutyGroup.BankAccount] = [Duty.Requester, Duty.Confirmer],
         [DutyGroup.Revocation] = [Duty.RevocationProposer, Duty.RevocationConfirmer],
         [DutyGroup.PaymentCorrection] = [Duty.PaymentRecorder, Duty.CorrectionProposer, Duty.CorrectionConfirmer],
+        [DutyGroup.Reduction] = [Duty.ReductionProposer, Duty.ReductionConfirmer],
     }.ToFrozenDictionary();
 
     /// <summary>The duties that must be held by different people in one case of the group.</summary>

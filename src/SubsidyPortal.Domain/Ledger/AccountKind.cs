@@ -48,4 +48,7 @@ public enum LedgerStep
 
     /// <summary>冲正: a payment was recorded that the bank didn't make like that.</summary>
     ReversePayment,
+
+    /// <summary>The approval of a claim is recalled, because its award is reduced: payable → committed.</summary>
+    RecallPayable,
 }

@@ -103,6 +103,10 @@ public sealed class PoolLedger
     public LedgerTransaction ReleasePayable(Guid id, Money amount, LedgerCause cause, Signed signed) =>
         Book(id, LedgerStep.ReleasePayable, AccountKind.Payable, AccountKind.Available, amount, cause, signed);
 
+    /// <summary>Takes back what an approved claim would have been paid, because its award is reduced and the claim is approved anew.</summary>
+    public LedgerTransaction RecallPayable(Guid id, Money amount, LedgerCause cause, Signed signed) =>
+        Book(id, LedgerStep.RecallPayable, AccountKind.Payable, AccountKind.Committed, amount, cause, signed);
+
     /// <summary>追回, when money came back.</summary>
     public LedgerTransaction Recover(Guid id, Money amount, LedgerCause cause, Signed signed) =>
         Book(id, LedgerStep.Recover, AccountKind.Returned, AccountKind.Recovered, amount, cause, signed);

@@ -60,6 +60,9 @@ public static class PaymentErrors
     /// <summary>The revocation of the claim's award is proposed: nothing is paid until it is taken back. Argument: the claim's number.</summary>
     public static RuleViolation RevocationOpen(string claim) => RuleViolation.Of("payment.revocation-open", claim);
 
+    /// <summary>A reduction of the claim's award is proposed: nothing is paid until it is decided. Argument: the claim's number.</summary>
+    public static RuleViolation ReductionOpen(string claim) => RuleViolation.Of("payment.reduction-open", claim);
+
     public static RuleViolation ReasonNeeded() => RuleViolation.Of("payment.reason-needed");
 
     /// <summary>Only a recorded payment can be corrected.</summary>

@@ -123,6 +123,12 @@ public static class Links
         public const string ClaimCases = "/claim-cases";
         public const string Notices = "/notices";
         public const string Payments = "/payments";
+
+        /// <summary>An award with a reduction entered that another case's recalculation of the year gives.</summary>
+        public static string ReduceAward(Guid award, Domain.Money amount, Guid cause) => $"{Case(award)}?reduceTo={amount}&cause={cause}#reduction";
+
+        /// <summary>What waits for one settlement day.</summary>
+        public static string PaymentsSettledOn(DateOnly day) => $"{Payments}?settled={day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
         public const string Budget = "/budget";
 
         public static string Case(Guid id) => $"/cases/{id}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
@@ -133,6 +134,74 @@ public sealed class ClaimVoucherTests(VoucherFixture fixture) : IClassFixture<Vo
             new DecideClaimLine(Guid.NewGuid(), first.Id, await first.RevisionAsync(), parked, LineDecision.Certified, null, null)));
 
         Assert.False((await first.ReadAsync()).Lines.Single().Live);
+    }
+
+    [Theory]
+    [InlineData("UPDATE claim_lines SET voucher = 201, paid = amount - 201 WHERE claim_id = $1")]
+    [InlineData("UPDATE claim_lines SET live = true WHERE NOT live AND claim_id IN (SELECT id FROM claims WHERE application_id = (SELECT application_id FROM claims WHERE id = $1))")]
+    [InlineData("INSERT INTO claim_lines SELECT (jsonb_populate_record(l, jsonb_build_object('id', gen_random_uuid(), 'invoice_key', '9' || l.invoice_key, 'invoice_number', '9' || l.invoice_number))).* FROM claim_lines l WHERE claim_id = $1")]
+    public async Task Database_WithTheRulesBypassed_KeepsTheVoucherWithinTheAward(string statement)
+    {
+        var award = await fixture.AwardAsync();
+        var first = await fixture.StartAsync(award);
+        await first.AddLineAsync(Line(400, paid: 100, voucher: 300));
+        await first.SubmitAsync();
+        var withdrawn = await fixture.StartAsync(award);
+        await withdrawn.AddLineAsync(Line(200, paid: 100, voucher: 100));
+        await withdrawn.SubmitAsync();
+        Done(await withdrawn.AsOwner.RunAsync(new WithdrawClaim(Guid.NewGuid(), withdrawn.Id, await withdrawn.RevisionAsync())));
+        var second = await fixture.StartAsync(award);
+        await second.AddLineAsync(Line(400, paid: 200, voucher: 200));
+        await second.SubmitAsync();
+
+        await using var connection = new NpgsqlConnection(fixture.Host.Database.OwnerConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection) { Parameters = { new() { Value = second.Id } } };
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+
+        Assert.Equal(("23514", "ck_claim_lines_voucher_award"), (refusal.SqlState, refusal.ConstraintName));
+    }
+
+    [Fact]
+    public async Task Database_TwoWritersAtOnce_SeeEachOther()
+    {
+        var award = await fixture.AwardAsync();
+        var claims = new List<ClaimJourney>();
+        while (claims.Count < 2)
+        {
+            claims.Add(await fixture.StartAsync(award));
+            await claims[^1].AddLineAsync(Line(400, paid: 300, voucher: 100));
+            await claims[^1].SubmitAsync();
+        }
+
+        // Both write before either commits, as two programs that know nothing of the portal's lock would.
+        var transactions = new List<(NpgsqlConnection Connection, NpgsqlTransaction Transaction)>();
+        foreach (var claim in claims)
+        {
+            var connection = new NpgsqlConnection(fixture.Host.Database.OwnerConnectionString);
+            await connection.OpenAsync();
+            var transaction = await connection.BeginTransactionAsync();
+            await using var command = new NpgsqlCommand("UPDATE claim_lines SET voucher = 300, paid = 100 WHERE claim_id = $1", connection, transaction) { Parameters = { new() { Value = claim.Id } } };
+            await command.ExecuteNonQueryAsync();
+            transactions.Add((connection, transaction));
+        }
+
+        var refused = 0;
+        foreach (var (connection, transaction) in transactions)
+        {
+            try
+            {
+                await transaction.CommitAsync();
+            }
+            catch (PostgresException e) when (e.ConstraintName == "ck_claim_lines_voucher_award")
+            {
+                refused++;
+            }
+
+            await connection.DisposeAsync();
+        }
+
+        Assert.Equal(1, refused);
     }
 
     [Fact]

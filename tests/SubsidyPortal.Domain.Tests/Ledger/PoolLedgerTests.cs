@@ -10,7 +10,7 @@ public sealed class PoolLedgerTests
     private static readonly LedgerCause Cause = new("310000", Guid.NewGuid(), "SH25-C-00001", null, "line 1\nline 2", null);
 
     [Fact]
-    public void AnySequenceOfSteps_BalancesAndKeepsEverySign() => Gen.Select(Gen.Int[0, 10], Gen.Long[-5, 1000]).Array[1, 60].Sample(steps =>
+    public void AnySequenceOfSteps_BalancesAndKeepsEverySign() => Gen.Select(Gen.Int[0, 11], Gen.Long[-5, 1000]).Array[1, 60].Sample(steps =>
     {
         var (pool, other) = (Empty("a"), Empty("b"));
         pool.Appropriate(Guid.NewGuid(), Money.FromFen(2_000), false, Cause, Someone);
@@ -104,6 +104,7 @@ public sealed class PoolLedgerTests
         7 => pool.Pay(Guid.NewGuid(), amount, Cause, Someone),
         8 => pool.Recover(Guid.NewGuid(), amount, Cause, Someone),
         9 => pool.ReleasePayable(Guid.NewGuid(), amount, Cause, Someone),
+        10 => pool.RecallPayable(Guid.NewGuid(), amount, Cause, Someone),
         _ => pool.TransferTo(other, Guid.NewGuid(), amount, Cause, Someone),
     };
 

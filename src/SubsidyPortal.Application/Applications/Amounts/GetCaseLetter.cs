@@ -26,14 +26,18 @@ public enum LetterKind
 
     /// <summary>An award was revoked.</summary>
     Revocation,
+
+    /// <summary>An award was reduced.</summary>
+    Reduction,
 }
 
 /// <summary>Which states of a case have a letter.</summary>
 public static class CaseLetters
 {
-    /// <summary>The letter of a state, or null.</summary>
-    public static LetterKind? KindOf(ApplicationStatus status) => status switch
+    /// <summary>The letter of a case as it stands, or null; the reductions must be loaded.</summary>
+    public static LetterKind? KindOf(SubsidyApplication application) => application.Status switch
     {
+        ApplicationStatus.Awarded or ApplicationStatus.Closed when application.Reductions.Count > 0 => LetterKind.Reduction,
         ApplicationStatus.PublicNotice => LetterKind.Intended,
         ApplicationStatus.Awarded or ApplicationStatus.Closed => LetterKind.Award,
         ApplicationStatus.Rejected => LetterKind.Rejection,
@@ -54,6 +58,9 @@ public sealed record CaseLetterView(LetterKind Kind, DateOnly On, AmountTraceVie
 {
     /// <summary>What each payer bears of the amount; null where the city pays alone.</summary>
     public IReadOnlyList<PayerAmount>? Shares { get; init; }
+
+    /// <summary>What a letter of reduction is about; null in any other.</summary>
+    public CaseReduction? Reduction { get; init; }
 }
 
 internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, ApplicationsAccess access, IQueryHandler<GetAmountTrace, AmountTraceView> traces)
@@ -62,7 +69,7 @@ internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, Applica
     public async Task<CaseLetterView> HandleAsync(GetCaseLetter query, CancellationToken cancellationToken)
     {
         var application = await access.LoadAsync(query.ApplicationId, cancellationToken);
-        if (CaseLetters.KindOf(application.Status) is not { } kind)
+        if (CaseLetters.KindOf(application) is not { } kind)
         {
             throw new NotFoundException();
         }
@@ -77,6 +84,9 @@ internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, Applica
             kind == LetterKind.Intended && application.NoticeUntil >= clock.Today)
         {
             Shares = application is { AwardAmount: { } award, Decision: { Shares: not null } decision } ? decision.Split.Of(award) : null,
+            Reduction = kind == LetterKind.Reduction && application.Reductions[^1] is { } last
+                ? new CaseReduction(last.ConfirmedOn, last.Before, last.After, last.Ground, last.ToPayBack)
+                : null,
         };
     }
 
@@ -84,6 +94,7 @@ internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, Applica
     {
         LetterKind.Rejection => application.EndReason,
         LetterKind.Revocation => application.Revocation?.Ground,
+        LetterKind.Reduction => application.Reductions[^1].Ground,
         _ => application.Decision is { Reason.Length: > 0 } decision ? decision.Reason : application.Recommendation is { Reason.Length: > 0 } named ? named.Reason : null,
     };
 
@@ -92,6 +103,11 @@ internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, Applica
         if ((kind == LetterKind.Intended ? application.DecidedOn : kind == LetterKind.Award ? application.AwardedOn : null) is { } day)
         {
             return day;
+        }
+
+        if (kind == LetterKind.Reduction)
+        {
+            return application.Reductions[^1].ConfirmedOn;
         }
 
         if (kind == LetterKind.Revocation && application.Revocation?.ConfirmedAt is { } revoked)

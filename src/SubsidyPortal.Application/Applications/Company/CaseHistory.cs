@@ -17,8 +17,9 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
     [
         "application.started", "application.submitted", "application.taken", "application.returned", "application.answered", "application.lapsed",
         "application.check-passed", "application.rebased", "application.approved", "application.objection-upheld", "application.award-confirmed", "application.awarded",
-        "application.rejected", "application.withdrawn", "application.closed", "application.revoked",
-        "application.revocation-proposed", "application.revocation-withdrawn", "claim.recovered",
+        "application.rejected", "application.withdrawn", "application.closed", "application.voucher-expired", "application.revoked",
+        "application.revocation-proposed", "application.revocation-withdrawn", "application.reduction-proposed", "application.reduction-withdrawn",
+        "application.award-reduced", "claim.approval-recalled", "claim.asked-back", "claim.recovered",
         "claim.submitted", "claim.returned", "claim.answered", "claim.approved", "claim.rejected", "claim.ended-with-award", "claim.withdrawn", "claim.paid", "claim.bank-rejected",
         "claim.payment-corrected",
     ];
@@ -26,7 +27,10 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
     private static readonly string[] ToldFacts = ["round", "applied", "amount", "released", "noticeUntil", "claim", "subsidy", "certified"];
 
     private static readonly string[] WithReason =
-        ["application.rebased", "application.rejected", "application.withdrawn", "application.closed", "application.revoked", "claim.rejected", "claim.bank-rejected"];
+    [
+        "application.rebased", "application.rejected", "application.withdrawn", "application.closed", "application.voucher-expired", "application.revoked",
+        "application.award-reduced", "claim.rejected", "claim.bank-rejected",
+    ];
 
     /// <summary>Latest first.</summary>
     public async Task<IReadOnlyList<CaseHistoryEntry>> OfAsync(SubsidyApplication application, CancellationToken cancellationToken)

@@ -25,8 +25,10 @@ internal static class CaseWaits
             ApplicationStatus.InCheck => new CaseWaiting(CaseWaitsFor.Check, By(application.DecideBy)),
             ApplicationStatus.InReview => new CaseWaiting(CaseWaitsFor.Review, By(application.DecideBy)),
             ApplicationStatus.Approved or ApplicationStatus.PublicNotice => new CaseWaiting(CaseWaitsFor.Notice, By(application.NoticeUntil)),
+            ApplicationStatus.Awarded or ApplicationStatus.Closed when application.ReductionOpen => new CaseWaiting(CaseWaitsFor.Reduction),
             ApplicationStatus.Awarded => OfAward(application, claims, By),
             ApplicationStatus.Revoked when claims.Any(c => c.Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered) => new CaseWaiting(CaseWaitsFor.PayBack),
+            ApplicationStatus.Closed when claims.Any(c => c.AskedBack.IsPositive) => new CaseWaiting(CaseWaitsFor.PayBackPart),
             _ => new CaseWaiting(CaseWaitsFor.Ended),
         };
     }
@@ -36,6 +38,11 @@ internal static class CaseWaits
         if (application.RevocationOpen)
         {
             return new CaseWaiting(CaseWaitsFor.Revocation);
+        }
+
+        if (claims.Any(c => c.AskedBack.IsPositive))
+        {
+            return new CaseWaiting(CaseWaitsFor.PayBackPart);
         }
 
         if (claims.FirstOrDefault(c => AtCompany.Contains(c.Status)) is { } own)

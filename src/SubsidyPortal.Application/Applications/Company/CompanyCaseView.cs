@@ -44,6 +44,12 @@ public sealed record CompanyCaseView
     /// <summary>A proposed or confirmed revocation of the award; null where there is none.</summary>
     public CaseRevocation? Revocation { get; init; }
 
+    /// <summary>The reductions of the award, the latest first.</summary>
+    public IReadOnlyList<CaseReduction> Reductions { get; init; } = [];
+
+    /// <summary>What reductions ask back of paid claims and hasn't come back; zero where nothing does. After a revocation see there.</summary>
+    public Money AskedBack { get; init; }
+
     public required IReadOnlyList<CaseLineView> Lines { get; init; }
 
     public required IReadOnlyList<CasePaper> Papers { get; init; }
@@ -107,6 +113,12 @@ public enum CaseWaitsFor
     /// <summary>The award was revoked; the company has to pay back what it was paid.</summary>
     PayBack,
 
+    /// <summary>The city has to confirm or take back a proposed reduction; approvals and payments stand still.</summary>
+    Reduction,
+
+    /// <summary>The award was reduced; the company has to pay back a part of what it was paid.</summary>
+    PayBackPart,
+
     /// <summary>Everything is claimed.</summary>
     Nothing,
 
@@ -148,6 +160,13 @@ public sealed record CaseMoney(Money Awarded, Money Claimed, Money Paid, bool Fi
 /// <param name="Money">What was paid, what came back and what is still to be paid back.</param>
 public sealed record CaseRevocation(DateOnly? ConfirmedOn, AwardRecovery Money);
 
+/// <summary>A confirmed reduction as its company reads it.</summary>
+/// <param name="Before">What the company held, yuan.</param>
+/// <param name="After">The award since then.</param>
+/// <param name="Ground">The legal ground.</param>
+/// <param name="ToPayBack">What it asked back of money that was paid.</param>
+public sealed record CaseReduction(DateOnly On, Money Before, Money After, string Ground, Money ToPayBack);
+
 /// <summary>A line of the latest round.</summary>
 public sealed record CaseLineView(string Description, string Kind, string Page, Money Amount, Money? Verified, string? VerifiedReason)
 {
@@ -167,6 +186,9 @@ public sealed record CaseClaimView(Guid Id, string Number, ClaimStatus Status, M
 
     /// <summary>What was paid and didn't come back.</summary>
     public Money Kept => KeptByPart ?? (Status is ClaimStatus.Paid or ClaimStatus.PartlyRecovered or ClaimStatus.Recovered ? Subsidy ?? Money.Zero : Money.Zero);
+
+    /// <summary>What reductions of the award ask back and hasn't come back.</summary>
+    public Money AskedBack { get; init; }
 }
 
 /// <summary>Something that happened, told to the company.</summary>

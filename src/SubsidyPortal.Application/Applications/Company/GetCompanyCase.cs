@@ -37,12 +37,14 @@ internal sealed class GetCompanyCaseHandler(
             Money = MoneyOf(application, claims),
             Calculation = answer ?? await amounts.SubmittedAsync(application, cancellationToken),
             Difference = answer is null ? null : await amounts.DifferenceAsync(application, answer, cancellationToken),
-            Letter = CaseLetters.KindOf(application.Status),
+            Letter = CaseLetters.KindOf(application),
             Reason = application.EndReason ?? (application.Status is ApplicationStatus.Awarded or ApplicationStatus.PublicNotice ? application.Decision?.Reason : null),
             Revocation = application.Revocation is { } revocation
                 ? new CaseRevocation(
                     revocation.ConfirmedAt is { } at ? clock.DateOf(at) : null, await AwardRecovery.ReadAsync(db, application.Id, cancellationToken))
                 : null,
+            Reductions = [.. application.Reductions.OrderByDescending(r => r.ConfirmedAt).Select(r => new CaseReduction(r.ConfirmedOn, r.Before, r.After, r.Ground, r.ToPayBack))],
+            AskedBack = Money.Sum(claims.Select(c => c.AskedBack)),
             DecidedOn = application.DecidedOn,
             NoticeUntil = application.NoticeUntil,
             Lines = [.. LatestLines.Of(application).Select(l => CaseLineView.Of(l, application.FindingsTold))],
@@ -62,13 +64,14 @@ internal sealed class GetCompanyCaseHandler(
     internal static async Task<ILookup<Guid, CaseClaimView>> ClaimsOfAsync(PortalDb db, IReadOnlyCollection<Guid> applications, CancellationToken cancellationToken)
     {
         var claims = await db.Claims.AsNoTracking().Where(c => applications.Contains(c.ApplicationId)).OrderBy(c => c.CreatedAt)
-            .Select(c => new { c.ApplicationId, c.Id, c.Number, c.Status, c.Subsidy, c.SubmittedOn, c.PaidOn, c.DueOn, c.Recovered, c.Parts })
+            .Select(c => new { c.ApplicationId, c.Id, c.Number, c.Status, c.Subsidy, c.SubmittedOn, c.PaidOn, c.DueOn, c.Recovered, c.Parts, c.Repayable })
             .ToListAsync(cancellationToken);
         return claims.ToLookup(
             c => c.ApplicationId,
             c => new CaseClaimView(c.Id, c.Number, c.Status, c.Status != ClaimStatus.Rejected && c.Subsidy is { } subsidy ? subsidy - c.Recovered : null, c.SubmittedOn, c.PaidOn, c.DueOn)
             {
                 KeptByPart = c.Parts is { } parts ? Money.Sum(parts.Select(p => p.Kept)) : null,
+                AskedBack = Money.MaxOf(c.Repayable - c.Recovered, Money.Zero),
             });
     }
 

@@ -76,6 +76,8 @@ internal sealed class CaseActs(SubsidyApplication application, DutyRoster roster
             ApplicationAct.ConfirmAward => Free(OfficialSteps.DutyIn(application, roster, actor)) ?? NoticeOver(),
             ApplicationAct.AnswerObjection or ApplicationAct.UpholdObjection => Free(OfficialSteps.DutyIn(application, roster, actor)),
             ApplicationAct.Revoke => SecondPerson() ?? (Recovery?.ClaimInPayment is { } claim ? ApplicationErrors.ClaimPayable(claim) : null),
+            ApplicationAct.Reduce =>
+                application.Reduction?.ProposedBy == actor.UserId ? DutyErrors.MustDiffer(Duty.ReductionProposer, Duty.ReductionConfirmer) : null,
             ApplicationAct.Close => Closing is { } closing ? application.WhyNotClosed(closing, byCompany: false, today) : null,
             _ => null,
         };

@@ -28,9 +28,22 @@ public sealed class CaseMail(Outbox outbox)
     public Task RevokedAsync(SubsidyApplication application, Money toPayBack, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "revoked"), (MailValues.Amount, toPayBack.ToString())], cancellationToken);
 
+    /// <summary>核减: the award now, and what is to be paid back.</summary>
+    public Task ReducedAsync(SubsidyApplication application, Money award, Money toPayBack, CancellationToken cancellationToken) =>
+        SendAsync(
+            MailTemplates.CaseDecided, application,
+            [(MailValues.Decision, "reduced"), (MailValues.Amount, award.ToString()), (MailValues.ToPayBack, toPayBack.ToString())], cancellationToken);
+
     /// <summary>办结: what of the award was given back.</summary>
     public Task ClosedAsync(SubsidyApplication application, Money released, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "closed"), (MailValues.Amount, released.ToString())], cancellationToken);
+
+    /// <summary>逾期收回: the voucher's life is over; what was not claimed went back.</summary>
+    public Task ExpiredAsync(SubsidyApplication application, DateOnly lastDay, Money released, CancellationToken cancellationToken) =>
+        SendAsync(
+            MailTemplates.CaseDecided, application,
+            [(MailValues.Decision, "expired"), (MailValues.Amount, released.ToString()), (MailValues.Until, lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            cancellationToken);
 
     /// <summary>失效: the return was not answered in time.</summary>
     public Task LapsedAsync(SubsidyApplication application, CancellationToken cancellationToken) =>

@@ -48,6 +48,8 @@ internal sealed class GetOfficialCaseHandler(
             Reasons = ReviewReasons.Of(calculation),
         };
         var sources = await others.SourcesAsync(application, cancellationToken);
+        var causes = await CausesAsync(application, cancellationToken);
+        CaseLink? Cause(Guid? id) => id is { } known ? causes.GetValueOrDefault(known) : null;
         PersonView? Person(Guid? id) => id is { } known ? people.GetValueOrDefault(known) : null;
 
         return new OfficialCaseView
@@ -76,7 +78,7 @@ internal sealed class GetOfficialCaseHandler(
             AskedFields = await AskedFieldsAsync(application, cancellationToken),
             Calculation = calculation,
             AmountDifference = await amounts.DifferenceAsync(application, calculation, cancellationToken),
-            Letter = CaseLetters.KindOf(application.Status),
+            Letter = CaseLetters.KindOf(application),
             SubmittedCeiling = application.LatestRound!.Estimate.AwardCeiling,
             Recommendation = application.Recommendation is { } r ? new RecommendationView(r.Amount, r.Reason, Person(r.By), r.At) : null,
             SignedAmount = application.Status == ApplicationStatus.InReview ? application.Approvals.FirstOrDefault(a => !a.Superseded)?.Amount : null,
@@ -86,6 +88,12 @@ internal sealed class GetOfficialCaseHandler(
             NoticeUntil = application.NoticeUntil,
             EndReason = application.EndReason,
             Revocation = application.Revocation is { } v ? new RevocationView(v.Ground, Person(v.ProposedBy), v.ProposedAt, Person(v.ConfirmedBy), v.ConfirmedAt, recovery!) : null,
+            Reduction = application.Reduction is { } less
+                ? new ReductionView(less.Amount, less.Ground, Cause(less.CauseId), Person(less.ProposedBy), less.ProposedAt)
+                : null,
+            Reductions = [.. application.Reductions.OrderByDescending(x => x.ConfirmedAt).Select(x => new ConfirmedReductionView(
+                x.Before, x.After, x.ToPayBack, x.Ground, Cause(x.CauseId), Person(x.ProposedBy), Person(x.ConfirmedBy), x.ConfirmedAt))],
+            AskedBack = application.Reductions.Any(x => x.ToPayBack.IsPositive) ? await AskedBackAsync(application.Id, cancellationToken) : null,
             Budget = budget.All,
             Payers = budget.Payers,
             Signatures = acts.Signatures(people, program.Settings.SecondApprovalAbove, application.Recommendation?.Amount ?? calculation.AwardCeiling),
@@ -94,6 +102,20 @@ internal sealed class GetOfficialCaseHandler(
             Objections = [.. application.Objections.Select(o => new ObjectionView(o.Id, o.From, o.Text, o.RecordedAt, o.Answer, o.Upheld))],
             AllowedActions = acts.List(),
         };
+    }
+
+    private async Task<Dictionary<Guid, CaseLink>> CausesAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. application.Reductions.Select(r => r.CauseId).Append(application.Reduction?.CauseId).OfType<Guid>()];
+        return ids.Length == 0
+            ? []
+            : await db.Applications.AsNoTracking().Where(a => ids.Contains(a.Id)).Select(a => new CaseLink(a.Id, a.Number)).ToDictionaryAsync(c => c.Id, cancellationToken);
+    }
+
+    private async Task<AskedBack> AskedBackAsync(Guid applicationId, CancellationToken cancellationToken)
+    {
+        var claims = await db.Claims.AsNoTracking().Where(c => c.ApplicationId == applicationId).Select(c => new { c.Repayable, c.Recovered }).ToListAsync(cancellationToken);
+        return new AskedBack(Domain.Money.Sum(claims.Select(c => c.Repayable)), Domain.Money.Sum(claims.Select(c => c.Recovered)));
     }
 
     private async Task<(Guid By, DateTimeOffset At)?> CheckPassedAsync(Guid applicationId, CancellationToken cancellationToken)
@@ -136,12 +158,13 @@ internal sealed class GetOfficialCaseHandler(
 
     private static IEnumerable<Guid> People(SubsidyApplication application, DutyRoster roster)
     {
-        Guid?[] single = [application.AssignedTo, application.Recommendation?.By, application.Revocation?.ProposedBy, application.Revocation?.ConfirmedBy];
+        Guid?[] single = [application.AssignedTo, application.Recommendation?.By, application.Revocation?.ProposedBy, application.Revocation?.ConfirmedBy, application.Reduction?.ProposedBy];
         return single.OfType<Guid>()
             .Concat(roster.Holders.Select(h => h.UserId))
             .Concat(application.Checks.Select(c => c.SettledBy).OfType<Guid>())
             .Concat(application.VerifiedFacts.Select(f => f.By))
             .Concat(application.Approvals.Select(a => a.By))
+            .Concat(application.Reductions.SelectMany(r => new[] { r.ProposedBy, r.ConfirmedBy }))
             .Concat(application.Messages.Select(m => m.SentBy));
     }
 

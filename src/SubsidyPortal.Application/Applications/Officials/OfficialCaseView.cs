@@ -86,6 +86,15 @@ public sealed record OfficialCaseView
     /// <summary>A proposed or confirmed revocation of the award; null where there is none.</summary>
     public RevocationView? Revocation { get; init; }
 
+    /// <summary>A reduction of the award that waits for its second person; null where there is none.</summary>
+    public ReductionView? Reduction { get; init; }
+
+    /// <summary>The confirmed reductions, the latest first.</summary>
+    public IReadOnlyList<ConfirmedReductionView> Reductions { get; init; } = [];
+
+    /// <summary>What reductions ask back of paid claims, and what of it has come back; null where nothing is asked back.</summary>
+    public AskedBack? AskedBack { get; init; }
+
     /// <summary>The track's money of all payers of the case, as a rule the city's; null where nobody has appropriated any.</summary>
     public required BudgetView? Budget { get; init; }
 
@@ -176,6 +185,27 @@ public sealed record BudgetView(Money Total, Money Available, Money Reserved, Mo
 /// <param name="ConfirmedAt">Null while it waits for the second person.</param>
 /// <param name="Money">What was paid, what came back and what is still to come.</param>
 public sealed record RevocationView(string Ground, PersonView? ProposedBy, DateTimeOffset ProposedAt, PersonView? ConfirmedBy, DateTimeOffset? ConfirmedAt, AwardRecovery Money);
+
+/// <summary>A proposed reduction of the award.</summary>
+/// <param name="Amount">What the award is to be, yuan.</param>
+/// <param name="Cause">The case whose recalculation gave the cause; null for another ground.</param>
+public sealed record ReductionView(Money Amount, string Ground, CaseLink? Cause, PersonView? ProposedBy, DateTimeOffset ProposedAt);
+
+/// <summary>A confirmed reduction of the award, in yuan.</summary>
+public sealed record ConfirmedReductionView(
+    Money Before, Money After, Money ToPayBack, string Ground, CaseLink? Cause, PersonView? ProposedBy, PersonView? ConfirmedBy, DateTimeOffset ConfirmedAt);
+
+/// <summary>Another case by its number.</summary>
+public sealed record CaseLink(Guid Id, string Number);
+
+/// <summary>What reductions ask back of paid claims.</summary>
+/// <param name="Owed">In all, yuan.</param>
+/// <param name="Recovered">What has come back.</param>
+public sealed record AskedBack(Money Owed, Money Recovered)
+{
+    /// <summary>What is still to be recovered.</summary>
+    public Money Open => Owed - Recovered;
+}
 
 /// <summary>A place for a signature in the order in which they come.</summary>
 /// <param name="Duty">Checker, Reviewer, Approver or SecondApprover.</param>

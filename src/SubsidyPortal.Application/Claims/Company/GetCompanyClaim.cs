@@ -53,7 +53,10 @@ public sealed record CompanyClaimView(
     /// <summary>The deadline was counted over a year whose holidays are not all known.</summary>
     public bool DueAssumed { get; init; }
 
-    /// <summary>What has to be paid back after the award was revoked; null where nothing has.</summary>
+    /// <summary>The settlement day, from which the city pays; before the first hand-in that of today. Null where the policy sets no rhythm.</summary>
+    public DateOnly? SettledOn { get; init; }
+
+    /// <summary>What has to be paid back after the award was revoked or reduced; null where nothing has.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
     /// <summary>The points of all returns, the last one's last.</summary>
@@ -80,7 +83,8 @@ public sealed record ClaimAccountView(string Holder, string Bank, string Number,
 }
 
 internal sealed class GetCompanyClaimHandler(
-    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices, ClaimVouchers vouchers, ClaimDays days)
+    PortalDb db, Actor actor, CityClock clock, CityCalendar calendar, ClaimsAccess access, CaseAmounts amounts, InvoiceUse invoices, ClaimVouchers vouchers, ClaimDays days,
+    SettlementDays settlements)
     : IQueryHandler<GetCompanyClaim, CompanyClaimView>
 {
     public async Task<CompanyClaimView> HandleAsync(GetCompanyClaim query, CancellationToken cancellationToken)
@@ -113,6 +117,7 @@ internal sealed class GetCompanyClaimHandler(
         {
             Parts = claim.Parts ?? [],
             DueAssumed = Deadline.Of(claim.DueOn, clock.Today, await calendar.GetAsync(cancellationToken)) is { Assumed: true },
+            SettledOn = claim.SubmittedOn is null ? await settlements.OnAsync(award, clock.Today, cancellationToken) : claim.SettledOn,
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.Of(claim),
             Round = claim.RoundNumber,

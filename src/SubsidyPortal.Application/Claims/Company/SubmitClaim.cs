@@ -50,12 +50,6 @@ internal sealed class SubmitClaimHandler(
         var dueOn = (await calendar.AfterAsync(signed.Today, settings.DecisionWorkingDays, cancellationToken)).Date;
         var policy = await policies.FindAsync(award.Program, award.PolicyVersion, cancellationToken);
         var track = policy?.FindTrack(award.Track);
-        if (track?.SettledOn(policy!.Document, signed.Today) is { } settled && settled > dueOn)
-        {
-            // Where vouchers are settled by the quarter, nobody is late before it is over.
-            dueOn = settled;
-        }
-
         var vouchers = VoucherTerms.None;
         if (before == ClaimStatus.Draft)
         {
@@ -68,7 +62,7 @@ internal sealed class SubmitClaimHandler(
         }
 
         var roster = await rosters.LoadAsync(DutyGroup.Claim, claim.Id, cancellationToken);
-        claim.Submit(award, vouchers, new ClaimHandIn(identifiers.New(), ClaimContent.Of(claim).Write()), roster, dueOn, signed);
+        claim.Submit(award, vouchers, new ClaimHandIn(identifiers.New(), ClaimContent.Of(claim).Write()), roster, dueOn, signed, track?.SettledOn(policy!.Document, signed.Today));
         rosters.Store(roster);
         audit.Record("claim.submitted", claim, before, null, ClaimDesk.FactsOf(claim));
         return new SubmittedClaim(claim.Number, claim.DueOn, claim.Revision);

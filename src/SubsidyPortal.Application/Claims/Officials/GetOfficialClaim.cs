@@ -56,7 +56,10 @@ public sealed record OfficialClaimView(
     /// <summary>The deadline was counted over a year whose holidays are not all known.</summary>
     public bool DueAssumed { get; init; }
 
-    /// <summary>What came back of a paid claim; null unless its award was revoked.</summary>
+    /// <summary>The settlement day, from which the claim can be paid; null where the policy sets no rhythm.</summary>
+    public DateOnly? SettledOn { get; init; }
+
+    /// <summary>What came back of a paid claim; null unless its award was revoked or reduced below it.</summary>
     public ClaimRecoveryView? Recovery { get; init; }
 
     /// <summary>How many events the claim has in all; the history here has the latest of them.</summary>
@@ -70,14 +73,21 @@ public sealed record OfficialClaimView(
 }
 
 /// <summary>The recovery of a paid claim, in yuan.</summary>
-public sealed record ClaimRecoveryView(Money Paid, Money Recovered, IReadOnlyList<RecoveredMoney> Rows)
+/// <param name="Paid">What was paid.</param>
+/// <param name="Owed">What of it has to be paid back in all: everything after a revocation, less after a reduction.</param>
+/// <param name="Recovered">What has come back.</param>
+/// <param name="Rows">Payment by payment.</param>
+public sealed record ClaimRecoveryView(Money Paid, Money Owed, Money Recovered, IReadOnlyList<RecoveredMoney> Rows)
 {
     /// <summary>What is still to be paid back.</summary>
-    public Money Open => Paid - Recovered;
+    public Money Open => Owed - Recovered;
+
+    /// <summary>A part of the payment stays with the company: its award was reduced, not revoked.</summary>
+    public bool InPart => Owed < Paid;
 
     internal static ClaimRecoveryView? Of(CostClaim claim, SubsidyApplication award) =>
-        award.Status == ApplicationStatus.Revoked && claim.PaidOn is not null
-            ? new ClaimRecoveryView(claim.Paid, claim.Recovered, [.. claim.Recoveries.Select(r => new RecoveredMoney(r.Id, r.Amount, r.Reference, r.ReceivedOn))])
+        claim.OwedUnder(award) is { IsPositive: true } owed
+            ? new ClaimRecoveryView(claim.Paid, owed, claim.Recovered, [.. claim.Recoveries.Select(r => new RecoveredMoney(r.Id, r.Amount, r.Reference, r.ReceivedOn))])
             : null;
 }
 
@@ -165,6 +175,7 @@ internal sealed class GetOfficialClaimHandler(
             Events = events.Count < MostEvents ? events.Count
                 : await db.AuditEvents.CountAsync(e => e.Subject == "claim" && e.SubjectId == subject, cancellationToken),
             DueAssumed = Deadline.Of(claim.DueOn, clock.Today, await calendar.GetAsync(cancellationToken)) is { Assumed: true },
+            SettledOn = claim.SettledOn,
             Recovery = ClaimRecoveryView.Of(claim, award),
             ReturnItems = ClaimReturnItemView.HandedIn(claim),
             Difference = ClaimDifference.Of(claim.Rounds),
@@ -173,7 +184,7 @@ internal sealed class GetOfficialClaimHandler(
 
     /// <summary>A member of the claim's company is barred like its submitter.</summary>
     private List<OfferedAct> Acts(CostClaim claim, SubsidyApplication award, DutyRoster roster) =>
-        [.. ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles).Where(act => IsOfficial(act, award)).Select(act =>
+        [.. ClaimTransitions.Table.ActsFor(claim.Status, actor.Roles).Where(act => IsOfficial(act, claim, award)).Select(act =>
         {
             var duty = ClaimDuties.Of(claim.Status, act);
             var held = roster.Holders.FirstOrDefault(h => h.UserId == actor.UserId && h.Duty != duty)?.Duty;
@@ -183,13 +194,13 @@ internal sealed class GetOfficialClaimHandler(
         })];
 
     /// <summary>
-    /// Money comes back after a revocation only; whether it is the rest shows when it is recorded. A payment is corrected on the page of
+    /// Money comes back after a revocation or reduction only; whether it is the rest shows when it is recorded. A payment is corrected on the page of
     /// its batch.
     /// </summary>
-    private static bool IsOfficial(ClaimAct act, SubsidyApplication award) => act switch
+    private static bool IsOfficial(ClaimAct act, CostClaim claim, SubsidyApplication award) => act switch
     {
         ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw or ClaimAct.RecoverRest or ClaimAct.CorrectPayment => false,
-        ClaimAct.Recover => award.Status == ApplicationStatus.Revoked,
+        ClaimAct.Recover => claim.OwedUnder(award) > claim.Recovered,
         _ => true,
     };
 

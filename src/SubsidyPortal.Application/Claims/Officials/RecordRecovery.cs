@@ -16,11 +16,11 @@ using SubsidyPortal.Domain.Programs;
 namespace SubsidyPortal.Application.Claims;
 
 /// <summary>
-/// Records that money of a paid claim came back (追回) after its award was revoked: returned → recovered, effective on the bank's day.
-/// Never more than was paid; a bank reference belongs to one recovery in the whole database.
+/// Records that money of a paid claim came back (追回) after its award was revoked, or reduced below what was paid: returned → recovered, effective on the bank's day.
+/// Never more than is asked back; a bank reference belongs to one recovery in the whole database.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
-/// <param name="ClaimId">A paid claim of a revoked award.</param>
+/// <param name="ClaimId">A paid claim of a revoked or reduced award.</param>
 /// <param name="Revision">What the officer saw.</param>
 /// <param name="Amount">Yuan, at most what is still to be paid back.</param>
 /// <param name="Reference">The bank's reference, up to 60 characters; width, case and blanks don't matter.</param>
@@ -71,7 +71,7 @@ internal sealed class RecordRecoveryHandler(
 
         // The money came on the bank's day; when the portal came to know of it stands in "recorded at".
         ledger.Add(pool.Recover(identifiers.New(), command.Amount, LedgerBook.CauseOf(claim, reference), signed with { Today = command.ReceivedOn }));
-        var open = claim.Paid - claim.Recovered;
+        var open = claim.OwedUnder(award) - claim.Recovered;
         await outbox.EnqueueToCompanyAsync(
             MailTemplates.ClaimRecovered, claim.CompanyId,
             [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, command.Amount.ToString())], cancellationToken);

@@ -39,6 +39,21 @@ public static class CompanyYear
         };
     }
 
+    /// <summary>What each of the other contracts may get at the rate of the whole year; null where it holds nothing, or no yearly step gave it its rate.</summary>
+    /// <param name="policy">The version that the contract is calculated under.</param>
+    /// <param name="trackCode">Its track.</param>
+    /// <param name="contract">The contract that is calculated.</param>
+    /// <param name="others">The other contracts of the year.</param>
+    public static IReadOnlyList<Money?> Entitlements(PolicyVersion policy, string trackCode, ContractFacts contract, IReadOnlyCollection<YearContract> others)
+    {
+        ArgumentNullException.ThrowIfNull(policy);
+        ArgumentNullException.ThrowIfNull(contract);
+        ArgumentNullException.ThrowIfNull(others);
+        var track = policy.Track(trackCode) ?? throw new ArgumentException($"{policy.Program} has no track {trackCode}.", nameof(trackCode));
+        var year = others.Aggregate(0L, (fen, other) => Math.Min(fen + Counted(track, other.Facts.Contract), Money.MaxFen)) + Counted(track, contract);
+        return [.. others.Select(other => other.Award is null || track.Rate.Method != RateMethod.Cliff ? null : Entitlement(track, other, year))];
+    }
+
     private static YearAwards Awards(CompiledTrack track, long year, IEnumerable<YearContract> others)
     {
         var (entitled, awarded) = (0L, 0L);

@@ -5,8 +5,8 @@ using SubsidyPortal.Application.UseCases;
 namespace SubsidyPortal.Web.Features.Applications;
 
 /// <summary>
-/// What the portal does by itself once a day: returns that nobody answered lapse, and the pools of a new year are opened. It asks every
-/// hour, because a portal may have been off at midnight; both acts do nothing the second time.
+/// What the portal does by itself once a day: returns that nobody answered lapse, awards whose voucher's life is over are closed, and the
+/// pools of a new year are opened. It asks every hour, because a portal may have been off at midnight; no act does anything the second time.
 /// </summary>
 internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider time, ILogger<DailyJob> logger) : BackgroundService
 {
@@ -22,6 +22,11 @@ internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider time, I
             do
             {
                 await RunAsync(new LapseOverdueReturns(Guid.NewGuid()), stoppingToken);
+                foreach (var award in await ExpiredAsync(stoppingToken))
+                {
+                    await RunAsync(new CloseExpiredAward(Guid.NewGuid(), award), stoppingToken);
+                }
+
                 await RunAsync(new OpenYearPools(Guid.NewGuid()), stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -32,7 +37,21 @@ internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider time, I
         }
     }
 
-    private async Task RunAsync(ICommand<int> command, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Guid>> ExpiredAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            return (await scope.ServiceProvider.GetRequiredService<UseCaseRunner>().AskAsPortalAsync(new ListExpiredAwards(), cancellationToken)).ValueOrDefault ?? [];
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            logger.LogWarning(e, "{Query} could not be answered this time", nameof(ListExpiredAwards));
+            return [];
+        }
+    }
+
+    private async Task RunAsync<TResult>(ICommand<TResult> command, CancellationToken cancellationToken)
     {
         try
         {

@@ -61,6 +61,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.CaseReturned or MailTemplates.ClaimReturned => [MailValues.Number, MailValues.Until],
         "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
             or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
+        "case-decided-expired" => [MailValues.Number, MailValues.Amount, MailValues.Until],
+        "case-decided-reduced" => [MailValues.Number, MailValues.Amount, MailValues.ToPayBack],
         "case-decided-rejected" or "case-decided-lapsed" or MailTemplates.ClaimBankRejected => [MailValues.Number],
         _ => throw new KeyNotFoundException($"There is no mail text {kind}."),
     };
@@ -81,7 +83,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
     {
         MailValues.Roles => string.Join(texts["Mail.Comma"].Value, values[name].Split(',').Select(role => roles["Role." + role].Value)),
         MailValues.Until => Dates.WithWeekday(DateOnly.ParseExact(values[name], "yyyy-MM-dd", CultureInfo.InvariantCulture)),
-        MailValues.Amount => Money.FromYuan(decimal.Parse(values[name], CultureInfo.InvariantCulture)).ToDisplay(),
+        MailValues.Amount or MailValues.ToPayBack => Money.FromYuan(decimal.Parse(values[name], CultureInfo.InvariantCulture)).ToDisplay(),
         _ => values[name],
     };
 

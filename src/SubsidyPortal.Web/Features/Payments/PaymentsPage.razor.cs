@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Payments;
@@ -18,12 +19,18 @@ public sealed partial class PaymentsPage
     private Outcome<MadeBatch>? made;
     private Outcome<PayableClaims>? failed;
     private IReadOnlyList<PayableGroup>? groups;
+    private IReadOnlyList<SettlementPeriodView> periods = [];
+    private DateOnly? loaded;
     private bool mayMake;
     private bool busy;
     private int version;
 
     [SupplyParameterFromQuery]
     public string? Before { get; set; }
+
+    /// <summary>Only the claims of this settlement day, yyyy-MM-dd.</summary>
+    [SupplyParameterFromQuery]
+    public string? Settled { get; set; }
 
     [Inject]
     private UseCaseRunner Runner { get; set; } = null!;
@@ -34,14 +41,18 @@ public sealed partial class PaymentsPage
     [Inject]
     private IDialogService Dialogs { get; set; } = null!;
 
+    private DateOnly? Day => DateOnly.TryParseExact(Settled, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
     protected override Task OnInitializedAsync() => LoadAsync();
+
+    protected override Task OnParametersSetAsync() => loaded == Day ? Task.CompletedTask : LoadAsync();
 
     /// <summary>Each company once, by one of its cases.</summary>
     private IReadOnlyList<PaidCompany> Companies =>
         [.. (groups ?? []).SelectMany(g => g.Claims).DistinctBy(c => c.Company).OrderBy(c => c.Company, StringComparer.Ordinal)
             .Select(c => new PaidCompany(c.ApplicationId, c.Company, c.CompanyEnglish))];
 
-    private static bool IsFree(PayableClaim claim) => claim.BarredBy is null && !claim.AccountUnderChange;
+    private static bool IsFree(PayableClaim claim) => claim is { BarredBy: null, AccountUnderChange: false, NotDue: false };
 
     private static List<PayableClaim> Free(PayableGroup group) => [.. group.Claims.Where(IsFree)];
 
@@ -50,10 +61,11 @@ public sealed partial class PaymentsPage
     private async Task LoadAsync()
     {
         // An intake officer confirms accounts here and sees nothing of the payments.
-        var answer = await Runner.AskAsync(new ListPayableClaims());
+        loaded = Day;
+        var answer = await Runner.AskAsync(new ListPayableClaims(Day));
         failed = answer is Outcome<PayableClaims>.Unavailable ? answer : null;
         var payable = answer.ValueOrDefault;
-        (groups, mayMake) = (payable?.Groups, payable?.MayMake ?? false);
+        (groups, periods, mayMake) = (payable?.Groups, payable?.Periods ?? [], payable?.MayMake ?? false);
         picked.IntersectWith(groups?.SelectMany(g => Free(g).Select(c => (g.Payer, c.Id))) ?? []);
     }
 
@@ -83,6 +95,7 @@ public sealed partial class PaymentsPage
 
     private MarkupString? Note(PayableClaim claim) => claim switch
     {
+        { NotDue: true, SettledOn: { } day } => Marks.Status(MarkKind.Clock, L["Note.NotDue", Dates.Brief(day)]),
         { AccountUnderChange: true } => Marks.Status(MarkKind.Attention, L["Note.AccountUnderChange"]),
         { BarredBy: { } duty } => Marks.Status(MarkKind.Fail, L["Note.Barred", Words.Word(duty)]),
         { Rejected: { } reason } => Marks.Status(MarkKind.Attention, L["Note.Rejected", reason]),

@@ -66,6 +66,49 @@ public sealed class YearlyStepTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task ContractThatLeavesNothing_NamesTheAwardToReduce_AndReducedBothAreRight()
+    {
+        await using var host = await StartAsync();
+        var officers = await CaseOfficers.AddAsync(host);
+        var company = await CompanyAsync(host);
+        var earlier = await SubmitAsync(host, company, 450_000);
+        await DecideAsync(earlier, officers);
+        await earlier.ConfirmAwardAsync(officers);
+        var next = await (await SubmitAsync(host, company, 100_000)).ToReviewAsync(officers);
+
+        var excess = Done(await host.RunAs(officers.Approver).AskAsync(new ListReducibleAwards(next.Id)));
+
+        // 550,000 at 30 % are 165,000; the first 450,000 of it 135,000.
+        Assert.Equal(-60_000m, excess.Difference.Yuan);
+        var award = Assert.Single(excess.Awards);
+        Assert.Equal((earlier.Id, 225_000m, 135_000m, 90_000m), (award.Id, award.Held.Yuan, award.Entitled.Yuan, award.Excess.Yuan));
+        await earlier.RunAsync(officers.Approver, r => new ProposeReduction(Guid.NewGuid(), earlier.Id, r, award.Entitled, "年度累计超过50万元，按30%重新核定", next.Id));
+        await earlier.RunAsync(officers.SecondApprover, r => new ConfirmReduction(Guid.NewGuid(), earlier.Id, r, Money.Zero));
+        var view = Done(await host.RunAs(officers.Reviewer).AskAsync(new GetOfficialCase(next.Id)));
+        Assert.Equal(30_000m, view.Calculation.CityCeiling.Yuan);
+        Assert.Empty(Done(await host.RunAs(officers.Approver).AskAsync(new ListReducibleAwards(next.Id))).Awards);
+        await next.RecommendAsync(officers, view.Calculation.CityCeiling);
+        await next.ApproveAsync(officers);
+        Assert.Equal(next.Number, Assert.Single(Done(await host.RunAs(officers.Reviewer).AskAsync(new GetOfficialCase(earlier.Id))).Reductions).Cause!.Number);
+    }
+
+    [Fact]
+    public async Task Reduction_WhoseCauseEndsMeanwhile_IsRefused()
+    {
+        await using var host = await StartAsync();
+        var officers = await CaseOfficers.AddAsync(host);
+        var company = await CompanyAsync(host);
+        var earlier = await SubmitAsync(host, company, 450_000);
+        await DecideAsync(earlier, officers);
+        await earlier.ConfirmAwardAsync(officers);
+        var next = await (await SubmitAsync(host, company, 100_000)).ToReviewAsync(officers);
+        await earlier.RunAsync(officers.Approver, r => new ProposeReduction(Guid.NewGuid(), earlier.Id, r, Money.FromYuan(135_000), "x", next.Id));
+        await next.RejectAsync(officers.Reviewer);
+
+        Refused("application.reduction-cause-gone", await earlier.TryAsync(officers.SecondApprover, r => new ConfirmReduction(Guid.NewGuid(), earlier.Id, r, Money.Zero)));
+    }
+
+    [Fact]
     public async Task ContractsOfTheYear_AreCountedAsVerifiedAndAsFarAsTheyCount()
     {
         await using var host = await StartAsync();

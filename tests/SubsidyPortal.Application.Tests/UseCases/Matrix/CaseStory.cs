@@ -82,6 +82,7 @@ internal sealed class CaseStory(PortalTestHost host, CaseOfficers officers)
         }
 
         await journey.ConfirmAwardAsync(officers);
+        Done(await host.RunAs(null).RunAsPortalAsync(new CloseExpiredAward(Guid.NewGuid(), journey.Id)));
         await journey.RunAsync(journey.Company.OwnerId, r => new CloseAward(Guid.NewGuid(), journey.Id, r, Hostile.Text));
     }
 

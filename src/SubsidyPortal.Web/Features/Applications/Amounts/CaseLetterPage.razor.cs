@@ -28,6 +28,9 @@ public sealed partial class CaseLetterPage
     {
         LetterKind.Rejection => L["Decision.Rejection"],
         LetterKind.Intended or LetterKind.Award or LetterKind.Revocation when Shares is not null => L[$"Decision.{view.Kind}Shared", Amount.Amount?.ToDisplay() ?? ""],
+        LetterKind.Reduction when view.Reduction is { } less => less.ToPayBack.IsZero
+            ? L["Decision.Reduction", less.Before.ToDisplay(), less.After.ToDisplay()]
+            : L["Decision.ReductionBack", less.Before.ToDisplay(), less.After.ToDisplay(), less.ToPayBack.ToDisplay()],
         _ => L["Decision." + view.Kind, Amount.Amount?.ToDisplay() ?? ""],
     };
 

@@ -41,6 +41,7 @@ public sealed partial class CompanyClaimPage
     {
         { Status: ClaimStatus.Returned, DueOn: { } day } => L["Wait.Returned", Dates.WithWeekday(day)],
         { Status: ClaimStatus.Submitted or ClaimStatus.InVerification, DueOn: { } day } => L["Wait.City", Dates.WithWeekday(day)],
+        { Recovery: { InPart: true } back } => back.Open.IsPositive ? L["Wait.AskedBack", back.Open.ForReader()] : L["Wait.AskedBackDone"],
         { Status: ClaimStatus.Paid, PaidOn: { } day } => L["Wait.Paid", PaidAmount.ForReader(), Dates.Full(day)],
         var claim => L["Wait." + claim.Status],
     };

@@ -10,7 +10,7 @@ using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Claims.Officials;
 
-/// <summary>What came back of a paid claim whose award was revoked, and for the finance officer the form that records more.</summary>
+/// <summary>What came back of a paid claim whose award was revoked or reduced, and for the finance officer the form that records more.</summary>
 public sealed partial class RecoveryCard
 {
     private const string AmountId = "recovery-amount";
