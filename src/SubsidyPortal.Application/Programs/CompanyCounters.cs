@@ -32,12 +32,20 @@ public sealed class CompanyCounters(PortalDb db)
         return new CounterSet(rows, year);
     }
 
-    /// <summary>The same without a lock, for estimates.</summary>
+    /// <summary>The same without a lock, for estimates. A payer with a pool that has no row yet has awarded and paid nothing, as after a lock.</summary>
     public async Task<CounterSet> ReadAsync(Guid companyId, string program, string track, int year, CancellationToken cancellationToken) =>
         new(
-            await db.CompanyCounters.AsNoTracking()
-                .Where(c => c.CompanyId == companyId && c.Program == program && c.Track == track)
-                .ToListAsync(cancellationToken),
+            await db.CompanyCounters
+                .FromSql($"""
+                    SELECT * FROM company_counters WHERE company_id = {companyId} AND program = {program} AND track = {track}
+                    UNION ALL
+                    SELECT DISTINCT {companyId}::uuid, {program}, {track}, p.payer, {year}::integer, 0::numeric, 0::numeric
+                      FROM budget_pools p
+                     WHERE p.program = {program} AND p.track = {track} AND p.payer <> 'city' AND NOT EXISTS (
+                           SELECT FROM company_counters c
+                            WHERE c.company_id = {companyId} AND c.program = {program} AND c.track = {track} AND c.payer = p.payer AND c.year = {year})
+                    """)
+                .AsNoTracking().ToListAsync(cancellationToken),
             year);
 }
 

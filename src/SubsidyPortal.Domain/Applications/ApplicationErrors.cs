@@ -101,6 +101,9 @@ public static class ApplicationErrors
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("application.role-missing", role);
 
     /// <summary>A reduction of the award is proposed; it has to be confirmed or taken back first.</summary>
+    /// <summary>What was claimed of the award is divided among its payers; a smaller award would divide it anew.</summary>
+    public static RuleViolation ReductionSeveralPayers() => RuleViolation.Of("application.reduction-several-payers");
+
     public static RuleViolation ReductionOpen() => RuleViolation.Of("application.reduction-open");
 
     public static RuleViolation NoReduction() => RuleViolation.Of("application.no-reduction");

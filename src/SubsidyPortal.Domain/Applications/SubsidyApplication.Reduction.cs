@@ -27,12 +27,18 @@ public sealed partial class SubsidyApplication
     /// <param name="roster">The roster of this proposal, whose case is the proposal's id.</param>
     /// <param name="signed">The proposer.</param>
     /// <exception cref="RuleViolationException">
-    /// <c>application.wrong-state</c>, <c>.revocation-open</c>, <c>.reduction-open</c>, <c>.reduction-ground-needed</c>, <c>.reduction-amount</c>.
+    /// <c>application.wrong-state</c>, <c>.reduction-several-payers</c>, <c>.revocation-open</c>, <c>.reduction-open</c>,
+    /// <c>.reduction-ground-needed</c>, <c>.reduction-amount</c>.
     /// </exception>
     public void ProposeReduction(Money amount, string ground, Guid? causeId, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.ProposeReduction);
+        if (Decision?.Shares is not null)
+        {
+            throw new RuleViolationException(ApplicationErrors.ReductionSeveralPayers());
+        }
+
         RequireNoRevocation();
         RequireNoReduction();
         if (string.IsNullOrWhiteSpace(ground))

@@ -28,7 +28,7 @@ public sealed partial class SubsidyApplication
     /// </summary>
     private void RequireDecidable(CalculationRecord calculation)
     {
-        if (calculation is { Eligible: true, CityCeiling.IsZero: true })
+        if (calculation is { Eligible: true, AwardCeiling.IsZero: true })
         {
             throw new RuleViolationException(ApplicationErrors.NothingToAward());
         }

@@ -27,8 +27,8 @@ public sealed partial class CostClaim
     /// <summary>True while the bank is asked to pay any of it.</summary>
     public bool InBatch => Parts is { } parts ? parts.Any(p => p.State == PartState.InBatch) : Status == ClaimStatus.InPayment;
 
-    /// <summary>Joins a payment batch of a payer.</summary>
-    /// <exception cref="RuleViolationException"><c>claim.wrong-state</c>: nothing of this payer waits; or <c>duties.must-differ</c>.</exception>
+    /// <summary>Joins a payment batch of a payer, from its settlement day on where the policy settles by the period.</summary>
+    /// <exception cref="RuleViolationException"><c>claim.wrong-state</c>: nothing of this payer waits; <c>claim.not-settled-yet</c>; or <c>duties.must-differ</c>.</exception>
     public void PutInBatch(DutyRoster roster, Signed signed, Payer payer = Payer.City)
     {
         ArgumentNullException.ThrowIfNull(roster);
@@ -37,6 +37,11 @@ public sealed partial class CostClaim
         if (PayableOf(payer) is null)
         {
             throw new RuleViolationException(ClaimErrors.WrongState(Status, ClaimAct.PutInBatch));
+        }
+
+        if (SettledOn is { } day && signed.Today < day)
+        {
+            throw new RuleViolationException(ClaimErrors.NotSettledYet(Number, day));
         }
 
         roster.Take(Duty.BatchMaker, signed);
@@ -85,12 +90,17 @@ public sealed partial class CostClaim
     }
 
     /// <summary>Refuses to correct a payment of which money came back: what came back had arrived.</summary>
-    /// <exception cref="RuleViolationException"><c>claim.payment-came-back</c>, <c>claim.wrong-state</c>.</exception>
+    /// <exception cref="RuleViolationException"><c>claim.payment-came-back</c>, <c>.payment-asked-back</c>, <c>.wrong-state</c>.</exception>
     public void RequirePaymentStands(Payer payer = Payer.City)
     {
         if (Recovered.IsPositive)
         {
             throw new RuleViolationException(ClaimErrors.PaymentCameBack(Number));
+        }
+
+        if (Repayable.IsPositive)
+        {
+            throw new RuleViolationException(ClaimErrors.PaymentAskedBack(Number));
         }
 
         if (Parts is null)

@@ -132,7 +132,7 @@ public sealed class SeveralPayersTests(PayersFixture fixture, PostgresFixture po
         Assert.Equal(((210_000m, 210_000m), (0m, 0m)), await own.CountersAsync(award));
         async Task<RecordRecovery> RecoveryAsync(decimal yuan, Payer payer) =>
             new(Guid.NewGuid(), claim.Id, await claim.RevisionAsync(), Money.FromYuan(yuan), $"R{Guid.NewGuid():N}", own.Host.Clock.Today, payer);
-        Refused("claim.recovery-above-open", await claim.AsFinance.RunAsync(await RecoveryAsync(1, Payer.Province)));
+        Refused("claim.nothing-to-pay-back", await claim.AsFinance.RunAsync(await RecoveryAsync(1, Payer.Province)));
         Assert.Equal(110_000m, Done(await claim.AsFinance.RunAsync(await RecoveryAsync(100_000, Payer.City))).Open.Yuan);
         Assert.Equal(ClaimStatus.Recovered, Done(await claim.AsFinance.RunAsync(await RecoveryAsync(110_000, Payer.City))).Status);
         Assert.Equal((210_000m, 0m), await own.BalancesAsync(AccountKind.Recovered));

@@ -149,7 +149,7 @@ public sealed class ReductionTests
         var claim = Paid(200_000, 0);
         Reduce(50_000);
 
-        Assert.Equal("claim.payment-asked-back", CodeOf(claim.RequirePaymentStands));
+        Assert.Equal("claim.payment-asked-back", CodeOf(() => claim.RequirePaymentStands()));
     }
 
     private CostClaim Paid(long invoice, int day)

@@ -49,7 +49,7 @@ internal ref struct StoppedRates
         var named = option.Names(calculation.Facts.Contract.Kind);
         foreach (var (before, ofScheme) in stopped)
         {
-            if ((ofScheme || !named) && GivesMore(option, before, calculation.Base))
+            if ((ofScheme || !named) && CanGiveMore(option, before))
             {
                 return false;
             }
@@ -57,6 +57,26 @@ internal ref struct StoppedRates
 
         return true;
     }
+
+    /// <summary>
+    /// Whether an option gives more of any amount, not of this contract's alone: otherwise a larger contract could lose what a smaller one
+    /// has. Options are straight lines between the limits of their bands, so that it shows at these limits and at both ends.
+    /// </summary>
+    private static bool CanGiveMore(CompiledOption option, CompiledOption before)
+    {
+        foreach (var fen in Limits(option).Concat(Limits(before)).Append(1).Append(Money.Max.Fen))
+        {
+            if (GivesMore(option, before, Fraction.FromWhole(fen)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IEnumerable<long> Limits(CompiledOption option) =>
+        option.Option.Bands is { } bands ? bands.Where(band => band.UpTo is not null).Select(band => band.UpTo!.Value.Fen) : [];
 
     private static bool Fits(in Calculation calculation, CompiledOption option) =>
         option.When is null || option.When.Holds(calculation.Facts) == Truth.True;

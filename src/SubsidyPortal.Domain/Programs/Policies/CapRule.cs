@@ -50,6 +50,19 @@ public sealed record CapRule
         return Payer is { } payer ? payer == Programs.Payer.City
             : track.AllOptions().All(option => option.Shares.All(share => share.Payer == Programs.Payer.City || share.Rate == Fraction.Zero));
     }
+
+    /// <summary>Whether all that the cap limits is money of payers with a pool in the track, whose awards and payments the portal books.</summary>
+    public bool IsOfPooledMoney(TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(track);
+        var payers = Payer is { } one ? [one] : track.AllOptions().SelectMany(option => option.Shares).Where(share => share.Rate != Fraction.Zero).Select(share => share.Payer);
+        return payers.All(payer => payer == Programs.Payer.City || track.Pools.Any(pool => pool.Payer == payer));
+    }
+
+    /// <summary>Whether the portal itself counts what was used, whatever a declared number says; nobody is asked for it then.</summary>
+    public bool IsCountedByPortal(TrackPolicy track) => Scope == CapScope.CompanyProgram
+        ? IsOfCityAlone(track)
+        : Payer is not (null or Programs.Payer.City) && !CountsWidely() && IsOfPooledMoney(track);
 }
 
 /// <summary>Over what a cap adds up, narrowest first: this is the order in which caps apply.</summary>

@@ -54,8 +54,7 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
             Conditions.Compile(cap.ExceptionWhen, path + ".exceptionWhen", cap.Clause),
             used,
             Suspension(cap.Clause),
-            cap.IsOfCityAlone(track),
-            document.Tracks.Count == 1);
+            new CapReach(cap.IsOfCityAlone(track), cap.IsOfPooledMoney(track), document.Tracks.Count == 1));
     }
 
     public CompiledRate Rate(RateRule rule, CompiledCap[] caps, string path) => rule switch

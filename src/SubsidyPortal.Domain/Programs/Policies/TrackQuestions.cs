@@ -68,8 +68,8 @@ public sealed class TrackQuestions
             questions.Walk(condition);
         }
 
-        // What was used of a cap over all tracks on the city's money is counted, never asked for.
-        foreach (var used in track.Caps.Where(cap => cap.Scope != CapScope.CompanyProgram || !cap.IsOfCityAlone(track)).Select(cap => cap.UsedFact).OfType<string>())
+        // What the portal counts of the use of a cap is never asked for.
+        foreach (var used in track.Caps.Where(cap => !cap.IsCountedByPortal(track)).Select(cap => cap.UsedFact).OfType<string>())
         {
             questions.Add(used);
         }

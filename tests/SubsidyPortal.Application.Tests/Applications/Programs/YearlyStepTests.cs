@@ -87,6 +87,7 @@ public sealed class YearlyStepTests(PostgresFixture postgres)
         var view = Done(await host.RunAs(officers.Reviewer).AskAsync(new GetOfficialCase(next.Id)));
         Assert.Equal(30_000m, view.Calculation.CityCeiling.Yuan);
         Assert.Empty(Done(await host.RunAs(officers.Approver).AskAsync(new ListReducibleAwards(next.Id))).Awards);
+        await next.RunAsync(officers.Reviewer, r => new SettleCheck(Guid.NewGuid(), next.Id, r, CheckCodes.Review, CheckState.Pass, "核减决定书", "已按新档位核减"));
         await next.RecommendAsync(officers, view.Calculation.CityCeiling);
         await next.ApproveAsync(officers);
         Assert.Equal(next.Number, Assert.Single(Done(await host.RunAs(officers.Reviewer).AskAsync(new GetOfficialCase(earlier.Id))).Reductions).Cause!.Number);
