@@ -60,7 +60,7 @@ public sealed class ProgramCapTests(PostgresFixture postgres)
                 host.RunAs(officers.Approver).RunAsync(new ApproveApplication(Guid.NewGuid(), c.Id, revisions[i], amounts[i], null))));
 
             Assert.Single(outcomes, outcome => outcome.Succeeded);
-            Refused("application.above-ceiling", outcomes.Single(outcome => !outcome.Succeeded));
+            Refused("application.calculation-changed", outcomes.Single(outcome => !outcome.Succeeded));
         }
     }
 

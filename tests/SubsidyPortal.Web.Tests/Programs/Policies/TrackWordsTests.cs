@@ -1,3 +1,4 @@
+using Bunit;
 using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Data.Programs;
 using SubsidyPortal.Web.Features.Programs.Policies;
