@@ -72,7 +72,7 @@ public sealed class ProgramCapTests(PostgresFixture postgres)
         await NextVersion.PublishAsync(host, program, tree =>
         {
             PolicyTree.Set(tree, "declaredFacts", JsonNode.Parse("""[{"name": "received", "type": "number", "label": {"en": "Received in the program", "zh-Hans": "本计划已获补贴"}}]"""));
-            foreach (var track in new[] { 1, 2 })
+            for (var track = 1; track <= 2; track++)
             {
                 PolicyTree.Set(tree, $"tracks[{track}].caps[0].scope", JsonValue.Create("company-program"));
             }

@@ -26,7 +26,7 @@ public sealed class ReviewReasonPageTests(OpenProgramFixture fixture) : Official
         Assert.All(page.FindAll(".case-rail .banner li"), li => Assert.Contains(li.TextContent, check.TextContent, StringComparison.Ordinal));
         Assert.Contains("District funds", page.Find(".case-facts").TextContent, StringComparison.Ordinal);
 
-        await check.QuerySelectorAll("button").Last().ClickAsync(new());
+        await check.QuerySelectorAll("button")[^1].ClickAsync(new());
         await page.Find("#settle-calculation-review-source").ChangeAsync("资金证明");
         await Click(page, "Save the result");
         Assert.NotEmpty(page.Find("#settle-calculation-review-note-error").TextContent);
