@@ -33,7 +33,8 @@ internal sealed class Invitations(PortalDb db, Actor actor, IIdentifiers identif
         }
 
         // At once, not with the new one: the database keeps one open invitation per address and place, also between two statements.
-        await earlier.ExecuteDeleteAsync(cancellationToken);
+        // Only those that are over: one that was sent since the question must stay, and its unique place refuses this one.
+        await earlier.Where(i => i.ExpiresAt <= now).ExecuteDeleteAsync(cancellationToken);
         var token = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(TokenBytes));
         var invitation = new Invitation
         {
