@@ -89,7 +89,7 @@ internal static class FoundingStory
     /// The invented sellers that the demo program lists. No source states a list for this program: it is configuration of the demo, and says so.
     /// </summary>
     private static Func<DemoStage, Task> ListSuppliers() => stage =>
-        stage.DoAsync(stage.Official(Author), "suppliers", id => new ImportSuppliers(id, DemoCase.Program, "演示配置：虚构供应商名录（demo configuration）", string.Join(
+        stage.DoAsync(stage.Official(Author), "suppliers", id => new ImportSuppliers(id, DemoCase.Program, "演示配置：虚构供应商名录", string.Join(
             '\n', DemoSellers.All.Where(seller => seller.Listed).Select(seller => $"{seller.ChineseName},{seller.EnglishName},{seller.Uscc.Value},{seller.Supplies},2025-07-01,"))));
 
     private static Func<DemoStage, Task> Fund(string track, BudgetAct act, Money amount, string document, string reason) => async stage =>
