@@ -92,7 +92,11 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
         var track = tree["tracks"]!.AsArray().Single(t => (string?)t!["code"] == "compute")!;
         track["pools"]!.AsArray().Add(new JsonObject
         {
-            ["payer"] = "province", ["amount"] = 100_000_000, ["period"] = "total", ["clause"] = "m1-pool", ["periodClause"] = "pool-period",
+            ["payer"] = "province",
+            ["amount"] = 100_000_000,
+            ["period"] = "total",
+            ["clause"] = "m1-pool",
+            ["periodClause"] = "pool-period",
         });
         var rent = track["rate"]!["options"]!.AsArray().Single(o => (string?)o!["id"] == "rent")!;
         rent["shares"] = new JsonArray(
@@ -111,8 +115,14 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
             track["noCapClause"] = null;
             track["caps"] = new JsonArray(new JsonObject
             {
-                ["id"] = "province-year", ["amount"] = most, ["scope"] = "company-year-track", ["strength"] = "hard", ["counts"] = "claimed", ["payer"] = "province",
-                ["clause"] = "m1-no-cap", ["scopeClause"] = "m1-no-cap",
+                ["id"] = "province-year",
+                ["amount"] = most,
+                ["scope"] = "company-year-track",
+                ["strength"] = "hard",
+                ["counts"] = "claimed",
+                ["payer"] = "province",
+                ["clause"] = "m1-no-cap",
+                ["scopeClause"] = "m1-no-cap",
             });
         }
 
