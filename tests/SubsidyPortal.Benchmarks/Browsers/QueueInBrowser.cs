@@ -50,7 +50,7 @@ internal static class QueueInBrowser
         Console.WriteLine((await page.Locator(".pager .muted").First.InnerTextAsync()).Trim());
 
         // The first acts of a circuit and of a new process are not what people feel all day.
-        await RepeatAsync(page, 10, _ => (Next, null));
+        await RepeatAsync(page, 40, _ => (Next, null));
         await ReportAsync(page, "next page, from the first on", times, _ => (Next, null));
         await ActAsync(page, First, null);
         await ReportAsync(page, "last page", times, i => (i % 2 == 0 ? Last : First, null), i => i % 2 == 0);

@@ -185,6 +185,8 @@ public sealed partial class CaseListView
     public async ValueTask DisposeAsync()
     {
         Nav.LocationChanged -= Moved;
+        load++;
+        await StopCountingAsync();
         self?.Dispose();
         try
         {
