@@ -40,6 +40,6 @@ internal sealed class FindVisibleDocumentHandler(Actor actor, ApplicationsAccess
 /// <summary>Lets an HTTP endpoint ask the same question as a page: through the runner, which knows who is signed in.</summary>
 public sealed class CaseDocumentAccess(UseCaseRunner runner) : IDocumentAccess
 {
-    public async Task<EvidenceFile?> FindVisibleAsync(Guid documentId, CancellationToken cancellation) =>
-        (await runner.AskAsync(new FindVisibleDocument(documentId), cancellation)).ValueOrDefault;
+    public Task<Outcome<EvidenceFile>> FindVisibleAsync(Guid documentId, CancellationToken cancellation) =>
+        runner.AskAsync(new FindVisibleDocument(documentId), cancellation);
 }

@@ -16,6 +16,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SubsidyPortal.Application.Documents;
+using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.Web.Features.Documents;
 using SubsidyPortal.Web.Shell;
@@ -132,8 +133,13 @@ internal sealed class DocumentHost : IAsyncDisposable
             return id;
         }
 
-        public Task<EvidenceFile?> FindVisibleAsync(Guid documentId, CancellationToken cancellation) =>
-            Task.FromResult(_files.GetValueOrDefault(documentId));
+        /// <summary>As while the database is away.</summary>
+        internal bool Away { get; set; }
+
+        public Task<Outcome<EvidenceFile>> FindVisibleAsync(Guid documentId, CancellationToken cancellation) => Task.FromResult<Outcome<EvidenceFile>>(
+            Away ? new Outcome<EvidenceFile>.Unavailable("test")
+            : _files.TryGetValue(documentId, out var file) ? new Outcome<EvidenceFile>.Ok(file)
+            : new Outcome<EvidenceFile>.NotFound());
     }
 
     /// <summary>Signs in whoever the header names.</summary>

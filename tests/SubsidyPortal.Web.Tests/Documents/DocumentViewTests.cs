@@ -41,6 +41,18 @@ public sealed class DocumentViewTests
     }
 
     [Fact]
+    public async Task View_DatabaseAway_IsNoNewsAboutThePaper()
+    {
+        await using var host = await DocumentHost.StartAsync();
+        var id = await StoreAsync(host, SampleFiles.Pdf(), "contract.pdf");
+        host.Papers.Away = true;
+
+        using var response = await host.Client.GetAsync(DocumentLinks.View(id));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, response.StatusCode);
+    }
+
+    [Fact]
     public async Task Download_Picture_IsAnAttachment()
     {
         await using var host = await DocumentHost.StartAsync();

@@ -1,5 +1,7 @@
 using Microsoft.AspNetCore.Mvc;
 using SubsidyPortal.Application.Documents;
+using SubsidyPortal.Application.UseCases;
+using SubsidyPortal.Domain.Documents;
 
 namespace SubsidyPortal.Web.Features.Documents;
 
@@ -19,9 +21,11 @@ public static class DocumentEndpoints
     }
 
     private static async Task<IResult> ViewAsync(
-        Guid id, bool? download, [FromServices] IDocumentAccess access, DocumentResponse response, HttpContext context)
-    {
-        var file = await access.FindVisibleAsync(id, context.RequestAborted);
-        return file is null ? Results.NotFound() : await response.SendAsync(context, file, download ?? false);
-    }
+        Guid id, bool? download, [FromServices] IDocumentAccess access, DocumentResponse response, HttpContext context) =>
+        await access.FindVisibleAsync(id, context.RequestAborted) switch
+        {
+            Outcome<EvidenceFile>.Ok { Value: var file } => await response.SendAsync(context, file, download ?? false),
+            Outcome<EvidenceFile>.Unavailable => Results.StatusCode(StatusCodes.Status503ServiceUnavailable),
+            _ => Results.NotFound(),
+        };
 }
