@@ -32,6 +32,26 @@ public sealed class ChartTests : ComponentTest
         Assert.InRange(scale.Lines.Count(), 2, 6);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(6)]
+    [InlineData(15)]
+    [InlineData(40)]
+    public void TrackForecast_AnyMonthsBehind_ItsMonthsHaveRoomBesideEachOther(int monthsBehind)
+    {
+        const decimal Widest = 64m; // "2025年12月", of the picture's 400
+        var now = new DateOnly(2026, 11, 16);
+        var view = new TrackForecastView("compute", "Compute", [new(now.AddMonths(-monthsBehind), Yuan(600m)), new(now, Yuan(477m))], (Yuan(1m), Yuan(20m), Yuan(30m)), null);
+
+        var spans = new TrackForecastGeometry(view, ChartScale.For(Yuan(600m), chinese: false)).Days.Select(d =>
+        {
+            var x = decimal.Parse(d.X, CultureInfo.InvariantCulture);
+            return d.Anchor switch { "start" => (From: x, To: x + Widest), "end" => (From: x - Widest, To: x), _ => (From: x - (Widest / 2m), To: x + (Widest / 2m)) };
+        }).ToList();
+
+        Assert.All(spans.Zip(spans.Skip(1)), pair => Assert.True(pair.First.To < pair.Second.From, $"{pair.First} meets {pair.Second}"));
+    }
+
     [Fact]
     public void BurnDown_TwoDays_HasASentenceFourLabelledAreasAndTheTable()
     {

@@ -71,7 +71,7 @@ internal sealed class TrackForecastGeometry
         get
         {
             var months = ((last.Year - first.Year) * 12) + last.Month - first.Month;
-            var every = Math.Max(1, (months + 3) / 4);
+            var every = Math.Max(1, (months + 2) / 3); // four of them have room beside each other
             for (var i = 0; i <= months; i += every)
             {
                 var day = i == 0 ? first : new DateOnly(first.Year, first.Month, 1).AddMonths(i);
