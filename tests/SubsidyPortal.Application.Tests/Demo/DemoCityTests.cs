@@ -75,6 +75,8 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
     [InlineData("a bank rejection", "SELECT count(*) FROM payment_orders WHERE status = 'Rejected'")]
     [InlineData("a payment that was corrected and recorded rightly", "SELECT count(*) FROM payment_corrections c JOIN payment_orders o ON o.id = c.order_id AND o.status = 'Confirmed' AND o.bank_reference <> c.bank_reference WHERE c.status = 'Confirmed'")]
     [InlineData("a correction that waits for a treasurer", "SELECT count(*) FROM payment_corrections WHERE status = 'Proposed'")]
+    [InlineData("an award that was reduced, and what was paid beyond it came back", "SELECT count(*) FROM award_reductions r JOIN claims c ON c.application_id = r.application_id AND c.status = 'PartlyRecovered' AND c.recovered = c.repayable")]
+    [InlineData("a reduction that waits for the second person", "SELECT count(*) FROM applications WHERE status = 'Closed' AND reduction IS NOT NULL")]
     [InlineData("deducted lines", "SELECT count(*) FROM claim_lines WHERE decision = 'Deducted'")]
     [InlineData("a revocation that waits for the second person", "SELECT count(*) FROM applications WHERE status = 'Awarded' AND revocation IS NOT NULL")]
     [InlineData("a recovery of a part", "SELECT count(*) FROM claims c JOIN applications a ON a.id = c.application_id AND a.status = 'Revoked' WHERE c.status = 'PartlyRecovered'")]

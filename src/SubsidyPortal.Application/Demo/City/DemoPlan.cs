@@ -43,6 +43,7 @@ internal sealed class DemoPlan
         Cases = [.. scripts];
         AddCompanies();
         scripts.AddRange(PaymentStories.Tell(days.From(FirstApplications) + 30, days.Last, options.Seed));
+        scripts.Add(ReductionStory.Tell(days.Last, options.Seed));
         scripts.Add(ReportStory.Tell(days.Last, options.Seed));
         scripts.AddRange(PolicyStories.Tell(days.Last, options.Seed));
         Founding = FoundingStory.Tell(days.From(Founded), options);

@@ -33,6 +33,9 @@ internal sealed record DemoShowcase(int? Company, string Track, DemoPath Path, i
         Claiming(ClaimEnd.Answered, 0), Claiming(ClaimEnd.Verified, 0), Claiming(ClaimEnd.Approved, 0), Claiming(ClaimEnd.Approved, 0),
         Claiming(ClaimEnd.Approved, 1), Claiming(ClaimEnd.Approved, 1), Claiming(ClaimEnd.Approved, 3), Claiming(ClaimEnd.Approved, 4),
         Claiming(ClaimEnd.Rejected, 4), Claiming(ClaimEnd.Withdrawn, 2),
+
+        // An audit looks at it afterwards (ReductionStory).
+        Any("model", DemoPath.Closed, 16, ClaimEnd.Approved),
     ];
 
     private static DemoShowcase Any(string track, DemoPath path, int ago, ClaimEnd? claim = null) => new(null, track, path, ago, claim);

@@ -23,7 +23,7 @@ public static class DemoMessages
         Item("credit-report", "信用报告出具日期早于提交日三个月以上，请重新查询。", "The credit report is more than three months old. Please fetch a new one.",
             "已重新查询并上传最新信用报告。", "A new credit report is uploaded."),
         Item("contract.vendor-affiliated", "股权信息显示与服务方有共同股东，请说明是否存在关联关系。", "Both parties seem to share a shareholder. Please say whether they are affiliated.",
-            "共同股东为财务投资人，持股低于2 %，不参与经营，已附情况说明。", "It is a financial investor below 2 % without influence; a statement is attached."),
+            "共同股东为财务投资人，持股低于2%，不参与经营，已附情况说明。", "It is a financial investor below 2 % without influence; a statement is attached."),
         Item("contract.ends-on", "服务期与合同第三条不一致，请核对后修改。", "The service period differs from clause 3. Please check and correct it.",
             "已按合同第三条修改服务期。", "Corrected to clause 3 of the contract."),
         Item("lines", "第2行含培训费用，请单独列示。", "Line 2 includes training. Please show it on a line of its own.",
@@ -53,7 +53,7 @@ public static class DemoMessages
     [
         new("合同真实，用途明确，单价处于市场合理区间，建议按上限核定。", "A real contract with a clear use and fair prices: grant the ceiling."),
         new("用量日志与合同约定基本一致，建议按核定基数支持。", "The usage log agrees with the contract: support the verified base."),
-        new("部分机时用于内部测试，建议按80 %核定。", "Some hours served internal tests: grant 80 %."),
+        new("部分机时用于内部测试，建议按80%核定。", "Some hours served internal tests: grant 80 %."),
         new("模型应用场景清晰，已在两家客户落地，建议支持。", "A clear use, running at two customers: support it."),
         new("语料来源合规，交付清单完整，建议支持。", "The corpus is lawfully sourced and fully delivered: support it."),
     ];
