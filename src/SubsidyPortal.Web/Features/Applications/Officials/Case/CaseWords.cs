@@ -21,8 +21,10 @@ public sealed class CaseWords(IStringLocalizer<OfficerTexts> texts)
     public static string Company(CaseCompanyView company)
     {
         ArgumentNullException.ThrowIfNull(company);
-        return IsChinese || string.IsNullOrEmpty(company.EnglishName) ? company.Name : company.EnglishName;
+        return Company(company.Name, company.EnglishName);
     }
+
+    public static string Company(string name, string? englishName) => IsChinese || string.IsNullOrEmpty(englishName) ? name : englishName;
 
     public static string Track(CaseProgramView program)
     {
