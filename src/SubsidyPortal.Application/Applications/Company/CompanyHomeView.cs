@@ -48,6 +48,9 @@ public sealed record HomeCase(
 {
     /// <summary>Until when what is left of its award can be claimed; null where nothing is.</summary>
     public ClaimUntil? Until { get; init; }
+
+    /// <summary>The day by which the company should act: of what it is asked for, otherwise of what is left to claim; null without one.</summary>
+    public Deadline? Due => Waiting.By ?? Until?.Day;
 }
 
 /// <summary>What a date is about.</summary>

@@ -180,6 +180,7 @@ public sealed class ReturnAndWithdrawTests(OpenProgramFixture fixture) : IClassF
         Assert.Equal((CaseWaitsFor.Answer, 1, 1), (asked.Waiting.For, asked.Waiting.Open, asked.Waiting.Total));
         Assert.Single(asked.OpenPoints);
         Assert.Equal([returned.Id, awarded.Id], home.Asked.Select(c => c.Case.Id));
+        Assert.Equal(home.Dates.Single(d => d.Kind == HomeDateKind.ClaimBy).On, home.Asked[1].Due!.On);
         Assert.Equal(Money.FromYuan(300_000), home.Money!.Awarded);
         Assert.DoesNotContain(award.History, h => h.Type is "application.recommended" or "application.line-verified" or "application.check-settled");
         Assert.All(award.History.Where(h => h.Type is "application.taken" or "application.approved"), h => Assert.Null(h.Person));
