@@ -30,7 +30,7 @@ public sealed class PayerReductionPropertyTests
                 course.Finish();
                 course.Check();
             },
-            iter: 1_000);
+            iter: 3_000);
 
     private sealed class Course
     {
@@ -78,8 +78,12 @@ public sealed class PayerReductionPropertyTests
                 case 8 or 9:
                     Settle(payer, refused: fen % 7 == 0);
                     break;
-                case 10 or 11:
+                case 10:
                     Reduce(Money.FromFen(award.Held.Fen - 1 - (fen % Math.Max(1, award.Held.Fen / 2))));
+                    break;
+                case 11:
+                    // Just above or below what stands, where odd fen decide.
+                    Reduce(Money.Min(Standing(Money.Zero) + Money.FromFen(fen % 7), Money.FromFen(award.Held.Fen + 2)) - Money.FromFen(3));
                     break;
                 default:
                     Recover(payer, Money.FromFen(fen % 20_000));
@@ -147,6 +151,10 @@ public sealed class PayerReductionPropertyTests
 
         private CostClaim? InBatch(Payer payer) => All.FirstOrDefault(c => (c.Parts ?? []).Any(p => p.Payer == payer && p.State == PartState.InBatch));
 
+        /// <summary>What stays claimed before anything is asked back.</summary>
+        private Money Standing(Money amount) =>
+            award.ClaimedAmount - (amount < award.ClaimedAmount ? Money.Sum(All.Where(c => c.Status == ClaimStatus.Approved).Select(c => c.Subsidy!.Value)) : Money.Zero);
+
         private void Verify(long fen)
         {
             if (award.ClaimedAmount < award.AwardAmount)
@@ -191,12 +199,12 @@ public sealed class PayerReductionPropertyTests
         private void Reduce(Money amount)
         {
             var all = All.ToList();
-            if (!amount.IsPositive || ReductionPlan.Of(award, amount, all).Barrier is not null)
+            if (!amount.IsPositive || amount >= award.Held || ReductionPlan.Of(award, amount, all).Barrier is not null)
             {
                 return;
             }
 
-            var standing = award.ClaimedAmount - (amount < award.ClaimedAmount ? Money.Sum(all.Where(c => c.Status == ClaimStatus.Approved).Select(c => c.Subsidy!.Value)) : Money.Zero);
+            var standing = Standing(amount);
             var plan = PayerReductionTests.Reduce(award, all, amount.Fen);
             foreach (var recalled in plan.Recalled)
             {

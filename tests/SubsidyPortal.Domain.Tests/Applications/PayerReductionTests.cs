@@ -107,6 +107,21 @@ public sealed class PayerReductionTests
     }
 
     [Fact]
+    public void Confirm_BelowWhatAPayerThatIsAheadPaid_AsksItAloneForWhatIsTooMuch()
+    {
+        // City, province, city, province, 0.01 each; the city's are recalled. The strict division of 0.01 would be the city's.
+        var odd = ClaimSample.Award(10, 10, 1, (Payer.City, 5), (Payer.Province, 5));
+        var made = Enumerable.Range(0, 4).Select(_ => ClaimSample.Approved(odd, 1)).ToList();
+        Pay(made[1], Payer.Province, 1);
+        Pay(made[3], Payer.Province, 2);
+
+        var plan = Reduce(odd, [.. made.Select(m => m.Claim)], 1);
+
+        Assert.Equal([(Payer.City, 5L, 0L, 5L, 0L, 0L), (Payer.Province, 5L, 1L, 3L, 1L, 1L)], Figures(plan));
+        Assert.Equal((0L, 1L), (made[1].Claim.Repayable.Fen, made[3].Claim.Repayable.Fen));
+    }
+
+    [Fact]
     public void Confirm_OfAClosedAward_DividesWhatWasClaimed()
     {
         var claim = Approved(60_000);
