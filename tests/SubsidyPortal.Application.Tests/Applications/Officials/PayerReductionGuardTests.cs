@@ -1,3 +1,4 @@
+using System.Globalization;
 using Npgsql;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Domain;
@@ -27,7 +28,7 @@ public sealed class PayerReductionGuardTests(PayersFixture fixture) : IClassFixt
     {
         var (award, _) = await ReducedAsync(500_000, 0);
 
-        Assert.Equal("23514", await RefusalAsync(string.Format(System.Globalization.CultureInfo.InvariantCulture, Forged, parts), award.Id));
+        Assert.Equal("23514", await RefusalAsync(Forged.Replace("{0}", parts, StringComparison.Ordinal), award.Id));
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public sealed class PayerReductionGuardTests(PayersFixture fixture) : IClassFixt
         var claim = await award.StartClaimAsync(fixture.Claims);
         await claim.VerifiedAsync(1);
         var statement = string.Create(
-            System.Globalization.CultureInfo.InvariantCulture,
+            CultureInfo.InvariantCulture,
             $"UPDATE claims SET subsidy = {city}, award_stood = 500000, certified_amount = 500000, certified_before = 1000000, claimed_before = 300000, approved_on = current_date, status = 'Approved', parts = '[{{\"payer\":\"city\",\"amount\":\"{city}\",\"recovered\":\"0.00\",\"state\":\"Waiting\"}}]' WHERE id = $1");
 
         Assert.Equal(state, await RefusalAsync(statement, claim.Id));
