@@ -72,9 +72,9 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
     private async Task<Dictionary<string, IReadOnlyList<PayerAmount>>> PayersAsync(List<AwardLine> shown, CancellationToken cancellationToken)
     {
         var numbers = shown.ConvertAll(line => line.Number);
-        var awards = await db.Applications.AsNoTracking().Where(a => numbers.Contains(a.Number)).Select(a => new { a.Number, a.Decision, a.AwardAmount }).ToListAsync(cancellationToken);
+        var awards = await db.Applications.AsNoTracking().Where(a => numbers.Contains(a.Number)).Select(a => new { a.Number, a.Decision, a.ReducedShares }).ToListAsync(cancellationToken);
         return awards.ToDictionary(
-            a => a.Number, a => a is { Decision: { Shares: not null } decision, AwardAmount: { } amount } ? decision.Split.Of(amount) : []);
+            a => a.Number, a => a.ReducedShares is { } reduced ? [.. reduced.Select(r => new PayerAmount(r.Payer, r.Amount))] : a.Decision?.Shares ?? []);
     }
 
     private static string PlaceOf(AwardLine line) => string.Create(CultureInfo.InvariantCulture, $"{line.AwardedOn:yyyy-MM-dd}{Separator}{line.Number}");

@@ -28,12 +28,15 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.Property(a => a.Decision).HasJson();
         builder.Property(a => a.Revocation).HasJson();
         builder.Property(a => a.Reduction).HasJson();
+        builder.Property(a => a.ReducedShares).HasJson();
         builder.Property(a => a.VerifiedFacts).HasJson();
         builder.Property(a => a.EndReason).HasMaxLength(SubsidyApplication.ReasonLength);
         builder.Ignore(a => a.LatestRound);
         builder.Ignore(a => a.RevocationOpen);
         builder.Ignore(a => a.ReductionOpen);
         builder.Ignore(a => a.Held);
+        builder.Ignore(a => a.Shares);
+        builder.Ignore(a => a.Split);
         builder.Ignore(a => a.OpenReturnItems);
         builder.Ignore(a => a.FindingsTold);
         builder.HasIndex(a => a.Number).IsUnique();

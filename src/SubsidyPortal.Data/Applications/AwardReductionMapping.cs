@@ -15,6 +15,7 @@ internal sealed class AwardReductionMapping : IEntityTypeConfiguration<AwardRedu
         });
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Ground).HasMaxLength(SubsidyApplication.ReasonLength);
+        builder.Property(r => r.Parts).HasJson();
         builder.HasOne<SubsidyApplication>().WithMany().HasForeignKey(r => r.CauseId).OnDelete(DeleteBehavior.Restrict);
     }
 }

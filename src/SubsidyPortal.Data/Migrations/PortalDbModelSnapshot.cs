@@ -985,6 +985,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("character varying(1000)")
                         .HasColumnName("ground");
 
+                    b.Property<string>("Parts")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("parts");
+
                     b.Property<DateTimeOffset>("ProposedAt")
                         .HasColumnType("timestamptz")
                         .HasColumnName("proposed_at");
@@ -1324,6 +1328,10 @@ namespace SubsidyPortal.Data.Migrations
                     b.Property<string>("Recommendation")
                         .HasColumnType("jsonb")
                         .HasColumnName("recommendation");
+
+                    b.Property<string>("ReducedShares")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("reduced_shares");
 
                     b.Property<string>("Reduction")
                         .HasColumnType("jsonb")

@@ -101,9 +101,6 @@ public static class ApplicationErrors
     public static RuleViolation RoleMissing(Role role) => RuleViolation.Of("application.role-missing", role);
 
     /// <summary>A reduction of the award is proposed; it has to be confirmed or taken back first.</summary>
-    /// <summary>What was claimed of the award is divided among its payers; a smaller award would divide it anew.</summary>
-    public static RuleViolation ReductionSeveralPayers() => RuleViolation.Of("application.reduction-several-payers");
-
     public static RuleViolation ReductionOpen() => RuleViolation.Of("application.reduction-open");
 
     public static RuleViolation NoReduction() => RuleViolation.Of("application.no-reduction");
@@ -115,6 +112,9 @@ public static class ApplicationErrors
 
     /// <summary>The reduction would cut into a claim that stands in a payment batch. Argument: its number.</summary>
     public static RuleViolation ReductionClaimInPayment(string claim) => RuleViolation.Of("application.reduction-claim-in-payment", claim);
+
+    /// <summary>One payer has paid its part of a claim and another one's waits for a batch; the reduction would cut into both.</summary>
+    public static RuleViolation ReductionClaimPartlyPaid(string number) => RuleViolation.Of("application.reduction-claim-partly-paid", number);
 
     /// <summary>The case that gave the cause isn't one of the company's year and track, or has ended without an award.</summary>
     public static RuleViolation ReductionCauseGone() => RuleViolation.Of("application.reduction-cause-gone");

@@ -28,6 +28,7 @@ public sealed class AwardReduction
         CauseId = proposed.CauseId;
         Released = plan.Released;
         ToPayBack = plan.ToPayBack;
+        Parts = plan.Parts;
         ProposedBy = proposed.ProposedBy;
         ProposedAt = proposed.ProposedAt;
         ConfirmedBy = signed.By;
@@ -54,6 +55,9 @@ public sealed class AwardReduction
 
     /// <summary>What the company has to pay back of money that was paid.</summary>
     public Money ToPayBack { get; private set; }
+
+    /// <summary>What it did to each payer's part; null where the city pays alone.</summary>
+    public IReadOnlyList<ReducedPart>? Parts { get; private set; }
 
     public Guid ProposedBy { get; private set; }
 

@@ -1,5 +1,6 @@
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Applications;
 
@@ -20,6 +21,21 @@ public sealed partial class SubsidyApplication
     /// <summary>What the company holds: the award, of a closed one what was claimed of it.</summary>
     public Money Held => Status == ApplicationStatus.Closed ? ClaimedAmount : AwardAmount ?? Money.Zero;
 
+    /// <summary>What each payer bears since the last reduction; null before one, and where the city pays alone.</summary>
+    public IReadOnlyList<ReducedShare>? ReducedShares { get; private set; }
+
+    /// <summary>What each payer bears of the award as it is now; null where the city pays alone, as a rule, and before the decision.</summary>
+    public IReadOnlyList<PayerAmount>? Shares => ReducedShares is { } reduced ? [.. reduced.Select(r => new PayerAmount(r.Payer, r.Amount))] : Decision?.Shares;
+
+    /// <summary>
+    /// How the award as it is now, and every claim of it from now on, divides among its payers: what was claimed before a reduction stays as it
+    /// was divided.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">Nothing is decided.</exception>
+    public PayerSplit Split =>
+        ReducedShares is { } reduced ? new PayerSplit(Shares!, [.. reduced.Select(r => new PayerAmount(r.Payer, r.Stood))])
+        : (Decision ?? throw new InvalidOperationException("Nothing is decided.")).Split;
+
     /// <summary>Proposes to reduce the award. The case stays as it is; claims can be made and verified, and none is approved or paid.</summary>
     /// <param name="amount">What the award is to be.</param>
     /// <param name="ground">Legal ground.</param>
@@ -27,18 +43,13 @@ public sealed partial class SubsidyApplication
     /// <param name="roster">The roster of this proposal, whose case is the proposal's id.</param>
     /// <param name="signed">The proposer.</param>
     /// <exception cref="RuleViolationException">
-    /// <c>application.wrong-state</c>, <c>.reduction-several-payers</c>, <c>.revocation-open</c>, <c>.reduction-open</c>,
+    /// <c>application.wrong-state</c>, <c>.revocation-open</c>, <c>.reduction-open</c>,
     /// <c>.reduction-ground-needed</c>, <c>.reduction-amount</c>.
     /// </exception>
     public void ProposeReduction(Money amount, string ground, Guid? causeId, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(roster);
         RequireState(ApplicationAct.ProposeReduction);
-        if (Decision?.Shares is not null)
-        {
-            throw new RuleViolationException(ApplicationErrors.ReductionSeveralPayers());
-        }
-
         RequireNoRevocation();
         RequireNoReduction();
         if (string.IsNullOrWhiteSpace(ground))
@@ -71,7 +82,8 @@ public sealed partial class SubsidyApplication
     /// <param name="roster">The roster of the proposal; the proposer can't confirm.</param>
     /// <param name="signed">The second person.</param>
     /// <exception cref="RuleViolationException">
-    /// <c>application.wrong-state</c>, <c>.no-reduction</c>, <c>.reduction-amount</c>, <c>.reduction-claim-in-payment</c>, or <c>duties.must-differ</c>.
+    /// <c>application.wrong-state</c>, <c>.no-reduction</c>, <c>.reduction-amount</c>, <c>.reduction-claim-in-payment</c>,
+    /// <c>.reduction-claim-partly-paid</c>, or <c>duties.must-differ</c>.
     /// </exception>
     public ReductionPlan ConfirmReduction(IReadOnlyCollection<CostClaim> claims, DutyRoster roster, Signed signed)
     {
@@ -87,24 +99,25 @@ public sealed partial class SubsidyApplication
         roster.Take(Duty.ReductionConfirmer, signed);
         RequireReducible(proposed.Amount);
         var plan = ReductionPlan.Of(this, proposed.Amount, claims);
-        if (plan.ClaimInPayment is { } claim)
+        if (plan.Barrier is { } barrier)
         {
-            throw new RuleViolationException(ApplicationErrors.ReductionClaimInPayment(claim));
+            throw new RuleViolationException(barrier);
         }
 
         Move(ApplicationAct.Reduce, signed);
-        foreach (var (recalled, _) in plan.Recalled)
+        foreach (var recalled in plan.Recalled)
         {
-            recalled.RecallApproval(this, signed);
+            recalled.Claim.RecallApproval(this, signed);
         }
 
-        foreach (var (paid, amount) in plan.PayBack)
+        foreach (var paid in plan.PayBack)
         {
-            paid.AskBack(amount, signed);
+            paid.Claim.AskBack(paid.ByPayer, signed);
         }
 
         AwardAmount = proposed.Amount;
         ClaimedAmount -= plan.ToPayBack;
+        ReducedShares = plan.Parts is { } parts ? [.. parts.Where(p => p.After.IsPositive).Select(p => new ReducedShare(p.Payer, p.After, p.Stood))] : null;
         reductions.Add(new AwardReduction(proposed, plan, signed));
         Reduction = null;
         return plan;

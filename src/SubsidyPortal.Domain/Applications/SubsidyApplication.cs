@@ -140,8 +140,7 @@ public sealed partial class SubsidyApplication
     public IReadOnlyList<ApplicationAct> ActsFor(IReadOnlySet<Role> roles) =>
         [.. ApplicationTransitions.Table.ActsFor(Status, roles).Where(act => act switch
         {
-            ApplicationAct.ProposeRevocation or ApplicationAct.Close => Revocation is null && Reduction is null,
-            ApplicationAct.ProposeReduction => Revocation is null && Reduction is null && Decision?.Shares is null,
+            ApplicationAct.ProposeRevocation or ApplicationAct.ProposeReduction or ApplicationAct.Close => Revocation is null && Reduction is null,
             ApplicationAct.WithdrawReduction or ApplicationAct.Reduce => Reduction is not null,
             ApplicationAct.WithdrawRevocation or ApplicationAct.Revoke => Revocation is not null,
             _ => true,

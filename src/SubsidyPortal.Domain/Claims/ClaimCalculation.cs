@@ -36,10 +36,11 @@ public sealed record ClaimCalculation(
     public bool ReachesBase => UpToNow == Award;
 
     /// <summary>What each payer bears of the subsidy: its part of all claims so far, this one included, less its part of the earlier ones.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The calculation is older than a reduction of the award: an approved claim has its own parts.</exception>
     public IReadOnlyList<PayerAmount> ByPayer(SubsidyApplication award)
     {
         ArgumentNullException.ThrowIfNull(award);
-        return award.Decision!.Split.Between(ClaimedBefore, ClaimedBefore + Subsidy);
+        return award.Split.Between(ClaimedBefore, ClaimedBefore + Subsidy);
     }
 
     /// <summary>The calculation on top of what the award has seen so far.</summary>

@@ -36,6 +36,14 @@ public sealed record ClaimPart([property: JsonConverter(typeof(EnumCodeConverter
     /// <summary>What of it came back.</summary>
     public Money Recovered { get; init; }
 
+    /// <summary>What of it reductions of the award ask back, whether it has come back or not; yuan, from zero to the amount of a paid part.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Money Repayable { get; init; }
+
+    /// <summary>What of the award the part uses: nothing once it ended, and not what is asked back.</summary>
+    [JsonIgnore]
+    public Money Standing => State == PartState.Ended ? Money.Zero : Amount - Repayable;
+
     /// <summary>What was paid and didn't come back.</summary>
     [JsonIgnore]
     public Money Kept => State == PartState.Paid ? Amount - Recovered : Money.Zero;

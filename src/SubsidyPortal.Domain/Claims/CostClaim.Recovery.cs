@@ -65,8 +65,7 @@ public sealed partial class CostClaim
     {
         ArgumentNullException.ThrowIfNull(award);
         RequireState(ClaimAct.Recover);
-        var owed = OwedUnder(award);
-        if (owed.IsZero)
+        if (OwedUnder(award).IsZero)
         {
             throw new RuleViolationException(ClaimErrors.AwardNotRevoked());
         }
@@ -76,8 +75,7 @@ public sealed partial class CostClaim
             throw new RuleViolationException(AmountErrors.Zero());
         }
 
-        // Only an award of one payer is reduced: what several payers paid is asked back as a whole, by a revocation.
-        var open = Parts is null && payer == Payer.City ? owed - Recovered : KeptOf(payer);
+        var open = OpenUnder(award, payer);
         if (!open.IsPositive)
         {
             throw new RuleViolationException(ClaimErrors.NothingToPayBack());

@@ -1,4 +1,5 @@
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Claims;
 
@@ -18,9 +19,35 @@ public sealed partial class CostClaim
         return award.Status == ApplicationStatus.Revoked ? Paid : Repayable;
     }
 
+    /// <summary>What each payer bears of the award by this claim: its part, unless it ended, less what is asked back; nothing where the city pays alone.</summary>
+    internal IEnumerable<PayerAmount> StandingByPayer => (Parts ?? []).Select(p => new PayerAmount(p.Payer, p.Standing));
+
+    /// <summary>What of one payer's payment the company has to pay back in all, yuan; zero where that payer hasn't paid.</summary>
+    public Money OwedUnder(SubsidyApplication award, Payer payer)
+    {
+        ArgumentNullException.ThrowIfNull(award);
+        return Parts is not { } parts
+            ? payer == Payer.City ? OwedUnder(award) : Money.Zero
+            : parts.FirstOrDefault(p => p.Payer == payer && p.State == PartState.Paid) is not { } part ? Money.Zero
+            : award.Status == ApplicationStatus.Revoked ? part.Amount
+            : part.Repayable;
+    }
+
+    /// <summary>What of that has not come back yet.</summary>
+    public Money OpenUnder(SubsidyApplication award, Payer payer) =>
+        OwedUnder(award, payer) - (Parts is not { } parts ? payer == Payer.City ? Recovered : Money.Zero
+            : parts.FirstOrDefault(p => p.Payer == payer)?.Recovered ?? Money.Zero);
+
+    /// <summary>The bank's day of one payer's payment and what of it no reduction has asked back; null before everything of the claim is paid.</summary>
+    internal (DateOnly PaidOn, Money Left)? PaymentOf(Payer payer) =>
+        PaidOn is not { } day ? null
+        : Parts is not { } parts ? payer == Payer.City ? (day, Paid - Repayable) : null
+        : parts.FirstOrDefault(p => p.Payer == payer && p.State == PartState.Paid) is { PaidOn: { } own } part ? (own, part.Amount - part.Repayable)
+        : null;
+
     /// <summary>
     /// Takes the approval back before payment, so that the claim is approved anew against the reduced award; the caller books the subsidy
-    /// from payable to committed. Its invoices stay used and verified.
+    /// from payable to committed, of every payer. Its invoices stay used and verified.
     /// </summary>
     internal void RecallApproval(SubsidyApplication award, Signed signed)
     {
@@ -31,14 +58,19 @@ public sealed partial class CostClaim
         ClaimedBefore = null;
         AwardStood = null;
         Subsidy = null;
+        Parts = null;
         ApprovedOn = null;
         Reason = null;
     }
 
-    /// <summary>Asks a part of the payment back.</summary>
-    internal void AskBack(Money amount, Signed signed)
+    /// <summary>Asks a part of the payment back, of each of these payers.</summary>
+    internal void AskBack(IReadOnlyList<PayerAmount> amounts, Signed signed)
     {
         Move(ClaimAct.AskBack, signed);
-        Repayable += amount;
+        foreach (var (payer, amount) in amounts)
+        {
+            Repayable += amount;
+            Change(payer, PartState.Paid, p => p with { Repayable = p.Repayable + amount });
+        }
     }
 }

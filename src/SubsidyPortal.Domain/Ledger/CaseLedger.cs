@@ -48,6 +48,10 @@ public sealed class CaseLedger(IReadOnlyDictionary<Payer, PoolLedger> pools)
     public LedgerTransaction ReleasePayable(Guid id, IReadOnlyList<PayerAmount> parts, LedgerCause cause, Signed signed) =>
         Book(id, LedgerStep.ReleasePayable, AccountKind.Payable, AccountKind.Available, parts, cause, signed);
 
+    /// <summary>Takes back what a claim would have been paid, because its award is reduced and the claim is approved anew.</summary>
+    public LedgerTransaction RecallPayable(Guid id, IReadOnlyList<PayerAmount> parts, LedgerCause cause, Signed signed) =>
+        Book(id, LedgerStep.RecallPayable, AccountKind.Payable, AccountKind.Committed, parts, cause, signed);
+
     private LedgerTransaction Book(
         Guid id, LedgerStep step, AccountKind from, AccountKind to, IReadOnlyList<PayerAmount> parts, LedgerCause cause, Signed signed)
     {

@@ -49,8 +49,9 @@ internal sealed class ClaimSample
 
         application.VerifyLine(application.Lines[0].Id, amount, "compute", null, roster, By(12));
         application.PassCheck(ReviewReasons.None, roster, By(12));
-        application.Recommend(award, "", record, roster, By(13));
-        application.Approve(Guid.NewGuid(), award, "", record, null, Today, Today.AddDays(-1), roster, By(14));
+        var reason = award == record.AwardCeiling ? "" : "低于上限";
+        application.Recommend(award, reason, record, roster, By(13));
+        application.Approve(Guid.NewGuid(), award, reason, record, null, Today, Today.AddDays(-1), roster, By(14));
         application.ConfirmAward(roster, By(14));
         return application;
     }

@@ -66,6 +66,26 @@ public sealed class CaseLedgerTests
 
     private static PayerAmount[] Parts(long city, long province) => [new(Payer.City, Money.FromFen(city)), new(Payer.Province, Money.FromFen(province))];
 
+    [Fact]
+    public void RecallPayable_OfTheCityAlone_HasTheHashOfItsPoolsOwnEntry()
+    {
+        var (alone, ledger) = (Payable(), new CaseLedger(new Dictionary<Payer, PoolLedger> { [Payer.City] = Payable() }));
+        var id = Guid.NewGuid();
+
+        Assert.Equal(
+            alone.RecallPayable(id, Money.FromFen(40), Cause, Someone).PayloadHash,
+            ledger.RecallPayable(id, [new PayerAmount(Payer.City, Money.FromFen(40))], Cause, Someone).PayloadHash);
+
+        static PoolLedger Payable()
+        {
+            var pool = Pool("a", 50);
+            pool.Reserve(Guid.NewGuid(), Money.FromFen(50), Cause, Someone);
+            pool.Commit(Guid.NewGuid(), Money.FromFen(50), Cause, Someone);
+            pool.MakePayable(Guid.NewGuid(), Money.FromFen(50), Cause, Someone);
+            return pool;
+        }
+    }
+
     private static PoolLedger Pool(string code, long fen)
     {
         var pool = new PoolLedger(code, Enum.GetValues<AccountKind>().Select(kind => new BudgetAccount(code, kind)));

@@ -78,6 +78,64 @@ public sealed class PayerSplitTests
     }
 
     [Fact]
+    public void Within_AnyBounds_GivesWhatGivingFenByFenWithinThemGives() =>
+        Gen.Select(Gen.Long[1, 12].Array[1, 4], Gen.Double[0, 1].Array[4], Gen.Double[0, 1].Array[4], Gen.Double[0, 1]).Sample((fen, lows, highs, at) =>
+        {
+            var whole = fen.Select((f, i) => new PayerAmount((Payer)i, Money.FromFen(f))).ToList();
+            var most = whole.Select((w, i) => (long)(highs[i] * (w.Amount.Fen + 4))).ToArray();
+            var least = most.Select((m, i) => (long)(lows[i] * m)).ToArray();
+            var amount = least.Sum() + (long)(at * (most.Sum() - least.Sum()));
+
+            var parts = new PayerSplit(whole).Within(Money.FromFen(amount), Named(least), Named(most));
+
+            Assert.Equal(FenByFen(fen, least, most, amount), fen.Select((_, i) => PartOf(parts, (Payer)i).Fen));
+        });
+
+    [Fact]
+    public void From_PartsThatStand_GoesOnToTheWholeAndTakesFromNobody() => Gen.Select(Splits, Gen.Double[0, 1].Array[4], Gen.Double[0, 1].Array[1, 8]).Sample((whole, at, steps) =>
+    {
+        var stood = whole.Whole.Select((w, i) => w with { Amount = Money.FromFen((long)(w.Amount.Fen * at[i])) }).ToList();
+        var split = new PayerSplit(whole.Whole, stood);
+        var paid = stood.ToDictionary(s => s.Payer, s => s.Amount);
+        var start = Money.Sum(stood.Select(s => s.Amount));
+        var before = start;
+        foreach (var step in steps.Order().Select(s => start + Money.FromFen((long)((split.Total - start).Fen * s))).Append(split.Total).Select(after => Money.MaxOf(before, Money.Min(after, split.Total))))
+        {
+            foreach (var (payer, amount) in split.Between(before, step))
+            {
+                Assert.True(amount.IsPositive);
+                paid[payer] += amount;
+            }
+
+            before = step;
+        }
+
+        Assert.Equal(whole.Whole, paid.Select(p => new PayerAmount(p.Key, p.Value)));
+    });
+
+    [Fact]
+    public void From_PartsThatStandAsTheyDivide_IsTheSameDivision() => Gen.Select(Splits, Gen.Double[0, 1], Gen.Double[0, 1]).Sample((split, first, second) =>
+    {
+        var (before, after) = (Money.Min(At(split, first), At(split, second)), Money.MaxOf(At(split, first), At(split, second)));
+
+        Assert.Equal(split.Between(before, after), new PayerSplit(split.Whole, split.Of(before)).Between(before, after));
+    });
+
+    [Fact]
+    public void Within_BoundsThatCannotGiveTheAmount_IsRefused()
+    {
+        var split = Of((Payer.City, 70), (Payer.Province, 30));
+        PayerAmount[] One(long fen) => [new PayerAmount(Payer.City, Money.FromFen(fen))];
+
+        Assert.Throws<ArgumentException>(() => split.Within(Money.FromFen(2), [], One(1)));
+        Assert.Throws<ArgumentException>(() => split.Within(Money.FromFen(1), One(2), One(3)));
+        Assert.Throws<ArgumentException>(() => split.Within(Money.FromFen(2), One(2), One(1)));
+        Assert.Throws<ArgumentException>(() => split.Within(Money.FromFen(2), [], [new PayerAmount(Payer.District, Money.FromFen(2))]));
+        Assert.Throws<ArgumentException>(() => new PayerSplit(split.Whole, One(71)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new PayerSplit(split.Whole, One(2)).Of(Money.FromFen(1)));
+    }
+
+    [Fact]
     public void Split_OfNothingOrOutOfRange_IsRefused()
     {
         Assert.Throws<ArgumentException>(() => Of());
@@ -87,6 +145,21 @@ public sealed class PayerSplitTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Of((Payer.City, 1)).Of(Money.FromFen(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Of((Payer.City, 2)).Between(Money.FromFen(2), Money.FromFen(1)));
     }
+
+    /// <summary>The definition, without any shortcut: every fen to whoever bears most for it and has room.</summary>
+    private static long[] FenByFen(long[] whole, long[] least, long[] most, long amount)
+    {
+        var parts = least.ToArray();
+        while (parts.Sum() < amount)
+        {
+            var next = Enumerable.Range(0, whole.Length).Where(i => parts[i] < most[i]).Aggregate((best, i) => whole[i] * (parts[best] + 1) > whole[best] * (parts[i] + 1) ? i : best);
+            parts[next]++;
+        }
+
+        return parts;
+    }
+
+    private static PayerAmount[] Named(long[] fen) => [.. fen.Select((f, i) => new PayerAmount((Payer)i, Money.FromFen(f)))];
 
     private static PayerSplit Of(params (Payer Payer, long Fen)[] parts) => new(parts.Select(p => new PayerAmount(p.Payer, Money.FromFen(p.Fen))));
 

@@ -83,9 +83,9 @@ internal sealed class GetCaseLetterHandler(PortalDb db, CityClock clock, Applica
             application.NoticeUntil,
             kind == LetterKind.Intended && application.NoticeUntil >= clock.Today)
         {
-            Shares = application is { AwardAmount: { } award, Decision: { Shares: not null } decision } ? decision.Split.Of(award) : null,
+            Shares = application.AwardAmount is null ? null : application.Shares,
             Reduction = kind == LetterKind.Reduction && application.Reductions[^1] is { } last
-                ? new CaseReduction(last.ConfirmedOn, last.Before, last.After, last.Ground, last.ToPayBack)
+                ? CaseReduction.Of(last)
                 : null,
         };
     }

@@ -1,6 +1,7 @@
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 
@@ -49,6 +50,9 @@ public sealed record CompanyCaseView
 
     /// <summary>What reductions ask back of paid claims and hasn't come back; zero where nothing does. After a revocation see there.</summary>
     public Money AskedBack { get; init; }
+
+    /// <summary>The same of each payer; empty where the city pays alone.</summary>
+    public IReadOnlyList<AskedBackPart> AskedBackParts { get; init; } = [];
 
     public required IReadOnlyList<CaseLineView> Lines { get; init; }
 
@@ -153,6 +157,9 @@ public sealed record CaseMoney(Money Awarded, Money Claimed, Money Paid, bool Fi
 {
     /// <summary>What may still be claimed.</summary>
     public Money Left => Awarded - Claimed;
+
+    /// <summary>What each payer bears of a reduced award; empty of one that stands as it was decided, and where the city pays alone.</summary>
+    public IReadOnlyList<PayerAmount> Shares { get; init; } = [];
 }
 
 /// <summary>What the company is told of the revocation of its award; the ground stands with the reason of the end.</summary>
@@ -165,7 +172,13 @@ public sealed record CaseRevocation(DateOnly? ConfirmedOn, AwardRecovery Money);
 /// <param name="After">The award since then.</param>
 /// <param name="Ground">The legal ground.</param>
 /// <param name="ToPayBack">What it asked back of money that was paid.</param>
-public sealed record CaseReduction(DateOnly On, Money Before, Money After, string Ground, Money ToPayBack);
+public sealed record CaseReduction(DateOnly On, Money Before, Money After, string Ground, Money ToPayBack)
+{
+    /// <summary>What it did to each payer's part; empty where the city pays alone.</summary>
+    public IReadOnlyList<ReducedPart> Parts { get; init; } = [];
+
+    internal static CaseReduction Of(AwardReduction done) => new(done.ConfirmedOn, done.Before, done.After, done.Ground, done.ToPayBack) { Parts = done.Parts ?? [] };
+}
 
 /// <summary>A line of the latest round.</summary>
 public sealed record CaseLineView(string Description, string Kind, string Page, Money Amount, Money? Verified, string? VerifiedReason)
@@ -189,6 +202,9 @@ public sealed record CaseClaimView(Guid Id, string Number, ClaimStatus Status, M
 
     /// <summary>What reductions of the award ask back and hasn't come back.</summary>
     public Money AskedBack { get; init; }
+
+    /// <summary>What each payer bears and how far it is; empty where the city pays alone.</summary>
+    public IReadOnlyList<ClaimPart> Parts { get; init; } = [];
 }
 
 /// <summary>Something that happened, told to the company.</summary>

@@ -43,8 +43,9 @@ internal sealed class GetCompanyCaseHandler(
                 ? new CaseRevocation(
                     revocation.ConfirmedAt is { } at ? clock.DateOf(at) : null, await AwardRecovery.ReadAsync(db, application.Id, cancellationToken))
                 : null,
-            Reductions = [.. application.Reductions.OrderByDescending(r => r.ConfirmedAt).Select(r => new CaseReduction(r.ConfirmedOn, r.Before, r.After, r.Ground, r.ToPayBack))],
+            Reductions = [.. application.Reductions.OrderByDescending(r => r.ConfirmedAt).Select(CaseReduction.Of)],
             AskedBack = Money.Sum(claims.Select(c => c.AskedBack)),
+            AskedBackParts = AskedBackPart.Of(claims.SelectMany(c => c.Parts)),
             DecidedOn = application.DecidedOn,
             NoticeUntil = application.NoticeUntil,
             Lines = [.. LatestLines.Of(application).Select(l => CaseLineView.Of(l, application.FindingsTold))],
@@ -72,6 +73,7 @@ internal sealed class GetCompanyCaseHandler(
             {
                 KeptByPart = c.Parts is { } parts ? Money.Sum(parts.Select(p => p.Kept)) : null,
                 AskedBack = Money.MaxOf(c.Repayable - c.Recovered, Money.Zero),
+                Parts = c.Parts ?? [],
             });
     }
 
@@ -82,5 +84,8 @@ internal sealed class GetCompanyCaseHandler(
                 awarded,
                 application.ClaimedAmount,
                 Money.Sum(claims.Select(c => c.Kept)),
-                application.AwardedOn is not null);
+                application.AwardedOn is not null)
+            {
+                Shares = application.Reductions.Count > 0 ? application.Shares ?? [] : [],
+            };
 }

@@ -47,7 +47,7 @@ public sealed class AwardMoney(CompanyCounters counters, LedgerBook ledger, IIde
     {
         ArgumentNullException.ThrowIfNull(application);
         var award = application.AwardAmount!.Value;
-        var parts = application.Decision!.Split.Between(award - amount, award);
+        var parts = application.Split.Between(award - amount, award);
         await GiveBackAsync(application, parts, cancellationToken);
         var pools = await LockAsync(application, parts, cancellationToken);
         ledger.Add(pools.ReleaseCommitted(identifiers.New(), parts, LedgerBook.CauseOf(application, reason), signed));

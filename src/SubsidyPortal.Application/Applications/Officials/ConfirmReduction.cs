@@ -79,15 +79,18 @@ internal sealed class ConfirmReductionHandler(
             [
                 ("held", plan.Before.ToString()), ("amount", plan.After.ToString()), ("released", plan.Released.ToString()), ("toPayBack", plan.ToPayBack.ToString()),
                 ("claimsRecalled", plan.Recalled.Count.ToString(CultureInfo.InvariantCulture)), .. cause is null ? [] : new[] { ("cause", cause) },
+                .. PayerFacts.Of(application.Shares),
             ]);
-        foreach (var (claim, amount) in plan.Recalled)
+        foreach (var cut in plan.Recalled)
         {
-            audit.Record("claim.approval-recalled", claim, statuses[claim.Id], ground, ("subsidy", amount.ToString()));
+            audit.Record("claim.approval-recalled", cut.Claim, statuses[cut.Claim.Id], ground, [("subsidy", cut.Amount.ToString()), .. Payers(cut)]);
         }
 
-        foreach (var (claim, amount) in plan.PayBack)
+        foreach (var cut in plan.PayBack)
         {
-            audit.Record("claim.asked-back", claim, statuses[claim.Id], ground, ("amount", amount.ToString()));
+            audit.Record("claim.asked-back", cut.Claim, statuses[cut.Claim.Id], ground, [("amount", cut.Amount.ToString()), .. Payers(cut)]);
         }
+
+        IEnumerable<(string, string)> Payers(ClaimCut cut) => PayerFacts.Of(application.Shares is null ? null : cut.ByPayer);
     }
 }

@@ -92,7 +92,7 @@ internal sealed class GetOfficialCaseHandler(
                 ? new ReductionView(less.Amount, less.Ground, Cause(less.CauseId), Person(less.ProposedBy), less.ProposedAt)
                 : null,
             Reductions = [.. application.Reductions.OrderByDescending(x => x.ConfirmedAt).Select(x => new ConfirmedReductionView(
-                x.Before, x.After, x.ToPayBack, x.Ground, Cause(x.CauseId), Person(x.ProposedBy), Person(x.ConfirmedBy), x.ConfirmedAt))],
+                x.Before, x.After, x.ToPayBack, x.Ground, Cause(x.CauseId), Person(x.ProposedBy), Person(x.ConfirmedBy), x.ConfirmedAt) { Parts = x.Parts ?? [] })],
             AskedBack = application.Reductions.Any(x => x.ToPayBack.IsPositive) ? await AskedBackAsync(application.Id, cancellationToken) : null,
             Budget = budget.All,
             Payers = budget.Payers,
@@ -114,8 +114,11 @@ internal sealed class GetOfficialCaseHandler(
 
     private async Task<AskedBack> AskedBackAsync(Guid applicationId, CancellationToken cancellationToken)
     {
-        var claims = await db.Claims.AsNoTracking().Where(c => c.ApplicationId == applicationId).Select(c => new { c.Repayable, c.Recovered }).ToListAsync(cancellationToken);
-        return new AskedBack(Domain.Money.Sum(claims.Select(c => c.Repayable)), Domain.Money.Sum(claims.Select(c => c.Recovered)));
+        var claims = await db.Claims.AsNoTracking().Where(c => c.ApplicationId == applicationId).Select(c => new { c.Repayable, c.Recovered, c.Parts }).ToListAsync(cancellationToken);
+        return new AskedBack(Domain.Money.Sum(claims.Select(c => c.Repayable)), Domain.Money.Sum(claims.Select(c => c.Recovered)))
+        {
+            Parts = AskedBackPart.Of(claims.SelectMany(c => c.Parts ?? [])),
+        };
     }
 
     private async Task<(Guid By, DateTimeOffset At)?> CheckPassedAsync(Guid applicationId, CancellationToken cancellationToken)
@@ -190,10 +193,11 @@ internal sealed class GetOfficialCaseHandler(
     private async Task<(BudgetView? All, IReadOnlyList<PayerBudget> Payers)> BudgetOfAsync(
         SubsidyApplication application, EstimateResult calculation, CancellationToken cancellationToken)
     {
-        var parts = application is { AwardAmount: { } award, Decision: { } decision }
-            ? decision.Shares is null ? null : decision.Split.Of(award)
-            : calculation.FundedCeilings;
-        var pools = await ledger.ReadAsync(application, parts?.Select(p => p.Payer) ?? [Payer.City], cancellationToken);
+        var parts = application.AwardAmount is null ? calculation.FundedCeilings : application.Shares;
+
+        // A payer whose part was reduced to nothing has paid perhaps, and its pool is shown.
+        var payers = application.AwardAmount is null ? parts : application.Decision?.Shares;
+        var pools = await ledger.ReadAsync(application, payers?.Select(p => p.Payer) ?? [Payer.City], cancellationToken);
         var each = PoolBudget.ByPayer(pools);
         return (PoolBudget.Of(pools), PayerBudget.Of(parts, each, each));
     }

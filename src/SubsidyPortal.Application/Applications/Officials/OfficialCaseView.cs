@@ -193,7 +193,11 @@ public sealed record ReductionView(Money Amount, string Ground, CaseLink? Cause,
 
 /// <summary>A confirmed reduction of the award, in yuan.</summary>
 public sealed record ConfirmedReductionView(
-    Money Before, Money After, Money ToPayBack, string Ground, CaseLink? Cause, PersonView? ProposedBy, PersonView? ConfirmedBy, DateTimeOffset ConfirmedAt);
+    Money Before, Money After, Money ToPayBack, string Ground, CaseLink? Cause, PersonView? ProposedBy, PersonView? ConfirmedBy, DateTimeOffset ConfirmedAt)
+{
+    /// <summary>What it did to each payer's part; empty where the city pays alone.</summary>
+    public IReadOnlyList<ReducedPart> Parts { get; init; } = [];
+}
 
 /// <summary>Another case by its number.</summary>
 public sealed record CaseLink(Guid Id, string Number);
@@ -205,6 +209,9 @@ public sealed record AskedBack(Money Owed, Money Recovered)
 {
     /// <summary>What is still to be recovered.</summary>
     public Money Open => Owed - Recovered;
+
+    /// <summary>The same of each payer; empty where the city pays alone.</summary>
+    public IReadOnlyList<AskedBackPart> Parts { get; init; } = [];
 }
 
 /// <summary>A place for a signature in the order in which they come.</summary>

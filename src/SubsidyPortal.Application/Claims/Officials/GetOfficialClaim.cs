@@ -85,9 +85,15 @@ public sealed record ClaimRecoveryView(Money Paid, Money Owed, Money Recovered, 
     /// <summary>A part of the payment stays with the company: its award was reduced, not revoked.</summary>
     public bool InPart => Owed < Paid;
 
+    /// <summary>Of whose payments something is to be paid back still; empty where the city paid alone.</summary>
+    public IReadOnlyList<PayerAmount> OpenByPayer { get; init; } = [];
+
     internal static ClaimRecoveryView? Of(CostClaim claim, SubsidyApplication award) =>
         claim.OwedUnder(award) is { IsPositive: true } owed
             ? new ClaimRecoveryView(claim.Paid, owed, claim.Recovered, [.. claim.Recoveries.Select(r => new RecoveredMoney(r.Id, r.Amount, r.Reference, r.ReceivedOn))])
+            {
+                OpenByPayer = [.. (claim.Parts ?? []).Select(p => new PayerAmount(p.Payer, claim.OpenUnder(award, p.Payer))).Where(p => p.Amount.IsPositive)],
+            }
             : null;
 }
 

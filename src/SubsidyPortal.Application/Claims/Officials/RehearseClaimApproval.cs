@@ -49,11 +49,10 @@ internal sealed class RehearseClaimApprovalHandler(
         var confirmed = await db.Companies.AnyAsync(c => c.Id == claim.CompanyId && c.AccountRequestId == null, cancellationToken);
         var revision = claim.Revision;
         var calculation = claim.CalculationAgainst(award);
-        var parts = calculation.ByPayer(award);
-        var decision = award.Decision!;
-        var pools = await ledger.ReadAsync(award, decision.Split.Payers, cancellationToken);
+        var parts = claim.Subsidy is null ? calculation.ByPayer(award) : claim.SubsidyByPayer;
+        var pools = await ledger.ReadAsync(award, award.Decision!.Split.Payers, cancellationToken);
         List<BookingView> booked =
-            [.. decision.Shares is null ? Bookings(null, pools.Of, calculation.Subsidy).AsEnumerable() : parts.SelectMany(p => Bookings(p.Payer, pools.Of(p.Payer).Of, p.Amount))];
+            [.. award.Shares is null ? Bookings(null, pools.Of, calculation.Subsidy).AsEnumerable() : parts.SelectMany(p => Bookings(p.Payer, pools.Of(p.Payer).Of, p.Amount))];
         RuleViolation? refusal = null;
         try
         {

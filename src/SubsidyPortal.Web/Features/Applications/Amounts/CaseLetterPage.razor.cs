@@ -1,4 +1,5 @@
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 
@@ -29,10 +30,12 @@ public sealed partial class CaseLetterPage
         LetterKind.Rejection => L["Decision.Rejection"],
         LetterKind.Intended or LetterKind.Award or LetterKind.Revocation when Shares is not null => L[$"Decision.{view.Kind}Shared", Amount.Amount?.ToDisplay() ?? ""],
         LetterKind.Reduction when view.Reduction is { } less => less.ToPayBack.IsZero
-            ? L["Decision.Reduction", less.Before.ToDisplay(), less.After.ToDisplay()]
-            : L["Decision.ReductionBack", less.Before.ToDisplay(), less.After.ToDisplay(), less.ToPayBack.ToDisplay()],
+            ? L[Shares is null ? "Decision.Reduction" : "Decision.ReductionShared", less.Before.ToDisplay(), less.After.ToDisplay()]
+            : L[Shares is null ? "Decision.ReductionBack" : "Decision.ReductionBackShared", less.Before.ToDisplay(), less.After.ToDisplay(), less.ToPayBack.ToDisplay()],
         _ => L["Decision." + view.Kind, Amount.Amount?.ToDisplay() ?? ""],
     };
+
+    private static string InYuan(Money amount) => amount.ToDisplay();
 
     protected override async Task OnParametersSetAsync() => view = await AskAsync(new GetCaseLetter(Id));
 

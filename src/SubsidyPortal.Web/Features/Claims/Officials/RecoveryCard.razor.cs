@@ -51,9 +51,9 @@ public sealed partial class RecoveryCard
     [Inject]
     private IStringLocalizer<ComponentTexts> Words { get; set; } = null!;
 
-    /// <summary>Who paid and didn't get everything back; empty where the city paid alone.</summary>
+    /// <summary>Who paid and didn't get back all that is asked back; empty where the city paid alone.</summary>
     private IReadOnlyList<SelectOption> Payers =>
-        [.. Claim.Parts.Where(p => p.Kept.IsPositive).Select(p => new SelectOption(EnumCode.Of(p.Payer), L["Recovery.OfPayer", Words.Word(p.Payer), p.Kept.ForReader()]))];
+        [.. Recovery.OpenByPayer.Select(p => new SelectOption(EnumCode.Of(p.Payer), L["Recovery.OfPayer", Words.Word(p.Payer), p.Amount.ForReader()]))];
 
     private DateOnly? FirstPaidOn => Claim.Parts.Count > 0 ? Claim.Parts.Min(p => p.PaidOn) : Claim.PaidOn;
 
