@@ -15,6 +15,9 @@ internal static class ClaimAwards
         return new ClaimAwardView(
             award.Id, award.Number, award.Program, award.Track, tracks.Chinese(award.Program, award.Track), tracks.English(award.Program, award.Track),
             award.AwardAmount ?? Money.Zero, award.Decision?.Calculation.EligibleBase ?? Money.Zero, award.ClaimedAmount, award.Decision?.Calculation.TraceHash ?? "",
-            award.AwardedOn, terms?.Number ?? "", terms?.Title ?? "", terms?.SellerName ?? "");
+            award.AwardedOn, terms?.Number ?? "", terms?.Title ?? "", terms?.SellerName ?? "")
+        {
+            Decided = award.Decision?.Amount,
+        };
     }
 }

@@ -67,6 +67,9 @@ public sealed record ClaimAwardView(
     string ContractTitle,
     string Seller)
 {
+    /// <summary>What was decided, yuan; more than the amount where a reduction came after it.</summary>
+    public Money? Decided { get; init; }
+
     /// <summary>The calculation that the award rests on; null where its facts weren't kept.</summary>
     public EstimateResult? Calculation { get; init; }
 

@@ -39,6 +39,9 @@ public sealed record AmountTraceView
     /// <summary>The decided amount of the city, in yuan; null before the decision.</summary>
     public required Money? Amount { get; init; }
 
+    /// <summary>What the award is since it was reduced, yuan; null where it stands as decided.</summary>
+    public Money? ReducedTo { get; init; }
+
     public required DateOnly? DecidedOn { get; init; }
 
     /// <summary>Whether the calculation made again has the hash that the decision kept; null before the decision.</summary>
@@ -76,6 +79,7 @@ internal sealed class GetAmountTraceHandler(PortalDb db, Actor actor, Applicatio
             Calculation = calculation,
             Decided = decided is not null,
             Amount = application.Decision?.Amount,
+            ReducedTo = application.Reductions.Count > 0 ? application.AwardAmount : null,
             DecidedOn = application.DecidedOn,
             HashAgrees = decided is null ? null : decided.TraceHash == application.Decision!.Calculation.TraceHash,
             Difference = calculation is null || told ? null : await amounts.DifferenceAsync(application, calculation, cancellationToken),

@@ -158,6 +158,9 @@ public sealed record CaseMoney(Money Awarded, Money Claimed, Money Paid, bool Fi
     /// <summary>What may still be claimed.</summary>
     public Money Left => Awarded - Claimed;
 
+    /// <summary>What was decided; more than what is awarded where a reduction came after it. Null in a sum of several awards.</summary>
+    public Money? Decided { get; init; }
+
     /// <summary>What each payer bears of a reduced award; empty of one that stands as it was decided, and where the city pays alone.</summary>
     public IReadOnlyList<PayerAmount> Shares { get; init; } = [];
 }

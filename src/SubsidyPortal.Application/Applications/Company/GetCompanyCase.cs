@@ -86,6 +86,7 @@ internal sealed class GetCompanyCaseHandler(
                 Money.Sum(claims.Select(c => c.Kept)),
                 application.AwardedOn is not null)
             {
+                Decided = application.Decision?.Amount,
                 Shares = application.Reductions.Count > 0 ? application.Shares ?? [] : [],
             };
 }

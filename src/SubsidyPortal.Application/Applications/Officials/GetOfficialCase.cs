@@ -83,6 +83,7 @@ internal sealed class GetOfficialCaseHandler(
             Recommendation = application.Recommendation is { } r ? new RecommendationView(r.Amount, r.Reason, Person(r.By), r.At) : null,
             SignedAmount = application.Status == ApplicationStatus.InReview ? application.Approvals.FirstOrDefault(a => !a.Superseded)?.Amount : null,
             AwardAmount = application.AwardAmount,
+            DecidedAmount = application.Decision?.Amount,
             ClaimedAmount = application.ClaimedAmount,
             NoticeFrom = application.NoticeFrom,
             NoticeUntil = application.NoticeUntil,

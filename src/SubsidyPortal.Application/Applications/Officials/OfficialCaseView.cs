@@ -74,6 +74,9 @@ public sealed record OfficialCaseView
     /// <summary>What is reserved or awarded; null before the decision.</summary>
     public required Money? AwardAmount { get; init; }
 
+    /// <summary>What was decided, yuan; an award that was reduced since is smaller. Null before the decision.</summary>
+    public Money? DecidedAmount { get; init; }
+
     /// <summary>Of the award, what approved claims have used.</summary>
     public required Money ClaimedAmount { get; init; }
 

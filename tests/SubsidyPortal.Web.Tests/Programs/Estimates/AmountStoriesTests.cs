@@ -118,6 +118,22 @@ public sealed class AmountStoriesTests
         Assert.Equal(Stories.Of(Result("model-remainder")), Stories.Of(Result("model-remainder"), Money.FromYuan(3_800_000m)), (one, other) => one.Sentence == other.Sentence);
     }
 
+    [Theory]
+    [InlineData(3_800_000, 1)]
+    [InlineData(3_000_000, 2)]
+    public void Story_ReducedSince_TellsTheDecisionAndTheReductionApart(int decided, int steps)
+    {
+        Speak("en");
+        var plain = Stories.Of(Result("model-remainder"));
+
+        var story = Stories.Of(Result("model-remainder"), Money.FromYuan(decided), Money.FromYuan(2_500_000m));
+
+        Assert.EndsWith(" Reduced since, the award is 2,500,000.00 yuan.", story.Sentence, StringComparison.Ordinal);
+        Assert.Equal(plain.Steps.Count + steps, story.Steps.Count);
+        Assert.Equal(("Reduction", "2,500,000.00"), (story.Steps[^1].Label, story.Steps[^1].Result));
+        Assert.DoesNotContain("decided on 2,500,000.00", story.Sentence, StringComparison.Ordinal);
+    }
+
     private AmountStories Stories => words.GetRequiredService<AmountStories>();
 
     private static EstimateResult Result(string example)

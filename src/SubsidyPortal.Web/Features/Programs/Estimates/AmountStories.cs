@@ -11,20 +11,20 @@ public sealed class AmountStories(EstimateTrace trace, EstimateText text, Change
     /// <summary>The story of a calculation.</summary>
     /// <param name="result">The calculation.</param>
     /// <param name="decided">What was decided on it, if anything was: the city may grant less than the ceiling of its share.</param>
-    public AmountStory Of(EstimateResult result, Money? decided = null)
+    /// <param name="now">The award as it stands; less than what was decided where it was reduced since.</param>
+    public AmountStory Of(EstimateResult result, Money? decided = null, Money? now = null)
     {
         ArgumentNullException.ThrowIfNull(result);
         var story = new AmountStory(Sentence(result), trace.Steps(result), changes.Of(result), result.TraceHash.Split(':')[^1]);
-        return decided is not { } amount || amount == result.AwardCeiling ? story : story with
-        {
-            Sentence = story.Sentence + text["sentence.decided", amount.ToDisplay()],
-            Steps =
-            [
-                .. story.Steps,
-                new TraceStepView { Key = "decision", Label = text["step.decision"], Operation = text["operation.decision"], Result = amount.ToDisplay() },
-            ],
-        };
+        var told = decided is not { } amount || amount == result.AwardCeiling ? story : Then(story, "decided", "decision", amount);
+        return now is not { } left || decided is null || left == decided ? told : Then(told, "reduced", "reduction", left);
     }
+
+    private AmountStory Then(AmountStory story, string sentence, string step, Money amount) => story with
+    {
+        Sentence = story.Sentence + text["sentence." + sentence, amount.ToDisplay()],
+        Steps = [.. story.Steps, new TraceStepView { Key = step, Label = text["step." + step], Operation = text["operation." + step], Result = amount.ToDisplay() }],
+    };
 
     /// <summary>The calculation in one sentence: base, rate, caps, amount.</summary>
     public string Sentence(EstimateResult result)
