@@ -71,23 +71,25 @@ internal sealed class GetGrantListHandler(PortalDb db, Actor actor, CityClock cl
 
         var pages = Math.Max(1, (all + GrantListView.PageSize - 1) / GrantListView.PageSize);
         var shown = Math.Clamp(query.Page, 1, pages);
-        var rows = await (
-            from row in list.OrderBy(r => r.ApplicationId != null).ThenByDescending(r => r.AddedAt).ThenBy(r => r.Entry.Uscc).ThenBy(r => r.Entry.NumberKey).ThenBy(r => r.Id)
-                .Skip((shown - 1) * GrantListView.PageSize).Take(GrantListView.PageSize)
-            select new
-            {
-                Row = row,
-                Company = db.Companies.Where(c => c.City == row.City && c.Uscc == row.Entry.Uscc).Select(c => new { c.Name, c.EnglishName }).FirstOrDefault(),
-                Case = db.Applications.Where(a => a.Id == row.ApplicationId).Select(a => new { a.Id, a.Number, a.Status, a.SubmittedOn }).FirstOrDefault(),
-            }).ToListAsync(cancellationToken);
+        var rows = await list.OrderBy(r => r.ApplicationId != null).ThenByDescending(r => r.AddedAt).ThenBy(r => r.Entry.Uscc).ThenBy(r => r.Entry.NumberKey).ThenBy(r => r.Id)
+            .Skip((shown - 1) * GrantListView.PageSize).Take(GrantListView.PageSize).ToListAsync(cancellationToken);
+        var codes = rows.Select(r => r.Entry.Uscc).Distinct().ToList();
+        var companies = await db.Companies.AsNoTracking().Where(c => c.City == program.City && codes.Contains(c.Uscc))
+            .ToDictionaryAsync(c => c.Uscc, c => new LocalizedText(c.EnglishName ?? c.Name, c.Name), cancellationToken);
+        var ids = rows.Select(r => r.ApplicationId).OfType<Guid>().ToList();
+        var cases = await db.Applications.AsNoTracking().Where(a => ids.Contains(a.Id))
+            .Select(a => new { a.Id, a.Number, a.Status, a.SubmittedOn }).ToDictionaryAsync(a => a.Id, cancellationToken);
         return new GrantListView(
             program.Code,
             CaseHeading.NameOf(program),
             tracks,
-            [.. rows.Select(r => new GrantListRowView(
-                r.Row.Id, CaseHeading.NameOf(program, r.Row.Track), r.Row.Entry, r.Row.AddedAt,
-                r.Company is { } company ? new LocalizedText(company.EnglishName ?? company.Name, company.Name) : null,
-                r.Case?.Number, r.Case?.SubmittedOn is null ? null : r.Case.Id, r.Case?.Status))],
+            [.. rows.Select(row =>
+            {
+                var prepared = row.ApplicationId is { } id ? cases[id] : null;
+                return new GrantListRowView(
+                    row.Id, CaseHeading.NameOf(program, row.Track), row.Entry, row.AddedAt, companies.GetValueOrDefault(row.Entry.Uscc),
+                    prepared?.Number, prepared?.SubmittedOn is null ? null : prepared.Id, prepared?.Status);
+            })],
             all,
             await list.CountAsync(r => r.ApplicationId == null, cancellationToken),
             shown,

@@ -3,10 +3,8 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
-using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 

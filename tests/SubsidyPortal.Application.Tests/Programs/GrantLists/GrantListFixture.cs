@@ -38,9 +38,9 @@ public sealed class GrantListFixture(PostgresFixture postgres) : OpenProgramFixt
     public static string Row(string uscc, string number, string amount = "800000", string source = "数据登记平台2026-1") =>
         $"{uscc},{number},数据集采购合同,data-purchase,示例数据有限公司,2026-01-10,2026-02-01,2027-01-31,data,{amount},,{source}";
 
-    public ImportGrantList Import(params string[] rows) => new(Guid.NewGuid(), Program.Code, "data", string.Join('\n', rows));
+    public ImportGrantList CommandFor(params string[] rows) => new(Guid.NewGuid(), Program.Code, "data", string.Join('\n', rows));
 
-    public async Task<ImportedGrantList> ImportAsync(params string[] rows) => OutcomeAssert.Done(await AsManager.RunAsync(Import(rows)));
+    public async Task<ImportedGrantList> ImportAsync(params string[] rows) => OutcomeAssert.Done(await AsManager.RunAsync(CommandFor(rows)));
 
     /// <summary>The case that the city prepared for a company.</summary>
     public Task<SubsidyApplication> CaseOfAsync(Guid companyId) => Host.ReadAsync(db => db.Applications.AsNoTracking()

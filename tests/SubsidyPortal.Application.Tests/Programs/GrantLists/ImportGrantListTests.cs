@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
-using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
@@ -21,7 +20,7 @@ public sealed class ImportGrantListTests(GrantListFixture portal) : IClassFixtur
     public async Task Import_RegisteredAndNot_PreparesTheOneAndLetsTheOtherWait()
     {
         var (company, waiting, number) = (await Host.AddCompanyAsync(), NewUscc(), CaseJourney.NewContractNumber());
-        var command = portal.Import("统一社会信用代码,合同编号,名称", Row(company.Uscc.ToLowerInvariant(), number, "\"800,000.00\""), Row(waiting, number));
+        var command = portal.CommandFor("统一社会信用代码,合同编号,名称", Row(company.Uscc.ToLowerInvariant(), number, "\"800,000.00\""), Row(waiting, number));
 
         var done = OutcomeAssert.Done(await portal.AsManager.RunAsync(command));
 
@@ -56,7 +55,7 @@ public sealed class ImportGrantListTests(GrantListFixture portal) : IClassFixtur
     public async Task Import_ByTwoOfficialsAtOnce_EntersEachRowOnce()
     {
         var company = await Host.AddCompanyAsync();
-        var command = portal.Import([.. Enumerable.Range(1, 5).Select(i => Row(company.Uscc, $"AT-{i}"))]);
+        var command = portal.CommandFor([.. Enumerable.Range(1, 5).Select(i => Row(company.Uscc, $"AT-{i}"))]);
 
         var outcomes = await Task.WhenAll(new[] { portal.Program.Author, portal.Program.Publisher, portal.Program.Author, portal.Program.Publisher }
             .Select(by => Host.RunAs(by).RunAsync(command with { CommandId = Guid.NewGuid() })));
@@ -103,7 +102,7 @@ public sealed class ImportGrantListTests(GrantListFixture portal) : IClassFixtur
         var company = await Host.AddCompanyAsync();
         string Compute(string paid) => $"{company.Uscc},PD-1,算力租赁合同,compute-lease,示例云计算有限公司,2026-01-10,2026-02-01,2027-01-31,compute,800000,{paid},算力平台";
         async Task<ImportedGrantList> RunAsync(string paid) =>
-            OutcomeAssert.Done(await portal.AsManager.RunAsync(portal.Import(Compute(paid)) with { Track = "compute" }));
+            OutcomeAssert.Done(await portal.AsManager.RunAsync(portal.CommandFor(Compute(paid)) with { Track = "compute" }));
 
         Assert.Equal("Reported grant-list.row-cell-empty", Told(await RunAsync("")));
         Assert.Equal("Reported draft.reported-above-total", Told(await RunAsync("800000.01")));
@@ -135,7 +134,7 @@ public sealed class ImportGrantListTests(GrantListFixture portal) : IClassFixtur
             db.ConflictsOfInterest.Add(new ConflictOfInterest(barred.Id, "亲属任职", new Signed(manager, Host.Time.GetUtcNow(), Host.Clock.Today)));
         });
 
-        var done = OutcomeAssert.Done(await Host.RunAs(manager).RunAsync(portal.Import(Row(own.Uscc, "C-1"), Row(barred.Uscc, "C-2"))));
+        var done = OutcomeAssert.Done(await Host.RunAs(manager).RunAsync(portal.CommandFor(Row(own.Uscc, "C-1"), Row(barred.Uscc, "C-2"))));
 
         Assert.Equal(["grant-list.row-not-yours", "grant-list.row-not-yours"], done.Refused.Select(r => r.Code));
         await portal.ImportAsync(Row(barred.Uscc, "C-2"));
@@ -147,7 +146,7 @@ public sealed class ImportGrantListTests(GrantListFixture portal) : IClassFixtur
     [Fact]
     public async Task Import_ForbiddenMissingWrongOrUnreadable_IsRefused()
     {
-        var command = portal.Import(Row(NewUscc(), "F-1"));
+        var command = portal.CommandFor(Row(NewUscc(), "F-1"));
         Task<Outcome<ImportedGrantList>> TryAsync(ImportGrantList changed) => portal.AsManager.RunAsync(changed with { CommandId = Guid.NewGuid() });
 
         OutcomeAssert.NotFound(await Host.RunAs(await Host.AddUserAsync(Role.IntakeOfficer)).RunAsync(command));

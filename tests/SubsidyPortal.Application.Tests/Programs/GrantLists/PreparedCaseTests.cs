@@ -4,7 +4,6 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
-using SubsidyPortal.Domain.Documents;
 using SubsidyPortal.TestKit.Documents;
 using SubsidyPortal.TestKit.Portal;
 using Xunit;
