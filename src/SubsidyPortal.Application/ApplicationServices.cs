@@ -80,6 +80,7 @@ public static class ApplicationServices
         services.AddScoped<PolicyStore>();
         services.AddScoped<SupplierLists>();
         services.AddScoped<SupplierBook>();
+        services.AddScoped<GrantListDesk>();
         services.AddScoped<PolicyDesk>();
         services.AddScoped<PolicyReasons>();
         services.AddScoped<WhatIfPolicies>();

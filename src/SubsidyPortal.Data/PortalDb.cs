@@ -43,6 +43,8 @@ public sealed class PortalDb : IdentityDbContext<PortalUser, IdentityRole<Guid>,
 
     public DbSet<ListedSupplier> ListedSuppliers => Set<ListedSupplier>();
 
+    public DbSet<GrantListRow> GrantListRows => Set<GrantListRow>();
+
     public DbSet<WhatIfRun> WhatIfRuns => Set<WhatIfRun>();
 
     public DbSet<CompanyCounter> CompanyCounters => Set<CompanyCounter>();

@@ -2,6 +2,7 @@ using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Notifications;
+using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
@@ -13,7 +14,8 @@ namespace SubsidyPortal.Application.Identity;
 
 /// <summary>
 /// Registers a company together with the account of its owner. The answer does not tell whether somebody has an account
-/// under the address: then nothing is stored, and a mail to that address says so.
+/// under the address: then nothing is stored, and a mail to that address says so. What waited for the company on a grant list (免申即享名单) becomes its
+/// prepared case at once.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="Company">The company.</param>
@@ -59,7 +61,8 @@ internal sealed class OwnerDetailsValidator : AbstractValidator<OwnerDetails>
 }
 
 internal sealed class RegisterCompanyHandler(
-    PortalDb db, Actor actor, Accounts accounts, BarredInvitations barred, Outbox outbox, AuditTrail audit, IIdentifiers identifiers, CityClock clock)
+    PortalDb db, Actor actor, Accounts accounts, BarredInvitations barred, Outbox outbox, AuditTrail audit, IIdentifiers identifiers, CityClock clock,
+    GrantListDesk lists)
     : ICommandHandler<RegisterCompany, bool>
 {
     public async Task<bool> HandleAsync(RegisterCompany command, CancellationToken cancellationToken)
@@ -85,6 +88,7 @@ internal sealed class RegisterCompanyHandler(
             "company.registered",
             new AuditSubject(city, "company", company.Id.ToString(), null),
             after: new Dictionary<string, string> { ["uscc"] = uscc, ["owner"] = ownerId.ToString(), ["registeredIn"] = company.Facts.RegisteredIn });
+        await lists.PrepareForAsync(company, cancellationToken);
         return true;
     }
 

@@ -24,6 +24,7 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.Property(a => a.District).HasMaxLength(6);
         builder.Property(a => a.Revision).IsConcurrencyToken();
         builder.Property(a => a.Draft).HasJson();
+        builder.Property(a => a.Prepared).HasJson();
         builder.Property(a => a.Recommendation).HasJson();
         builder.Property(a => a.Decision).HasJson();
         builder.Property(a => a.Revocation).HasJson();

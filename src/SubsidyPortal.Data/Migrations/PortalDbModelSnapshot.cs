@@ -1319,6 +1319,10 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("policy_version");
 
+                    b.Property<string>("Prepared")
+                        .HasColumnType("jsonb")
+                        .HasColumnName("prepared");
+
                     b.Property<string>("Program")
                         .IsRequired()
                         .HasMaxLength(60)
@@ -2902,6 +2906,137 @@ namespace SubsidyPortal.Data.Migrations
                     b.ToTable("execution_explanations", (string)null);
                 });
 
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.GrantListRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("added_at");
+
+                    b.Property<Guid>("AddedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("added_by");
+
+                    b.Property<Guid?>("ApplicationId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("application_id");
+
+                    b.Property<string>("City")
+                        .IsRequired()
+                        .HasMaxLength(6)
+                        .HasColumnType("character varying(6)")
+                        .HasColumnName("city");
+
+                    b.Property<DateTimeOffset?>("PreparedAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("prepared_at");
+
+                    b.Property<string>("Program")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("program");
+
+                    b.Property<string>("Track")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("track");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "Entry", "SubsidyPortal.Domain.Programs.GrantListRow.Entry#GrantListEntry", b1 =>
+                        {
+                            b1.IsRequired();
+
+                            b1.Property<decimal>("Amount")
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("amount");
+
+                            b1.Property<DateOnly>("EndsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("ends_on");
+
+                            b1.Property<string>("Kind")
+                                .IsRequired()
+                                .HasMaxLength(40)
+                                .HasColumnType("character varying(40)")
+                                .HasColumnName("kind");
+
+                            b1.Property<string>("LineKind")
+                                .IsRequired()
+                                .HasMaxLength(20)
+                                .HasColumnType("character varying(20)")
+                                .HasColumnName("line_kind");
+
+                            b1.Property<string>("Number")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("number");
+
+                            b1.Property<string>("NumberKey")
+                                .IsRequired()
+                                .HasMaxLength(60)
+                                .HasColumnType("character varying(60)")
+                                .HasColumnName("number_key");
+
+                            b1.Property<decimal?>("Reported")
+                                .HasColumnType("numeric(18,2)")
+                                .HasColumnName("reported");
+
+                            b1.Property<string>("Seller")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("seller");
+
+                            b1.Property<DateOnly>("SignedOn")
+                                .HasColumnType("date")
+                                .HasColumnName("signed_on");
+
+                            b1.Property<string>("Source")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("source");
+
+                            b1.Property<DateOnly>("StartsOn")
+                                .HasColumnType("date")
+                                .HasColumnName("starts_on");
+
+                            b1.Property<string>("Title")
+                                .IsRequired()
+                                .HasMaxLength(200)
+                                .HasColumnType("character varying(200)")
+                                .HasColumnName("title");
+
+                            b1.Property<string>("Uscc")
+                                .IsRequired()
+                                .HasMaxLength(18)
+                                .HasColumnType("character varying(18)")
+                                .HasColumnName("uscc");
+                        });
+
+                    b.HasKey("Id")
+                        .HasName("pk_grant_list_rows");
+
+                    b.HasIndex("ApplicationId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_grant_list_rows_application_id");
+
+                    b.HasIndex("Program")
+                        .HasDatabaseName("ix_grant_list_rows_program");
+
+                    b.ToTable("grant_list_rows", null, t =>
+                        {
+                            t.HasCheckConstraint("ck_grant_list_rows_amount", "amount > 0 AND reported >= 0 AND reported <= amount");
+
+                            t.HasCheckConstraint("ck_grant_list_rows_prepared", "(application_id IS NULL) = (prepared_at IS NULL)");
+                        });
+                });
+
             modelBuilder.Entity("SubsidyPortal.Domain.Programs.ListedSupplier", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3816,6 +3951,22 @@ namespace SubsidyPortal.Data.Migrations
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_execution_explanations_programs_program");
+                });
+
+            modelBuilder.Entity("SubsidyPortal.Domain.Programs.GrantListRow", b =>
+                {
+                    b.HasOne("SubsidyPortal.Domain.Applications.SubsidyApplication", null)
+                        .WithMany()
+                        .HasForeignKey("ApplicationId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .HasConstraintName("fk_grant_list_rows_applications_application_id");
+
+                    b.HasOne("SubsidyPortal.Domain.Programs.SubsidyProgram", null)
+                        .WithMany()
+                        .HasForeignKey("Program")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_grant_list_rows_programs_program");
                 });
 
             modelBuilder.Entity("SubsidyPortal.Domain.Programs.ListedSupplier", b =>

@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Data.Programs;
@@ -100,6 +102,41 @@ internal sealed class ListedSupplierMapping : IEntityTypeConfiguration<ListedSup
         builder.HasOne<SubsidyProgram>().WithMany().HasForeignKey(s => s.Program).OnDelete(DeleteBehavior.Restrict);
         builder.HasIndex(s => new { s.Program, s.ChineseKey });
         builder.HasIndex(s => new { s.Program, s.Uscc });
+    }
+}
+
+internal sealed class GrantListRowMapping : IEntityTypeConfiguration<GrantListRow>
+{
+    public void Configure(EntityTypeBuilder<GrantListRow> builder)
+    {
+        builder.ToTable("grant_list_rows", t =>
+        {
+            t.HasCheckConstraint("ck_grant_list_rows_amount", "amount > 0 AND reported >= 0 AND reported <= amount");
+            t.HasCheckConstraint("ck_grant_list_rows_prepared", "(application_id IS NULL) = (prepared_at IS NULL)");
+        });
+        builder.Property(r => r.Id).ValueGeneratedNever();
+        builder.Property(r => r.City).HasMaxLength(6);
+        builder.Property(r => r.Program).HasMaxLength(60);
+        builder.Property(r => r.Track).HasMaxLength(40);
+        builder.ComplexProperty(r => r.Entry, entry =>
+        {
+            entry.Property(e => e.Uscc).HasMaxLength(18).HasColumnName("uscc");
+            entry.Property(e => e.Number).HasMaxLength(ContractTerms.NumberLength).HasColumnName("number");
+            entry.Property(e => e.NumberKey).HasMaxLength(ContractTerms.NumberLength).HasColumnName("number_key");
+            entry.Property(e => e.Title).HasMaxLength(200).HasColumnName("title");
+            entry.Property(e => e.Kind).HasMaxLength(40).HasColumnName("kind");
+            entry.Property(e => e.Seller).HasMaxLength(200).HasColumnName("seller");
+            entry.Property(e => e.SignedOn).HasColumnName("signed_on");
+            entry.Property(e => e.StartsOn).HasColumnName("starts_on");
+            entry.Property(e => e.EndsOn).HasColumnName("ends_on");
+            entry.Property(e => e.LineKind).HasMaxLength(20).HasColumnName("line_kind");
+            entry.Property(e => e.Amount).HasColumnName("amount");
+            entry.Property(e => e.Reported).HasColumnName("reported");
+            entry.Property(e => e.Source).HasMaxLength(GrantListRow.SourceLength).HasColumnName("source");
+        });
+        builder.HasOne<SubsidyProgram>().WithMany().HasForeignKey(r => r.Program).OnDelete(DeleteBehavior.Restrict);
+        builder.HasOne<SubsidyApplication>().WithMany().HasForeignKey(r => r.ApplicationId).OnDelete(DeleteBehavior.Restrict);
+        builder.HasIndex(r => r.ApplicationId).IsUnique();
     }
 }
 

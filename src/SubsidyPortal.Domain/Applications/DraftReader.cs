@@ -270,7 +270,10 @@ public sealed partial class DraftReader
 
     private void Add(string field, RuleViolation violation) => problems.Add(new DraftProblem(field, violation));
 
-    // Contract numbers are compared without width, spaces and case, as people retype them.
-    internal static string KeyOf(string number) =>
-        string.Concat(number.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+    /// <summary>A contract's number as it is compared: without width, spaces and case, as people retype it.</summary>
+    public static string KeyOf(string number)
+    {
+        ArgumentNullException.ThrowIfNull(number);
+        return string.Concat(number.Normalize(NormalizationForm.FormKC).Where(c => !char.IsWhiteSpace(c))).ToUpperInvariant();
+    }
 }

@@ -172,6 +172,9 @@ public static class Links
         /// <summary>A program's supplier list, from page 1 on.</summary>
         public static string Suppliers(string code, int page = 1) => Program(code) + "/suppliers" + PageOf(page);
 
+        /// <summary>A program's grant list, from page 1 on.</summary>
+        public static string GrantList(string code, int page = 1) => Program(code) + "/grant-list" + PageOf(page);
+
         /// <summary>The what-ifs with a draft of the policy desk chosen.</summary>
         public static string WhatIfOfDraft(string code, Guid draft) => $"{WhatIfs(code)}?draft={draft}";
 

@@ -117,7 +117,7 @@ public sealed class EveryCommandTests(WholePortalFixture fixture) : IClassFixtur
         (_, "Program" or "Track" or "CatalogueCode" or "Number" or "Scope.Program" or "Scope.Track" or "Scope.District", "NotFound") => true,
         ("ConfirmBankAccount", "Number", "ChangedByOther") => true,
         ("SaveDraftLines", "BasedOn", nameof(AcceptedException)) => true,
-        ("ImportSuppliers", "Text", nameof(AcceptedException)) => true,
+        ("ImportSuppliers" or "ImportGrantList", "Text", nameof(AcceptedException)) => true,
         ("DraftBudget", "Amount", nameof(AcceptedException)) => attempt.What.EndsWith(Money.Max.ToString(), StringComparison.Ordinal),
         _ => false,
     };

@@ -113,6 +113,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("page /manage/programs", "ProgramManager"),
         ("page /manage/programs/{Code}", "ProgramManager"),
         ("page /manage/programs/{Code}/suppliers", "ProgramManager"),
+        ("page /manage/programs/{Code}/grant-list", "ProgramManager"),
         ("page /manage/programs/{Code}/what-if", "ProgramManager Auditor"),
         ("page /manage/programs/{Code}/what-if/{RunId:guid}", "ProgramManager Auditor"),
         ("page /manage/calendar", "ProgramManager"),

@@ -17,13 +17,22 @@ namespace SubsidyPortal.Application.Applications;
 public sealed record CaseHeading(
     Guid Id, string Number, string Program, LocalizedText ProgramName, string Track, LocalizedText TrackName, string Title, ApplicationStatus Status, int Revision)
 {
+    /// <summary>True where the city prepared the case from a grant list.</summary>
+    public bool Prepared { get; init; }
+
+    /// <summary>True for a draft that the company only has to confirm.</summary>
+    public bool ToConfirm => Prepared && Status == ApplicationStatus.Draft;
+
     public static CaseHeading Of(SubsidyApplication application, SubsidyProgram program)
     {
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(program);
         return new CaseHeading(
             application.Id, application.Number, program.Code, NameOf(program), application.Track, NameOf(program, application.Track),
-            application.Draft[DraftFields.ContractTitle].Trim(), application.Status, application.Revision);
+            application.Draft[DraftFields.ContractTitle].Trim(), application.Status, application.Revision)
+        {
+            Prepared = application.Prepared is not null,
+        };
     }
 
     internal static LocalizedText NameOf(SubsidyProgram program) => new(program.EnglishName, program.ChineseName);

@@ -15,7 +15,7 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
 {
     private static readonly string[] Told =
     [
-        "application.started", "application.submitted", "application.taken", "application.returned", "application.answered", "application.lapsed",
+        "application.started", "application.prepared", "application.submitted", "application.taken", "application.returned", "application.answered", "application.lapsed",
         "application.check-passed", "application.rebased", "application.approved", "application.objection-upheld", "application.award-confirmed", "application.awarded",
         "application.rejected", "application.withdrawn", "application.closed", "application.voucher-expired", "application.revoked",
         "application.revocation-proposed", "application.revocation-withdrawn", "application.reduction-proposed", "application.reduction-withdrawn",

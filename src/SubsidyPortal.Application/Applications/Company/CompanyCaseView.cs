@@ -12,6 +12,9 @@ public sealed record CompanyCaseView
 {
     public required CaseHeading Case { get; init; }
 
+    /// <summary>What the city prepared the case from; null where the company began it.</summary>
+    public PreparedCaseView? Prepared { get; init; }
+
     public required string ContractNumber { get; init; }
 
     public required string Seller { get; init; }

@@ -49,6 +49,9 @@ public sealed record DraftView
     /// <summary>Last day for submissions, or the day by which a return must be answered; null = none set.</summary>
     public required Deadline? ClosesOn { get; init; }
 
+    /// <summary>What the city prepared the draft from; null where the company began it.</summary>
+    public PreparedCaseView? Prepared { get; init; }
+
     /// <summary>Other contracts with the same seller in the same time, at most five.</summary>
     public IReadOnlyList<OverlappingContract> Overlaps { get; init; } = [];
 

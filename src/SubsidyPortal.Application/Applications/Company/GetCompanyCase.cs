@@ -29,6 +29,7 @@ internal sealed class GetCompanyCaseHandler(
         return new CompanyCaseView
         {
             Case = CaseHeading.Of(application, program),
+            Prepared = PreparedCaseView.OfDraft(application),
             ContractNumber = application.Draft[DraftFields.ContractNumber].Trim(),
             Seller = application.Draft[DraftFields.Seller].Trim(),
             Steps = CaseStages.Of(application.Status, days),

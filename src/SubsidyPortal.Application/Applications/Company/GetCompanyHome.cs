@@ -83,7 +83,7 @@ internal sealed class GetCompanyHomeHandler(
         SubsidyApplication application, SubsidyProgram program, List<CaseClaimView> claims, Dictionary<CaseStage, DateOnly> days, DateOnly today,
         WorkingCalendar working, TrackQuestions questions)
     {
-        var papers = application.Documents.Where(d => !d.Removed).Select(d => d.Slot).ToHashSet();
+        var papers = application.CoveredSlots();
         var tasks = application.Status == ApplicationStatus.Draft
             ? DraftTasks.Of(application.Draft, papers.Count, DraftReader.Read(application.Draft, papers, today, questions).Problems).Count(t => t.State == DraftTaskState.Done)
             : 0;

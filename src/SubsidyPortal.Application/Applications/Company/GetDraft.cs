@@ -32,7 +32,7 @@ internal sealed class GetDraftHandler(
         var questions = await calculator.QuestionsAsync(application, today, cancellationToken);
         var track = policy?.FindTrack(application.Track);
         var papers = CasePaper.Of(application);
-        var reading = DraftReader.Read(application.Draft, papers.Select(p => p.Slot).ToHashSet(), today, questions);
+        var reading = DraftReader.Read(application.Draft, application.CoveredSlots(), today, questions);
         var mayEdit = application.ActsFor(actor.Roles).Contains(ApplicationAct.Edit);
         return new DraftView
         {
@@ -47,6 +47,7 @@ internal sealed class GetDraftHandler(
             ReturnPoints = [.. application.OpenReturnItems.Select(ReturnPointView.Of)],
             Applicant = ApplicantViews.Of(company),
             KnownContracts = mayEdit && application.ContractId is null ? await contracts.OfAsync(company.Id, cancellationToken) : [],
+            Prepared = PreparedCaseView.OfDraft(application),
             Overlaps = await overlapping.FindAsync(company.Id, DraftReader.PeriodOf(application.Draft), application.ContractId, cancellationToken),
             TrackKinds = track is null ? [] : [.. track.Base.Counted.Select(c => EnumCode.Of(c.Contract))],
             AsksThirdParty = questions.Asks(TrackQuestions.ThirdParty),

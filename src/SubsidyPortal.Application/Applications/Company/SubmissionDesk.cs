@@ -25,9 +25,8 @@ public sealed class SubmissionDesk(PortalDb db, CaseCalculator calculator, Contr
     {
         ArgumentNullException.ThrowIfNull(application);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
-        var slots = application.Documents.Where(d => !d.Removed).Select(d => d.Slot).ToHashSet();
         var asOf = application.SubmittedOn ?? signed.Today;
-        var reading = DraftReader.Read(application.Draft, slots, signed.Today, await calculator.QuestionsAsync(application, asOf, cancellationToken));
+        var reading = DraftReader.Read(application.Draft, application.CoveredSlots(), signed.Today, await calculator.QuestionsAsync(application, asOf, cancellationToken));
         if (!reading.IsComplete)
         {
             throw new RuleViolationException(ApplicationErrors.NotComplete(reading.Problems.Count));

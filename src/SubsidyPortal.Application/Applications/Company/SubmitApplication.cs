@@ -74,6 +74,7 @@ internal sealed class SubmitApplicationHandler(
             ("trace", round.Estimate.TraceHash),
             ("policyVersion", round.Estimate.PolicyVersion.ToString(CultureInfo.InvariantCulture)),
             ("files", application.Documents.Count(d => !d.Removed).ToString(CultureInfo.InvariantCulture)),
+            .. application.Prepared is { } prepared ? [("changedFromList", prepared.ChangesIn(application.Draft).Count.ToString(CultureInfo.InvariantCulture))] : Array.Empty<(string, string)>(),
         ];
     }
 }

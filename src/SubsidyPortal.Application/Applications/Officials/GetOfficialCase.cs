@@ -62,6 +62,7 @@ internal sealed class GetOfficialCaseHandler(
             Company = company,
             Contract = new CaseContractView(
                 terms.Number, terms.Title, terms.Kind, terms.SellerName, terms.SellerUscc, terms.SignedOn, terms.StartsOn, terms.EndsOn, terms.Use, terms.Total),
+            Prepared = PreparedCaseView.HandedIn(application, Person(application.Prepared?.By)),
             Overlaps = await overlapping.FindAsync(application.CompanyId, SellerPeriod.Of(terms), application.ContractId, cancellationToken),
             Round = application.RoundNumber,
             SubmittedAt = submittedAt,
@@ -162,7 +163,7 @@ internal sealed class GetOfficialCaseHandler(
 
     private static IEnumerable<Guid> People(SubsidyApplication application, DutyRoster roster)
     {
-        Guid?[] single = [application.AssignedTo, application.Recommendation?.By, application.Revocation?.ProposedBy, application.Revocation?.ConfirmedBy, application.Reduction?.ProposedBy];
+        Guid?[] single = [application.AssignedTo, application.Recommendation?.By, application.Revocation?.ProposedBy, application.Revocation?.ConfirmedBy, application.Reduction?.ProposedBy, application.Prepared?.By];
         return single.OfType<Guid>()
             .Concat(roster.Holders.Select(h => h.UserId))
             .Concat(application.Checks.Select(c => c.SettledBy).OfType<Guid>())

@@ -24,6 +24,9 @@ public sealed record OfficialCaseView
 
     public required CaseContractView Contract { get; init; }
 
+    /// <summary>What the city prepared the case from; null where the company began it.</summary>
+    public PreparedCaseView? Prepared { get; init; }
+
     /// <summary>Other contracts of the company with the same seller in the same time, at most five.</summary>
     public IReadOnlyList<OverlappingContract> Overlaps { get; init; } = [];
 

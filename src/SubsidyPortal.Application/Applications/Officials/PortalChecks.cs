@@ -153,11 +153,12 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
 
     private static (CheckState, string) Papers(SubsidyApplication application)
     {
-        var present = application.Documents.Where(d => !d.Removed).Select(d => d.Slot).ToHashSet();
-        var missing = DraftReader.RequiredSlots.Where(s => !present.Contains(s)).ToList();
-        return missing.Count == 0
-            ? (Pass, PortalSource.Of("papers.present", application.Documents.Count(d => !d.Removed).ToString(System.Globalization.CultureInfo.InvariantCulture)))
-            : (Fail, PortalSource.Of("papers.missing", [.. missing.Select(s => s.ToString())]));
+        var files = application.Documents.Count(d => !d.Removed).ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var covered = application.CoveredSlots();
+        var missing = DraftReader.RequiredSlots.Where(s => !covered.Contains(s)).ToList();
+        return missing.Count > 0 ? (Fail, PortalSource.Of("papers.missing", [.. missing.Select(s => s.ToString())]))
+            : application.RestsOnList() ? (Pass, PortalSource.Of("papers.listed", application.Prepared!.Source, files))
+            : (Pass, PortalSource.Of("papers.present", files));
     }
 
     private static (CheckState, string) Bank(Company company) => company.RequestedAccount is null

@@ -1,4 +1,3 @@
-using System.Text;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
@@ -8,7 +7,7 @@ namespace SubsidyPortal.Application.Programs;
 /// <summary>A row of a file: an entry, or why it is none.</summary>
 internal sealed record SupplierRow(int Number, string Name, SupplierEntry? Entry, RuleViolation? Refusal);
 
-/// <summary>Reads a supplier list from CSV: cells separated by comma, semicolon or tab, quoted where they hold one.</summary>
+/// <summary>Reads a supplier list from CSV.</summary>
 public static class SupplierFile
 {
     public const int MostRows = 2000;
@@ -59,68 +58,12 @@ public static class SupplierFile
     /// <summary>The rows that hold something; a head, whose words stand where days should be, isn't one.</summary>
     private static List<(int Number, List<string> Cells)> Rows(string text)
     {
-        var rows = Cells(text.TrimStart('\uFEFF')).Select((cells, i) => (Number: i + 1, Cells: cells)).Where(row => row.Cells.Exists(cell => !string.IsNullOrWhiteSpace(cell))).ToList();
+        var rows = CsvText.Rows(text);
         if (rows.Count > 0 && rows[0].Cells is { Count: > DayCell } head && head[DayCell].Length > 0 && !head[DayCell].Any(char.IsDigit))
         {
             rows.RemoveAt(0);
         }
 
         return rows;
-    }
-
-    private static List<List<string>> Cells(string text)
-    {
-        var firstRow = text.Split('\n', 2)[0];
-        var separator = firstRow.Contains('\t', StringComparison.Ordinal) ? '\t' : firstRow.Contains(';', StringComparison.Ordinal) ? ';' : ',';
-        List<List<string>> rows = [[]];
-        var cell = new StringBuilder();
-        var quoted = false;
-        for (var i = 0; i < text.Length; i++)
-        {
-            var c = text[i];
-            if (quoted)
-            {
-                if (c != '"')
-                {
-                    cell.Append(c);
-                }
-                else if (i + 1 < text.Length && text[i + 1] == '"')
-                {
-                    cell.Append('"');
-                    i++;
-                }
-                else
-                {
-                    quoted = false;
-                }
-            }
-            else if (c == '"' && cell.Length == 0)
-            {
-                quoted = true;
-            }
-            else if (c == separator)
-            {
-                Close();
-            }
-            else if (c is '\n' or '\r')
-            {
-                Close();
-                rows.Add([]);
-                i += c == '\r' && i + 1 < text.Length && text[i + 1] == '\n' ? 1 : 0;
-            }
-            else
-            {
-                cell.Append(c);
-            }
-        }
-
-        Close();
-        return rows;
-
-        void Close()
-        {
-            rows[^1].Add(cell.ToString());
-            cell.Clear();
-        }
     }
 }

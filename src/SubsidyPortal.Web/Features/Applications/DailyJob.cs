@@ -5,8 +5,8 @@ using SubsidyPortal.Application.UseCases;
 namespace SubsidyPortal.Web.Features.Applications;
 
 /// <summary>
-/// What the portal does by itself once a day: returns that nobody answered lapse, awards whose voucher's life is over are closed, and the
-/// pools of a new year are opened. It asks every hour, because a portal may have been off at midnight; no act does anything the second time.
+/// What the portal does by itself once a day: returns that nobody answered lapse, awards whose voucher's life is over are closed, the
+/// pools of a new year are opened, and rows of grant lists whose company has come are prepared. It asks every hour, because a portal may have been off at midnight; no act does anything the second time.
 /// </summary>
 internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider time, ILogger<DailyJob> logger) : BackgroundService
 {
@@ -28,6 +28,7 @@ internal sealed class DailyJob(IServiceScopeFactory scopes, TimeProvider time, I
                 }
 
                 await RunAsync(new OpenYearPools(Guid.NewGuid()), stoppingToken);
+                await RunAsync(new PrepareListedCases(Guid.NewGuid()), stoppingToken);
             }
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }

@@ -33,7 +33,7 @@ public sealed partial class CompanyHomePage
 
     private static string Target(HomeCase item) => item.Waiting.For switch
     {
-        CaseWaitsFor.Draft => DraftLinks.To(item.Case.Id, DraftTask.Contract),
+        CaseWaitsFor.Draft => DraftLinks.Open(item.Case),
         CaseWaitsFor.Answer => Links.Company.Application(item.Case.Id) + "#points",
         CaseWaitsFor.ClaimAnswer or CaseWaitsFor.Claim => Links.Company.Claims,
         _ => Links.Company.Application(item.Case.Id),
@@ -41,11 +41,15 @@ public sealed partial class CompanyHomePage
 
     private static string Month(DateOnly day) => day.ToString(CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "M月" : "MMM", CultureInfo.CurrentCulture);
 
+    /// <summary>What is asked, as the texts name it.</summary>
+    private static string AskOf(HomeCase item) => item.Case.ToConfirm ? "ToConfirm" : item.Waiting.For.ToString();
+
     private string AskedText(HomeCase item) => item.Waiting.For switch
     {
         CaseWaitsFor.Answer => L["AskedText.Answer", item.Case.Number, item.ReturnedOn is { } day ? Dates.Full(day) : ""],
         CaseWaitsFor.Claim => L["AskedText.Claim", item.Case.Number, item.Money?.Left.ForReader() ?? ""],
         CaseWaitsFor.ClaimAnswer => L["AskedText.ClaimAnswer", item.Waiting.ClaimNumber ?? item.Case.Number],
+        _ when item.Case.ToConfirm => L["AskedText.ToConfirm", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number],
         _ when item.TasksDone == TaskCount => L["AskedText.DraftReady", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number],
         _ => L["AskedText.Draft", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number, item.TasksDone],
     };

@@ -1,6 +1,8 @@
 using SubsidyPortal.Application.Applications;
+using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.Programs.Policies;
 using SubsidyPortal.Application.Tests.Programs.Policies;
+using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.TestKit.Portal;
@@ -25,6 +27,10 @@ internal sealed class PolicyStory(PortalTestHost host, TestProgram program, Case
         await journey.TakeAsync(officers);
         await PublishSecondVersionAsync();
         await journey.RunAsync(officers.Intake, r => new RebaseApplication(Guid.NewGuid(), journey.Id, r, 2, Hostile.Text));
+        Done(await author.RunAsync(new ImportGrantList(
+            Guid.NewGuid(), program.Code, "data",
+            UnifiedSocialCreditCode.Generate("91310115MA1KDE999") + ",HT-1,数据集采购合同,data-purchase,示例数据有限公司,2026-01-10,2026-02-01,2027-01-31,data,800000,,数据登记平台")));
+        Done(await host.RunAs(null).RunAsPortalAsync(new PrepareListedCases(Guid.NewGuid())));
     }
 
     private async Task PublishSecondVersionAsync()
@@ -33,9 +39,10 @@ internal sealed class PolicyStory(PortalTestHost host, TestProgram program, Case
         var publisher = host.RunAs(program.Publisher);
         var draft = Done(await author.RunAsync(new CreatePolicyDraft(Guid.NewGuid(), program.Code, DraftSource.Version)));
         var document = Done(await author.AskAsync(new GetPolicyDraft(draft))).Document;
-        var renamed = SampleDraft.With(document, "title.en", $"\"{Title}\"");
+        var renamed = SampleDraft.With(SampleDraft.With(document, "title.en", $"\"{Title}\""), "tracks[2].mode", "\"automatic\"");
         var revision = Done(await author.RunAsync(new ChangePolicyDraft(Guid.NewGuid(), draft, 0, renamed)));
         revision = Done(await author.RunAsync(new GivePolicyReason(Guid.NewGuid(), draft, revision, ["title"], Hostile.Text)));
+        revision = await NextVersion.ExplainAsync(host, program.Author, draft, revision);
         revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, revision)));
         revision = Done(await publisher.RunAsync(new SendBackPolicyDraft(Guid.NewGuid(), draft, revision, Hostile.Text)));
         revision = Done(await author.RunAsync(new SubmitPolicyDraft(Guid.NewGuid(), draft, revision)));

@@ -31,7 +31,7 @@ public sealed partial class ApplicationsPage
     }
 
     private static string Target(CompanyApplicationRow row) => row.Case.Status == ApplicationStatus.Draft
-        ? DraftLinks.To(row.Case.Id, DraftTask.Contract)
+        ? DraftLinks.Open(row.Case)
         : Links.Company.Application(row.Case.Id);
 
     private MarkupString Amount(CompanyApplicationRow row) =>

@@ -28,6 +28,9 @@ public sealed partial class EstimateRail
 /// <summary>Addresses of single fields of a draft.</summary>
 internal static class DraftLinks
 {
+    /// <summary>Where a draft is opened: one that the city prepared wants to be confirmed, any other to be filled in.</summary>
+    public static string Open(CaseHeading draft) => draft.ToConfirm ? Links.Company.CheckApplication(draft.Id) : To(draft.Id, DraftTask.Contract);
+
     /// <summary>The page of a task.</summary>
     public static string To(Guid application, DraftTask task) => Links.Company.EditApplication(application, CodeOf(task));
 
