@@ -57,7 +57,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         [
             "/work", "/cases", Follow + "tbody a[href*='/cases/']", "/cases?status=PublicNotice", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.seal-it",
             Follow + "a[href^='/letters/']", Follow + "a[href^='/cases/']", Follow + "a[href^='/amounts/']", "/cases?status=Awarded", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.refuse", "/budget",
-            "/work", Follow + "section[aria-labelledby='proposals-h'] tr:has(td:last-child a) td:last-child a", "/work", Follow + "section[aria-labelledby='proposals-h'] tr:not(:has(td:last-child a)) a", Ask + ".case-rail button.refuse",
+            "/work", Follow + "section[aria-labelledby='proposals-h'] tr:has(td:last-child a) td:last-child a", "/work", Follow + "section[aria-labelledby='proposals-h'] tr:not(:has(td:last-child a)) a", Ask + "#reduction button:not([disabled])",
         ],
         ["finance-1"] =
         [

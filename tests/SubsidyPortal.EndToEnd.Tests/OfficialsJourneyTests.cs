@@ -29,7 +29,7 @@ public sealed class OfficialsJourneyTests(BrowserFixture browser, DemoPortal por
     private static async Task<string> CheckANewCaseAsync(CaseDesk checker)
     {
         await checker.OpenAsync("/work?tab=New");
-        var address = await checker.Page.Locator("main tbody a[href^='/cases/']").First.GetAttributeAsync("href");
+        var address = await checker.Page.Locator("main .queue-root tbody a[href^='/cases/']").First.GetAttributeAsync("href");
         await checker.OpenAsync(address!);
         await checker.Button("Take the case").DblClickAsync();
         await Expect(checker.State).ToHaveTextAsync("In check");

@@ -2940,6 +2940,19 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("character varying(60)")
                         .HasColumnName("program");
 
+                    b.Property<DateTimeOffset?>("StruckAt")
+                        .HasColumnType("timestamptz")
+                        .HasColumnName("struck_at");
+
+                    b.Property<Guid?>("StruckBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("struck_by");
+
+                    b.Property<string>("StruckFor")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("struck_for");
+
                     b.Property<string>("Track")
                         .IsRequired()
                         .HasMaxLength(40)
@@ -3034,6 +3047,8 @@ namespace SubsidyPortal.Data.Migrations
                             t.HasCheckConstraint("ck_grant_list_rows_amount", "amount > 0 AND reported >= 0 AND reported <= amount");
 
                             t.HasCheckConstraint("ck_grant_list_rows_prepared", "(application_id IS NULL) = (prepared_at IS NULL)");
+
+                            t.HasCheckConstraint("ck_grant_list_rows_struck", "num_nonnulls(struck_by, struck_at, struck_for) IN (0, 3) AND (struck_at IS NULL OR application_id IS NULL)");
                         });
                 });
 

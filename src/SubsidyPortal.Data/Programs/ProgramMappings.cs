@@ -113,11 +113,13 @@ internal sealed class GrantListRowMapping : IEntityTypeConfiguration<GrantListRo
         {
             t.HasCheckConstraint("ck_grant_list_rows_amount", "amount > 0 AND reported >= 0 AND reported <= amount");
             t.HasCheckConstraint("ck_grant_list_rows_prepared", "(application_id IS NULL) = (prepared_at IS NULL)");
+            t.HasCheckConstraint("ck_grant_list_rows_struck", "num_nonnulls(struck_by, struck_at, struck_for) IN (0, 3) AND (struck_at IS NULL OR application_id IS NULL)");
         });
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.City).HasMaxLength(6);
         builder.Property(r => r.Program).HasMaxLength(60);
         builder.Property(r => r.Track).HasMaxLength(40);
+        builder.Property(r => r.StruckFor).HasMaxLength(GrantListRow.ReasonLength);
         builder.ComplexProperty(r => r.Entry, entry =>
         {
             entry.Property(e => e.Uscc).HasMaxLength(18).HasColumnName("uscc");

@@ -4,11 +4,14 @@ namespace SubsidyPortal.Domain.Programs;
 
 /// <summary>
 /// A row of a program's grant list (免申即享名单): a contract of a company that gets its subsidy without asking for it. A row waits until its
-/// company is registered, then becomes a prepared case, once. What it says is never rewritten.
+/// company is registered, then becomes a prepared case, once. What it says is never rewritten; a waiting row can be struck, and stays to be read.
 /// </summary>
 public sealed class GrantListRow
 {
     public const int SourceLength = 200;
+
+    /// <summary>Characters of the reason for which a row is struck.</summary>
+    public const int ReasonLength = 200;
 
     private GrantListRow()
     {
@@ -44,7 +47,7 @@ public sealed class GrantListRow
     /// <summary>Track code.</summary>
     public string Track { get; private set; } = "";
 
-    /// <summary>What it says; company and contract number are there once per track.</summary>
+    /// <summary>What it says; company and contract number stand there once per track.</summary>
     public GrantListEntry Entry { get; private set; } = null!;
 
     public Guid AddedBy { get; private set; }
@@ -56,13 +59,38 @@ public sealed class GrantListRow
 
     public DateTimeOffset? PreparedAt { get; private set; }
 
-    /// <summary>The row's case exists from now on.</summary>
-    /// <exception cref="InvalidOperationException">It has one already.</exception>
-    public void BecomeCase(Guid applicationId, DateTimeOffset at)
+    /// <summary>Who struck the row (划去) while it waited; null while it stands.</summary>
+    public Guid? StruckBy { get; private set; }
+
+    public DateTimeOffset? StruckAt { get; private set; }
+
+    /// <summary>Why, up to <see cref="ReasonLength"/> characters.</summary>
+    public string? StruckFor { get; private set; }
+
+    /// <summary>Strikes a row that waits: nothing comes of it any more, and the same contract can be listed anew.</summary>
+    /// <exception cref="RuleViolationException"><c>grant-list.has-case</c>: what is wrong is the company's to correct now; <c>grant-list.is-struck</c>.</exception>
+    public void Strike(string reason, Signed signed)
     {
         if (ApplicationId is not null)
         {
-            throw new InvalidOperationException($"Row {Id} of the grant list has its case.");
+            throw new RuleViolationException(GrantListErrors.HasCase());
+        }
+
+        if (StruckAt is not null)
+        {
+            throw new RuleViolationException(GrantListErrors.IsStruck());
+        }
+
+        (StruckBy, StruckAt, StruckFor) = (signed.By, signed.At, reason.Trim());
+    }
+
+    /// <summary>The row's case exists from now on.</summary>
+    /// <exception cref="InvalidOperationException">It has one already, or was struck.</exception>
+    public void BecomeCase(Guid applicationId, DateTimeOffset at)
+    {
+        if (ApplicationId is not null || StruckAt is not null)
+        {
+            throw new InvalidOperationException($"Row {Id} of the grant list has its case or was struck.");
         }
 
         ApplicationId = applicationId;
@@ -131,6 +159,15 @@ public static class GrantListErrors
 
     /// <summary>The track's policy in force asks for applications. Argument: its code.</summary>
     public static RuleViolation NotAutomatic(string track) => RuleViolation.Of("grant-list.not-automatic", track);
+
+    /// <summary>The row has become a case and can't be struck.</summary>
+    public static RuleViolation HasCase() => RuleViolation.Of("grant-list.has-case");
+
+    /// <summary>The row was struck before.</summary>
+    public static RuleViolation IsStruck() => RuleViolation.Of("grant-list.is-struck");
+
+    /// <summary>A row is struck for a reason.</summary>
+    public static RuleViolation ReasonNeeded() => RuleViolation.Of("grant-list.reason-needed");
 
     /// <summary>The cell is empty.</summary>
     public static RuleViolation RowCellEmpty() => RuleViolation.Of("grant-list.row-cell-empty");

@@ -20,7 +20,7 @@ namespace SubsidyPortal.Application.Programs;
 [AllowedFor(Role.ProgramManager)]
 public sealed record GetGrantList(string Program, int Page) : IQuery<GrantListView>;
 
-/// <summary>A page of a grant list: waiting rows first, then the latest.</summary>
+/// <summary>A page of a grant list: waiting rows first, then the latest; struck rows are among them.</summary>
 /// <param name="Tracks">The tracks for which a list can be imported now.</param>
 /// <param name="All">How many rows there are.</param>
 /// <param name="Waiting">Of these, those whose company isn't registered.</param>
@@ -49,8 +49,13 @@ public sealed record GrantListTrack(string Code, LocalizedText Name, IReadOnlyLi
 /// <param name="Case">Number of its case; null while it waits.</param>
 /// <param name="CaseId">The case, where the reader may open it.</param>
 /// <param name="Status">State of the case; null while the row waits.</param>
+/// <param name="StruckFor">Why the row was struck; null while it stands.</param>
 public sealed record GrantListRowView(
-    Guid Id, LocalizedText Track, GrantListEntry Entry, DateTimeOffset AddedAt, LocalizedText? Company, string? Case, Guid? CaseId, ApplicationStatus? Status);
+    Guid Id, LocalizedText Track, GrantListEntry Entry, DateTimeOffset AddedAt, LocalizedText? Company, string? Case, Guid? CaseId, ApplicationStatus? Status, string? StruckFor)
+{
+    /// <summary>True while nothing has come of it: it can be struck.</summary>
+    public bool Waits => Case is null && StruckFor is null;
+}
 
 internal sealed class GetGrantListHandler(PortalDb db, Actor actor, CityClock clock, ProgramsAccess access, PolicyStore policies) : IQueryHandler<GetGrantList, GrantListView>
 {
@@ -71,7 +76,7 @@ internal sealed class GetGrantListHandler(PortalDb db, Actor actor, CityClock cl
 
         var pages = Math.Max(1, (all + GrantListView.PageSize - 1) / GrantListView.PageSize);
         var shown = Math.Clamp(query.Page, 1, pages);
-        var rows = await list.OrderBy(r => r.ApplicationId != null).ThenByDescending(r => r.AddedAt).ThenBy(r => r.Entry.Uscc).ThenBy(r => r.Entry.NumberKey).ThenBy(r => r.Id)
+        var rows = await list.OrderBy(r => r.ApplicationId != null || r.StruckAt != null).ThenByDescending(r => r.AddedAt).ThenBy(r => r.Entry.Uscc).ThenBy(r => r.Entry.NumberKey).ThenBy(r => r.Id)
             .Skip((shown - 1) * GrantListView.PageSize).Take(GrantListView.PageSize).ToListAsync(cancellationToken);
         var codes = rows.Select(r => r.Entry.Uscc).Distinct().ToList();
         var companies = await db.Companies.AsNoTracking().Where(c => c.City == program.City && codes.Contains(c.Uscc))
@@ -88,10 +93,10 @@ internal sealed class GetGrantListHandler(PortalDb db, Actor actor, CityClock cl
                 var prepared = row.ApplicationId is { } id ? cases[id] : null;
                 return new GrantListRowView(
                     row.Id, CaseHeading.NameOf(program, row.Track), row.Entry, row.AddedAt, companies.GetValueOrDefault(row.Entry.Uscc),
-                    prepared?.Number, prepared?.SubmittedOn is null ? null : prepared.Id, prepared?.Status);
+                    prepared?.Number, prepared?.SubmittedOn is null ? null : prepared.Id, prepared?.Status, row.StruckFor);
             })],
             all,
-            await list.CountAsync(r => r.ApplicationId == null, cancellationToken),
+            await list.CountAsync(r => r.ApplicationId == null && r.StruckAt == null, cancellationToken),
             shown,
             pages);
     }

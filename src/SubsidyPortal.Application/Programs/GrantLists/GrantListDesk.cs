@@ -25,7 +25,7 @@ public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore poli
         ArgumentNullException.ThrowIfNull(company);
         var ids = await db.Database.SqlQuery<Guid>($"""
             SELECT id AS "Value" FROM grant_list_rows
-            WHERE city = {company.City} AND uscc = {company.Uscc} AND application_id IS NULL FOR UPDATE SKIP LOCKED
+            WHERE city = {company.City} AND uscc = {company.Uscc} AND application_id IS NULL AND struck_at IS NULL FOR UPDATE SKIP LOCKED
             """).ToListAsync(cancellationToken);
         await PrepareAsync(await RowsAsync(ids, cancellationToken), [company], cancellationToken);
     }
@@ -36,7 +36,7 @@ public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore poli
     {
         var ids = await db.Database.SqlQuery<Guid>($"""
             SELECT r.id AS "Value" FROM grant_list_rows r
-            WHERE r.application_id IS NULL AND EXISTS (SELECT 1 FROM companies c WHERE c.city = r.city AND c.uscc = r.uscc)
+            WHERE r.application_id IS NULL AND r.struck_at IS NULL AND EXISTS (SELECT 1 FROM companies c WHERE c.city = r.city AND c.uscc = r.uscc)
             FOR UPDATE OF r SKIP LOCKED
             """).ToListAsync(cancellationToken);
         var rows = await RowsAsync(ids, cancellationToken);

@@ -114,7 +114,7 @@ internal sealed class ImportGrantListHandler(
     private async Task<(List<GrantListEntry> Fresh, int Known, List<RefusedGrantCell> Refused)> SortAsync(
         SubsidyProgram program, string track, List<GrantListLine> lines, Dictionary<string, Company> companies, CancellationToken cancellationToken)
     {
-        var listed = await db.GrantListRows.AsNoTracking().Where(r => r.Program == program.Code && r.Track == track)
+        var listed = await db.GrantListRows.AsNoTracking().Where(r => r.Program == program.Code && r.Track == track && r.StruckAt == null)
             .ToDictionaryAsync(r => (r.Entry.Uscc, r.Entry.NumberKey), cancellationToken);
         var ids = companies.Values.Select(c => c.Id).ToList();
         var used = await desk.UsedAsync(program.Code, track, ids, cancellationToken);

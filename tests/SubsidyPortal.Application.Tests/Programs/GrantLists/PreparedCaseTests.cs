@@ -20,7 +20,9 @@ public sealed class PreparedCaseTests(GrantListFixture portal) : IClassFixture<G
     public async Task Company_WhileRowWaits_GetsItsCaseByRegistering()
     {
         var uscc = NewUscc();
-        await portal.ImportAsync(Row(uscc, "REG-1"), Row(uscc, "REG-2"));
+        await portal.ImportAsync(Row(uscc, "REG-1"), Row(uscc, "REG-2"), Row(uscc, "REG-3"));
+        var struck = await Host.ReadAsync(db => db.GrantListRows.Where(r => r.Entry.Uscc == uscc && r.Entry.Number == "REG-3").Select(r => r.Id).SingleAsync());
+        OutcomeAssert.Done(await portal.AsManager.RunAsync(new StrikeGrantListRow(Guid.NewGuid(), struck, "录错")));
         var company = new CompanyDetails(uscc, "上海名单科技有限公司", null, "310115", "310115", "310115", "small", "software", null, "测试联系人", "021-55550100", "a@example.test", "上海名单科技有限公司", "示例银行上海分行", "6222000011112222");
 
         OutcomeAssert.Done(await Host.RunAs(null).RunAsync(new RegisterCompany(
@@ -29,7 +31,8 @@ public sealed class PreparedCaseTests(GrantListFixture portal) : IClassFixture<G
         var cases = await Host.ReadAsync(db => db.Applications.Where(a => db.Companies.Any(c => c.Id == a.CompanyId && c.Uscc == uscc)).ToListAsync());
         Assert.Equal(["REG-1", "REG-2"], cases.Select(a => a.Draft[DraftFields.ContractNumber]).Order());
         Assert.All(cases, a => Assert.Equal(portal.Program.Author, a.Prepared!.By));
-        Assert.Equal(0, await Host.ReadAsync(db => db.GrantListRows.CountAsync(r => r.Entry.Uscc == uscc && r.ApplicationId == null)));
+        OutcomeAssert.Done(await Host.RunAs(null).RunAsPortalAsync(new PrepareListedCases(Guid.NewGuid())));
+        Assert.Equal([struck], await Host.ReadAsync(db => db.GrantListRows.Where(r => r.Entry.Uscc == uscc && r.ApplicationId == null).Select(r => r.Id).ToListAsync()));
     }
 
     [Fact]

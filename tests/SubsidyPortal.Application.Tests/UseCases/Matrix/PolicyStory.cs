@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.Programs.Policies;
@@ -31,6 +32,8 @@ internal sealed class PolicyStory(PortalTestHost host, TestProgram program, Case
             Guid.NewGuid(), program.Code, "data",
             UnifiedSocialCreditCode.Generate("91310115MA1KDE999") + ",HT-1,数据集采购合同,data-purchase,示例数据有限公司,2026-01-10,2026-02-01,2027-01-31,data,800000,,数据登记平台")));
         Done(await host.RunAs(null).RunAsPortalAsync(new PrepareListedCases(Guid.NewGuid())));
+        var waiting = await host.ReadAsync(db => db.GrantListRows.Where(r => r.ApplicationId == null).Select(r => r.Id).FirstAsync());
+        Done(await author.RunAsync(new StrikeGrantListRow(Guid.NewGuid(), waiting, Hostile.Text)));
     }
 
     private async Task PublishSecondVersionAsync()

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Bunit;
 using Microsoft.AspNetCore.Components.Forms;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
+using MudBlazor;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.TestKit.Postgres;
@@ -36,6 +38,17 @@ public sealed class GrantListPageTests(PostgresFixture postgres) : ComponentTest
         Assert.Contains("Waits for the company to register", rows[0], StringComparison.Ordinal);
         Assert.Contains("SH25-D-00001", rows[1], StringComparison.Ordinal);
         Assert.Contains("Waits for the company to confirm", rows[1], StringComparison.Ordinal);
+
+        var dialogs = Render<MudDialogProvider>();
+        var striking = page.InvokeAsync(() => page.Find("section[aria-labelledby='listed'] tbody button").ClickAsync(new MouseEventArgs { Detail = 1 }));
+        await dialogs.WaitForElementAsync("#confirm-reason");
+        await dialogs.Find("#confirm-reason").ChangeAsync("Wrong company");
+        await dialogs.FindAll(".mud-dialog button")[^1].ClickAsync(new());
+        await striking;
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Wrong company", page.Find("section[aria-labelledby='listed'] tbody").TextContent, StringComparison.Ordinal));
+        Assert.Contains("DH-2 is struck.", page.Find(".banner").TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("section[aria-labelledby='listed'] tbody button"));
 
         void Import(string text) => page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(text, "list.csv"));
     }
