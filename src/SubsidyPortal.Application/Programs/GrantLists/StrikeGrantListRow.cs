@@ -47,7 +47,11 @@ internal sealed class StrikeGrantListRowHandler(PortalDb db, Actor actor, CityCl
             SupplierBook.Subject(program),
             before: new Dictionary<string, string>
             {
-                ["track"] = row.Track, ["uscc"] = row.Entry.Uscc, ["number"] = row.Entry.Number, ["amount"] = row.Entry.Amount.ToString(), ["source"] = row.Entry.Source,
+                ["track"] = row.Track,
+                ["uscc"] = row.Entry.Uscc,
+                ["number"] = row.Entry.Number,
+                ["amount"] = row.Entry.Amount.ToString(),
+                ["source"] = row.Entry.Source,
             },
             reason: row.StruckFor);
         return row.Id;
