@@ -20,9 +20,12 @@ internal static class DatabaseSetup
         var clock = DemoDayClock.For(builder.Configuration.GetSection(ShellOptions.Section).Get<ShellOptions>());
         using var loggers = LoggerFactory.Create(logging => logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddSimpleConsole(o => o.SingleLine = true));
         var logger = loggers.CreateLogger<PortalDatabase>();
+        // The server takes about as long to start as a core takes to learn the tables.
+        var tables = Task.Run(PortalDbOptions.LearnTables, cancellationToken);
         var database = await PortalDatabase.StartAsync(builder.Configuration, logger, cancellationToken);
         try
         {
+            await tables;
             await database.PrepareAsync(PortalDbOptions.Create, migrateAsked, logger, cancellationToken);
             await using var db = PortalDbOptions.Create(database.AppConnectionString);
             await RoleSeed.EnsureAsync(db, cancellationToken);
