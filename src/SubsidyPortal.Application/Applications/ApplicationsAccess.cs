@@ -112,5 +112,6 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
             .Include(a => a.Messages.OrderBy(m => m.SentAt))
             .Include(a => a.Approvals.OrderBy(p => p.At))
             .Include(a => a.Objections.OrderBy(o => o.RecordedAt))
-            .Include(a => a.Reductions.OrderBy(r => r.ConfirmedAt));
+            .Include(a => a.Reductions.OrderBy(r => r.ConfirmedAt))
+            .AsSplitQuery();
 }

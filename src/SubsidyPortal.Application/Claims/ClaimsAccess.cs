@@ -101,5 +101,6 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
 
     private static IQueryable<CostClaim> Whole(IQueryable<CostClaim> claims) =>
         claims.Include(c => c.Lines.OrderBy(l => l.Position)).Include(c => c.Documents.OrderBy(d => d.AddedAt))
-            .Include(c => c.Recoveries.OrderBy(r => r.RecordedAt)).Include(c => c.ReturnItems.OrderBy(i => i.Position)).Include(c => c.Rounds.OrderBy(r => r.Number));
+            .Include(c => c.Recoveries.OrderBy(r => r.RecordedAt)).Include(c => c.ReturnItems.OrderBy(i => i.Position)).Include(c => c.Rounds.OrderBy(r => r.Number))
+            .AsSplitQuery();
 }

@@ -51,7 +51,7 @@ public sealed class LedgerProver(PortalDb db, CityClock clock, LedgerProofs proo
             SELECT pool AS "Value" FROM budget_accounts GROUP BY pool HAVING sum(balance) <> 0 ORDER BY pool
             """).ToListAsync(cancellationToken);
         var transactions = new Tally();
-        await foreach (var entry in db.LedgerTransactions.AsNoTracking().Include(t => t.Postings).AsSingleQuery()
+        await foreach (var entry in db.LedgerTransactions.AsNoTracking().Include(t => t.Postings)
                            .OrderBy(t => t.Sequence).AsAsyncEnumerable().WithCancellation(cancellationToken))
         {
             transactions.Count(entry.Id, entry.HashAgrees());

@@ -23,7 +23,7 @@ public sealed class ProgramsAccess(PortalDb db, Actor actor)
         }
 
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM programs WHERE code = {code} FOR UPDATE", cancellationToken);
-        return await db.Programs.Include(p => p.Pools).Include(p => p.Policies).SingleOrDefaultAsync(p => p.Code == code, cancellationToken)
+        return await db.Programs.Include(p => p.Pools).Include(p => p.Policies).AsSplitQuery().SingleOrDefaultAsync(p => p.Code == code, cancellationToken)
             ?? throw new NotFoundException();
     }
 

@@ -111,5 +111,5 @@ public sealed partial class CaseJourney
     /// <summary>The case as it stands in the database.</summary>
     public Task<SubsidyApplication> ReadAsync() => Host.ReadAsync(db => db.Applications.AsNoTracking()
         .Include(a => a.Lines).Include(a => a.Rounds).Include(a => a.Documents).Include(a => a.ReturnItems).Include(a => a.Checks)
-        .Include(a => a.Messages).Include(a => a.Approvals).Include(a => a.Objections).SingleAsync(a => a.Id == Id));
+        .Include(a => a.Messages).Include(a => a.Approvals).Include(a => a.Objections).AsSplitQuery().SingleAsync(a => a.Id == Id));
 }

@@ -198,5 +198,5 @@ public sealed class ClaimJourney
     /// <summary>The claim as it stands in the database.</summary>
     public Task<CostClaim> ReadAsync() =>
         Host.ReadAsync(db => db.Claims.AsNoTracking().AsSplitQuery().Include(c => c.Lines).Include(c => c.Documents)
-            .Include(c => c.Rounds.OrderBy(r => r.Number)).Include(c => c.ReturnItems.OrderBy(i => i.Position)).SingleAsync(c => c.Id == Id));
+            .Include(c => c.Rounds.OrderBy(r => r.Number)).Include(c => c.ReturnItems.OrderBy(i => i.Position)).AsSplitQuery().SingleAsync(c => c.Id == Id));
 }

@@ -24,7 +24,7 @@ public sealed class KnownContracts(PortalDb db, IIdentifiers identifiers)
 
         var ids = contracts.Select(c => c.Id).ToList();
         var cases = await db.Applications.AsNoTracking().Where(a => a.ContractId != null && ids.Contains(a.ContractId.Value))
-            .Include(a => a.Lines).Include(a => a.Rounds).ToListAsync(cancellationToken);
+            .Include(a => a.Lines).Include(a => a.Rounds).AsSplitQuery().ToListAsync(cancellationToken);
         var used = cases.SelectMany(a => a.Lines).Where(l => l.Live).Select(l => l.ContractLineId).ToHashSet();
 
         // A line that was typed anew or dropped later, or by a later application in the track, is no line of the contract any more.

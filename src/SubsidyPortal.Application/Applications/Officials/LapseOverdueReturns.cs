@@ -28,7 +28,7 @@ internal sealed class LapseOverdueReturnsHandler(PortalDb db, CityClock clock, C
         var returned = nameof(ApplicationStatus.Returned);
         var overdue = await db.Applications
             .FromSql($"SELECT * FROM applications WHERE status = {returned} AND due_on < {signed.Today} ORDER BY id FOR UPDATE SKIP LOCKED")
-            .Include(a => a.Lines).Include(a => a.Rounds).OrderBy(a => a.Number)
+            .Include(a => a.Lines).Include(a => a.Rounds).AsSplitQuery().OrderBy(a => a.Number)
             .ToListAsync(cancellationToken);
         foreach (var application in overdue)
         {

@@ -56,7 +56,7 @@ internal sealed class ListCompanyClaimsHandler(
     public async Task<CompanyClaimsView> HandleAsync(ListCompanyClaims query, CancellationToken cancellationToken)
     {
         var company = actor.CompanyId ?? throw new NotFoundException();
-        var own = await claims.Visible().AsNoTracking().Include(c => c.Lines).Include(c => c.Documents)
+        var own = await claims.Visible().AsNoTracking().Include(c => c.Lines).Include(c => c.Documents).AsSplitQuery()
             .Where(c => c.CompanyId == company).OrderByDescending(c => c.CreatedAt).ThenByDescending(c => c.Number).ToListAsync(cancellationToken);
         var awards = await applications.Visible().AsNoTracking()
             .Where(a => a.CompanyId == company && a.AwardedOn != null && a.AwardAmount != null)

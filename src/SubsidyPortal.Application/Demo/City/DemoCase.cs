@@ -143,7 +143,7 @@ internal sealed class DemoCase(int number, DemoCompany company, string track, De
         stage.ReadAsync(db => db.Applications.Where(a => a.Id == Id).Select(a => a.Revision).SingleAsync());
 
     public Task<SubsidyApplication> ReadAsync(DemoStage stage, Func<IQueryable<SubsidyApplication>, IQueryable<SubsidyApplication>>? with = null) =>
-        stage.ReadAsync(db => (with?.Invoke(db.Applications.AsNoTracking()) ?? db.Applications.AsNoTracking()).SingleAsync(a => a.Id == Id));
+        stage.ReadAsync(db => (with?.Invoke(db.Applications.AsNoTracking().AsSplitQuery()) ?? db.Applications.AsNoTracking()).SingleAsync(a => a.Id == Id));
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -44,7 +44,7 @@ public sealed class GrantListFixture(PostgresFixture postgres) : OpenProgramFixt
 
     /// <summary>The case that the city prepared for a company.</summary>
     public Task<SubsidyApplication> CaseOfAsync(Guid companyId) => Host.ReadAsync(db => db.Applications.AsNoTracking()
-        .Include(a => a.Rounds).Include(a => a.Checks).Include(a => a.Documents).SingleAsync(a => a.CompanyId == companyId));
+        .Include(a => a.Rounds).Include(a => a.Checks).Include(a => a.Documents).AsSplitQuery().SingleAsync(a => a.CompanyId == companyId));
 
     /// <summary>A prepared case of a new company.</summary>
     public async Task<(TestCompany Company, Guid Id)> PreparedAsync()

@@ -40,7 +40,7 @@ public sealed class PolicyDraftTests(PortalFixture portal) : IClassFixture<Porta
         Assert.True(Assert.Single(examined.Examination.Examples).Agrees);
         OutcomeAssert.Refused("duties.must-differ", own);
         Assert.Equal((1, 1), (version, repeated));
-        var program = await host.ReadAsync(db => db.Programs.Include(p => p.Pools).Include(p => p.Policies).SingleAsync());
+        var program = await host.ReadAsync(db => db.Programs.Include(p => p.Pools).Include(p => p.Policies).AsSplitQuery().SingleAsync());
         Assert.Equal(ProgramStatus.Open, program.Status);
         Assert.Equal("model", Assert.Single(program.Tracks).Code);
         Assert.Equal("suzhou-ai-2026/model/total/city", Assert.Single(program.Pools).Code);
