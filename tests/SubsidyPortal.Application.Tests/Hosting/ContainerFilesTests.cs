@@ -134,18 +134,6 @@ public sealed partial class ContainerFilesTests
         Assert.All(lines.Where(l => l.StartsWith("FROM ", StringComparison.Ordinal)), l => Assert.Matches(@"^FROM [a-z0-9./-]+:\d[\w.-]*( AS \w+)?$", l));
     }
 
-    [Fact]
-    public void Dockerfile_BeforeRestoring_CopiesEveryProjectWithItsLockFile()
-    {
-        var dockerfile = Read("src/SubsidyPortal.Web/Dockerfile");
-
-        foreach (var project in Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories))
-        {
-            var folder = $"src/{Path.GetFileNameWithoutExtension(project)}";
-            Assert.Contains($"COPY {folder}/{Path.GetFileName(project)} {folder}/packages.lock.json {folder}/", dockerfile, StringComparison.Ordinal);
-        }
-    }
-
     internal static string Root { get; } = FindRoot();
 
     private static bool TellsItsHealth(YamlMappingNode service) =>
