@@ -88,6 +88,9 @@ internal sealed class RegisterCompanyHandler(
             "company.registered",
             new AuditSubject(city, "company", company.Id.ToString(), null),
             after: new Dictionary<string, string> { ["uscc"] = uscc, ["owner"] = ownerId.ToString(), ["registeredIn"] = company.Facts.RegisteredIn });
+
+        // Saved before its cases are prepared, because the mail about them asks who acts for it.
+        await db.SaveChangesAsync(cancellationToken);
         await lists.PrepareForAsync(company, cancellationToken);
         return true;
     }
