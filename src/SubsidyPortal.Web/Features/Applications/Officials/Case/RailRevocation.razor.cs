@@ -11,7 +11,6 @@ public sealed partial class RailRevocation
 {
     private readonly OneAct once = new();
     private string ground = "";
-    private string reason = "";
 
     [Parameter]
     [EditorRequired]
@@ -23,8 +22,6 @@ public sealed partial class RailRevocation
     private OfficialCaseView View => Desk.View;
 
     private RevocationView? Revocation => View.Revocation;
-
-    private bool Has(ApplicationAct act) => View.AllowedActions.Any(a => a.Act == act);
 
     private async Task ProposeAsync()
     {
@@ -54,22 +51,6 @@ public sealed partial class RailRevocation
         if (await Dialogs.AskAsync(question) is not null)
         {
             await Desk.ActAsync(id => new ConfirmRevocation(id, view.Id, view.Revision));
-        }
-    }
-
-    private async Task WithdrawAsync()
-    {
-        var given = await Dialogs.AskAsync(new Confirmation(L["Revoke.WithdrawTitle", View.Number], L["Revoke.Withdraw"])
-        {
-            Text = L["Revoke.WithdrawText"],
-            ReasonLabel = L["Revoke.WithdrawReason"],
-            ReasonRequired = true,
-            Reason = reason,
-        });
-        if (given is not null)
-        {
-            reason = given.Reason;
-            await Desk.ActAsync(id => new WithdrawRevocation(id, View.Id, View.Revision, given.Reason));
         }
     }
 }
