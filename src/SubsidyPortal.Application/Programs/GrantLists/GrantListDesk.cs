@@ -13,8 +13,8 @@ namespace SubsidyPortal.Application.Programs;
 
 /// <summary>
 /// Turns rows of grant lists into prepared cases: when the list is entered, when a company registers, and by the daily job for whatever both of
-/// them missed. A row whose program takes nothing today goes on waiting. The company is told in the same transaction, once for all its cases of a
-/// track.
+/// them missed. A row whose program takes nothing today, or whose track asks for applications since, goes on waiting. The company is told in the
+/// same transaction, once for all its cases of a track.
 /// </summary>
 public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore policies, NumberSeries numbers, AuditTrail audit, CaseMail mail, IIdentifiers identifiers)
 {
@@ -59,7 +59,7 @@ public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore poli
             var today = clock.Today;
             var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == group.Key.Program, cancellationToken);
             if (!program.TakesSubmissionsOn(today) || program.Track(group.Key.Track) is not { } track
-                || await policies.InForceAsync(program.Code, today, cancellationToken) is not { } policy || policy.FindTrack(track.Code) is not { } rules)
+                || await policies.InForceAsync(program.Code, today, cancellationToken) is not { } policy || policy.FindTrack(track.Code) is not { Mode: PaymentMode.Automatic } rules)
             {
                 continue;
             }

@@ -5,7 +5,6 @@ using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Data.Notifications;
 using SubsidyPortal.Domain.Applications;
-using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Documents;
 using SubsidyPortal.TestKit.Portal;
@@ -42,17 +41,9 @@ public sealed class PreparedCaseTests(GrantListFixture portal) : IClassFixture<G
     [Fact]
     public async Task DailyJob_ForWhatRegistrationMissed_PreparesEachRowOnce()
     {
-        var uscc = UnifiedSocialCreditCode.Generate("91310115MA1H00001").Value;
+        var uscc = NewUscc();
         await portal.ImportAsync(Row(uscc, "JOB-1"));
-        var owner = await Host.AddUserAsync();
-        await Host.WriteAsync(db =>
-        {
-            db.Companies.Add(new Company(
-                Guid.NewGuid(), "310000", uscc, "上海补录科技有限公司", null, new CompanyFacts("310115", "310115", "310115", "small", "software", null, null),
-                new CompanyContact("测试联系人", "021-55550100", "a@example.test"), new BankAccount("上海补录科技有限公司", "示例银行上海分行", "6222000011112222"),
-                new(owner, Host.Time.GetUtcNow(), Host.Clock.Today)));
-            return Task.CompletedTask;
-        });
+        await portal.RegisteredAsync(uscc, await Host.AddUserAsync());
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Host.RunAs(null).RunAsPortalAsync(new PrepareListedCases(Guid.NewGuid()))));
 
