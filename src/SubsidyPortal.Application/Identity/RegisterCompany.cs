@@ -81,7 +81,7 @@ internal sealed class RegisterCompanyHandler(
 
         var details = command.Company;
         var company = new Company(
-            identifiers.New(), city, uscc, details.Name!.Trim(), string.IsNullOrWhiteSpace(details.EnglishName) ? null : details.EnglishName.Trim(),
+            identifiers.New(), city, uscc, details.Name!.Trim(), details.TrimmedEnglishName(),
             details.ToFacts(), details.ToContact(), details.ToAccount(), clock.SignedBy(ownerId));
         db.Companies.Add(company);
         audit.Record(

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
