@@ -96,7 +96,7 @@ internal sealed class ApproveApplicationHandler(
             [
                 ("amount", command.Amount.ToString()), ("trace", calculation.TraceHash),
                 ("policyVersion", calculation.PolicyVersion.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-                ("noticeUntil", noticeUntil.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                ("noticeUntil", DayText.Iso(noticeUntil)),
                 .. PayerFacts.Of(decision.Shares),
             ]);
         return new ApprovalResult(true, noticeUntil, pools.Available);

@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
 using SubsidyPortal.Data.Calendars;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Audit;
 
 namespace SubsidyPortal.Application.Calendars;
@@ -13,7 +13,7 @@ internal static class CalendarTable
     public static Task LockAsync(PortalDb db, CancellationToken cancellationToken) =>
         db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock(hashtext('calendar_days'))", cancellationToken);
 
-    public static AuditSubject Subject(DateOnly day) => new("", "calendar", day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), null);
+    public static AuditSubject Subject(DateOnly day) => new("", "calendar", DayText.Iso(day), null);
 
     public static Dictionary<string, string> Facts(CalendarDayRow row) => new()
     {

@@ -5,9 +5,6 @@ using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain.Audit;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Programs;
-using SubsidyPortal.Domain.Programs.Estimates;
-using CompanyFacts = SubsidyPortal.Domain.Companies.CompanyFacts;
 
 namespace SubsidyPortal.Application.Companies;
 
@@ -40,23 +37,14 @@ public sealed record UpdateCompany(
     IReadOnlyList<string>? Traits,
     string? ContactName,
     string? ContactPhone,
-    string? ContactEmail) : ICommand<int>;
+    string? ContactEmail) : ICommand<int>, ICompanyDescription;
 
 internal sealed class UpdateCompanyValidator : AbstractValidator<UpdateCompany>
 {
     public UpdateCompanyValidator()
     {
         RuleFor(c => c.CommandId).NotEmpty();
-        RuleFor(c => c.EnglishName).Refused(text => string.IsNullOrWhiteSpace(text) ? null : CompanyRules.Name(text));
-        RuleFor(c => c.RegisteredIn).Refused(CompanyRules.District);
-        RuleFor(c => c.TaxSeat).Refused(CompanyRules.Place);
-        RuleFor(c => c.OperatesIn).Refused(CompanyRules.Place);
-        RuleFor(c => c.Size).Refused(code => EnumCode.TryParse<CompanySize>(code, out _) ? null : CompanyFieldErrors.SizeMissing());
-        RuleFor(c => c.Industry).Refused(code => EnumCode.TryParse<Industry>(code, out _) ? null : CompanyFieldErrors.IndustryMissing());
-        RuleFor(c => c.Traits).Refused(CompanyRules.Traits);
-        RuleFor(c => c.ContactName).Refused(text => string.IsNullOrWhiteSpace(text) ? CompanyFieldErrors.ContactMissing() : CompanyRules.Name(text));
-        RuleFor(c => c.ContactPhone).Refused(CompanyRules.Phone);
-        RuleFor(c => c.ContactEmail).Refused(AccountRules.Email);
+        this.CheckDescription();
     }
 }
 
@@ -68,11 +56,8 @@ internal sealed class UpdateCompanyHandler(CompaniesAccess access, AuditTrail au
         var before = Described(company);
 
         // Whether there is an entry on a dishonesty list is the city's knowledge, not the company's.
-        var facts = new CompanyFacts(
-            DivisionCode.Parse(command.RegisteredIn!).Value, DivisionText.Read(command.TaxSeat).Value, DivisionText.Read(command.OperatesIn).Value,
-            command.Size!, command.Industry!, command.Traits ?? [], company.Facts.LastDishonestyRecordOn);
-        var contact = new CompanyContact(command.ContactName!.Trim(), CompanyRules.PhoneText(command.ContactPhone), EmailText.Parse(command.ContactEmail!));
-        company.Describe(string.IsNullOrWhiteSpace(command.EnglishName) ? null : command.EnglishName.Trim(), facts, contact);
+        var facts = command.ToFacts() with { LastDishonestyRecordOn = company.Facts.LastDishonestyRecordOn };
+        company.Describe(command.TrimmedEnglishName(), facts, command.ToContact());
         var after = Described(company);
         var different = after.Where(f => before[f.Key] != f.Value).Select(f => f.Key).ToHashSet();
         audit.Record(

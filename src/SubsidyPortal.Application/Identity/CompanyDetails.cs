@@ -1,9 +1,6 @@
 using FluentValidation;
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Companies;
-using SubsidyPortal.Domain.Programs;
-using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Identity;
 
@@ -38,14 +35,8 @@ public sealed record CompanyDetails(
     string? ContactEmail,
     string? BankHolder,
     string? Bank,
-    string? BankAccount)
+    string? BankAccount) : ICompanyDescription
 {
-    /// <summary>The facts that rules ask for; only after validation.</summary>
-    public Domain.Companies.CompanyFacts ToFacts() => new(
-        DivisionCode.Parse(RegisteredIn!).Value, DivisionText.Read(TaxSeat).Value, DivisionText.Read(OperatesIn).Value, Size!, Industry!, Traits ?? [], null);
-
-    public CompanyContact ToContact() => new(ContactName!.Trim(), CompanyRules.PhoneText(ContactPhone), EmailText.Parse(ContactEmail!));
-
     public BankAccount ToAccount() => new(BankHolder!.Trim(), BankName.Parse(Bank!).Value, BankAccountNumber.Parse(BankAccount!).Value);
 }
 
@@ -55,63 +46,9 @@ internal sealed class CompanyDetailsValidator : AbstractValidator<CompanyDetails
     {
         RuleFor(c => c.Uscc).Refused(text => UnifiedSocialCreditCode.TryParse(text, out _, out var error) ? null : error);
         RuleFor(c => c.Name).Refused(text => CompanyRules.Name(text));
-        RuleFor(c => c.EnglishName).Refused(text => string.IsNullOrWhiteSpace(text) ? null : CompanyRules.Name(text));
-        RuleFor(c => c.RegisteredIn).Refused(CompanyRules.District);
-        RuleFor(c => c.TaxSeat).Refused(CompanyRules.Place);
-        RuleFor(c => c.OperatesIn).Refused(CompanyRules.Place);
-        RuleFor(c => c.Size).Refused(code => EnumCode.TryParse<CompanySize>(code, out _) ? null : CompanyFieldErrors.SizeMissing());
-        RuleFor(c => c.Industry).Refused(code => EnumCode.TryParse<Industry>(code, out _) ? null : CompanyFieldErrors.IndustryMissing());
-        RuleFor(c => c.Traits).Refused(CompanyRules.Traits);
-        RuleFor(c => c.ContactName).Refused(text => string.IsNullOrWhiteSpace(text) ? CompanyFieldErrors.ContactMissing() : CompanyRules.Name(text));
-        RuleFor(c => c.ContactPhone).Refused(CompanyRules.Phone);
-        RuleFor(c => c.ContactEmail).Refused(AccountRules.Email);
+        this.CheckDescription();
         RuleFor(c => c.BankHolder).Refused(text => string.IsNullOrWhiteSpace(text) ? CompanyFieldErrors.AccountHolderMissing() : CompanyRules.Name(text));
         RuleFor(c => c.Bank).Refused(text => BankName.TryParse(text, out _, out var error) ? null : error);
         RuleFor(c => c.BankAccount).Refused(text => BankAccountNumber.TryParse(text, out _, out var error) ? null : error);
     }
-}
-
-/// <summary>What may stand in the single fields of a company; null means nothing is wrong.</summary>
-internal static class CompanyRules
-{
-    private const int FewestDigits = 7;
-    private const int MostDigits = 20;
-
-    public static RuleViolation? Name(string? text) => (text?.Trim() ?? "") switch
-    {
-        "" => CompanyFieldErrors.NameMissing(),
-        { Length: > Company.NameLength } => CompanyFieldErrors.NameLength(Company.NameLength),
-        { } name when !TypedText.IsOneLine(name) => CompanyFieldErrors.NameCharacter(),
-        _ => null,
-    };
-
-    public static RuleViolation? District(string? code)
-    {
-        if (string.IsNullOrWhiteSpace(code))
-        {
-            return CompanyFieldErrors.DistrictMissing();
-        }
-
-        return !DivisionCode.TryParse(code, out var division, out var error) ? error
-            : ServedCities.CityOf(division) is not null ? null
-            : CompanyFieldErrors.DistrictElsewhere(division.Value);
-    }
-
-    /// <summary>Where a company pays tax or works, which may be anywhere: only its register has to be one of a served city.</summary>
-    public static RuleViolation? Place(string? text) =>
-        string.IsNullOrWhiteSpace(text) ? CompanyFieldErrors.DistrictMissing() : DivisionText.TryRead(text, out _, out var error) ? null : error;
-
-    public static RuleViolation? Traits(IReadOnlyList<string>? codes) =>
-        codes?.FirstOrDefault(code => !EnumCode.TryParse<CompanyTrait>(code, out _)) is { } unknown ? CompanyFieldErrors.TraitUnknown(TypedText.Excerpt(unknown)) : null;
-
-    public static RuleViolation? Phone(string? text)
-    {
-        var phone = PhoneText(text);
-        var digits = phone.Count(char.IsAsciiDigit);
-        return phone.Length == 0 ? CompanyFieldErrors.PhoneMissing()
-            : digits is < FewestDigits or > MostDigits || phone.Any(c => !char.IsAsciiDigit(c) && c is not (' ' or '-' or '+' or '(' or ')')) ? CompanyFieldErrors.PhoneInvalid(TypedText.Excerpt(phone))
-            : null;
-    }
-
-    public static string PhoneText(string? text) => string.Concat(TypedText.Narrow(text).Select(c => TypedText.IsHyphen(c) ? '-' : c));
 }

@@ -81,13 +81,16 @@ internal sealed class RegisterCompanyHandler(
 
         var details = command.Company;
         var company = new Company(
-            identifiers.New(), city, uscc, details.Name!.Trim(), string.IsNullOrWhiteSpace(details.EnglishName) ? null : details.EnglishName.Trim(),
+            identifiers.New(), city, uscc, details.Name!.Trim(), details.TrimmedEnglishName(),
             details.ToFacts(), details.ToContact(), details.ToAccount(), clock.SignedBy(ownerId));
         db.Companies.Add(company);
         audit.Record(
             "company.registered",
             new AuditSubject(city, "company", company.Id.ToString(), null),
             after: new Dictionary<string, string> { ["uscc"] = uscc, ["owner"] = ownerId.ToString(), ["registeredIn"] = company.Facts.RegisteredIn });
+
+        // Saved before its cases are prepared, because the mail about them asks who acts for it.
+        await db.SaveChangesAsync(cancellationToken);
         await lists.PrepareForAsync(company, cancellationToken);
         return true;
     }

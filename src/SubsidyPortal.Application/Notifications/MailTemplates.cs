@@ -24,6 +24,12 @@ public static class MailTemplates
     /// <summary>To an administrator: an invitation to the city can't be accepted, because a company account came to stand under its address: name, email.</summary>
     public const string InvitationBarred = "invitation-barred";
 
+    /// <summary>The city prepared a case from a grant list: number, case, program, track, lastDay.</summary>
+    public const string CasePrepared = "case-prepared";
+
+    /// <summary>The city prepared several cases from a grant list: count, program, track, lastDay.</summary>
+    public const string CasesPrepared = "cases-prepared";
+
     /// <summary>An application came back to be completed: number, case, until.</summary>
     public const string CaseReturned = "case-returned";
 
@@ -55,7 +61,8 @@ public static class MailTemplates
     public static IReadOnlyList<string> All { get; } =
     [
         Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused, InvitationBarred,
-        CaseReturned, CaseDecided, AwardConfirmed, ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimPaymentCorrected, ClaimRecovered,
+        CasePrepared, CasesPrepared, CaseReturned, CaseDecided, AwardConfirmed,
+        ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimPaymentCorrected, ClaimRecovered,
     ];
 }
 
@@ -88,6 +95,18 @@ public static class MailValues
 
     /// <summary>Last day to answer, yyyy-MM-dd.</summary>
     public const string Until = "until";
+
+    /// <summary>Last day to hand in, yyyy-MM-dd; empty where none is set.</summary>
+    public const string LastDay = "lastDay";
+
+    /// <summary>How many cases the mail is about.</summary>
+    public const string Count = "count";
+
+    /// <summary>Name of the program, in the mail's language.</summary>
+    public const string Program = "program";
+
+    /// <summary>Name of the track, in the mail's language.</summary>
+    public const string Track = "track";
 
     /// <summary>Yuan, as 1234567.00.</summary>
     public const string Amount = "amount";

@@ -29,8 +29,15 @@ public sealed class Outbox(PortalDb db, CityClock clock)
     }
 
     /// <summary>One mail to each owner and editor of a company, in their language, and to its contact.</summary>
-    public async Task EnqueueToCompanyAsync(string template, Guid companyId, (string Name, string Value)[] values, CancellationToken cancellationToken)
+    public Task EnqueueToCompanyAsync(string template, Guid companyId, (string Name, string Value)[] values, CancellationToken cancellationToken) =>
+        EnqueueToCompanyAsync(template, companyId, _ => values, cancellationToken);
+
+    /// <summary>The same, where what the text shows differs by language.</summary>
+    /// <param name="valuesIn">The values for en or zh-Hans.</param>
+    public async Task EnqueueToCompanyAsync(
+        string template, Guid companyId, Func<string, (string Name, string Value)[]> valuesIn, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(valuesIn);
         var contact = await db.Companies.AsNoTracking().Where(c => c.Id == companyId).Select(c => c.Contact).SingleAsync(cancellationToken);
         var people = await (from company in db.Companies
                             from member in company.Members
@@ -40,12 +47,12 @@ public sealed class Outbox(PortalDb db, CityClock clock)
                             select new { Email = user.Email!, user.Language }).AsNoTracking().ToListAsync(cancellationToken);
         foreach (var person in people)
         {
-            Enqueue(template, person.Email, person.Language, values);
+            Enqueue(template, person.Email, person.Language, valuesIn(person.Language));
         }
 
         if (!people.Exists(p => string.Equals(p.Email, contact.Email, StringComparison.OrdinalIgnoreCase)))
         {
-            Enqueue(template, contact.Email, "zh-Hans", values);
+            Enqueue(template, contact.Email, "zh-Hans", valuesIn("zh-Hans"));
         }
     }
 }

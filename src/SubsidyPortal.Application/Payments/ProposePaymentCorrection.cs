@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
@@ -70,7 +69,7 @@ internal sealed class ProposePaymentCorrectionHandler(
         audit.Record(
             "claim.payment-correction-proposed", claim, claim.Status, correction.Reason,
             ("amount", order.Amount.ToString()), ("reference", correction.BankReference),
-            ("paidOn", correction.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("batch", batch.Number));
+            ("paidOn", DayText.Iso(correction.PaidOn)), ("batch", batch.Number));
         audit.Record("batch.payment-correction-proposed", batch, batch.Status, correction.Reason, ("claim", claim.Number), ("reference", correction.BankReference));
         return new CorrectionChanged(id, correction.Status, order.Status, batch.Status, correction.Revision);
     }

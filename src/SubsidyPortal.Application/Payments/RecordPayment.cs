@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
@@ -81,7 +80,7 @@ internal sealed class RecordPaymentHandler(
         onBanksDay.Record(
             "claim.paid", claim, claimBefore, null,
             [
-                ("amount", order.Amount.ToString()), ("reference", reference), ("paidOn", command.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                ("amount", order.Amount.ToString()), ("reference", reference), ("paidOn", DayText.Iso(command.PaidOn)),
                 ("batch", batch.Number), .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null),
             ]);
         onBanksDay.Record("batch.paid", batch, before, null, ("claim", claim.Number), ("reference", reference));

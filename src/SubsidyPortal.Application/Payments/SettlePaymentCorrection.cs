@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
@@ -75,7 +74,7 @@ internal sealed class SettlePaymentCorrectionHandler(
         log.Record(
             "claim." + what, claim, claimBefore, why,
             ("amount", correction.Amount.ToString()), ("reference", correction.BankReference),
-            ("paidOn", correction.PaidOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), ("batch", batch.Number));
+            ("paidOn", DayText.Iso(correction.PaidOn)), ("batch", batch.Number));
         log.Record("batch." + what, batch, before, why, ("claim", claim.Number), ("reference", correction.BankReference));
         return new CorrectionChanged(correction.Id, correction.Status, order.Status, batch.Status, correction.Revision);
     }

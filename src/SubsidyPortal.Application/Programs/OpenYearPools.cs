@@ -31,7 +31,7 @@ internal sealed class OpenYearPoolsHandler(PortalDb db, CityClock clock, PolicyS
     {
         var today = clock.Today;
         var opened = 0;
-        var programs = await db.Programs.FromSql($"SELECT * FROM programs ORDER BY code FOR UPDATE").Include(p => p.Pools)
+        var programs = await db.Programs.FromSql($"SELECT * FROM programs ORDER BY code FOR NO KEY UPDATE").Include(p => p.Pools)
             .Where(p => p.Status == ProgramStatus.Open).OrderBy(p => p.Code).ToListAsync(cancellationToken);
         foreach (var program in programs)
         {

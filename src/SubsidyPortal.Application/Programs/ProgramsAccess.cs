@@ -22,7 +22,8 @@ public sealed class ProgramsAccess(PortalDb db, Actor actor)
             throw new NotFoundException();
         }
 
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM programs WHERE code = {code} FOR UPDATE", cancellationToken);
+        // Not against rows that only name the program: a new case would wait for whoever changes it, or hold the next case number while it waits.
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM programs WHERE code = {code} FOR NO KEY UPDATE", cancellationToken);
         return await db.Programs.Include(p => p.Pools).Include(p => p.Policies).AsSplitQuery().SingleOrDefaultAsync(p => p.Code == code, cancellationToken)
             ?? throw new NotFoundException();
     }

@@ -1,5 +1,6 @@
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Domain.Applications;
 
@@ -113,8 +114,12 @@ public static class ApplicationErrors
     /// <summary>The reduction would cut into a claim that stands in a payment batch. Argument: its number.</summary>
     public static RuleViolation ReductionClaimInPayment(string claim) => RuleViolation.Of("application.reduction-claim-in-payment", claim);
 
-    /// <summary>One payer has paid its part of a claim and another one's waits for a batch; the reduction would cut into both.</summary>
-    public static RuleViolation ReductionClaimPartlyPaid(string number) => RuleViolation.Of("application.reduction-claim-partly-paid", number);
+    /// <summary>
+    /// One payer has paid its part of a claim and another one's waits for a batch; the reduction would cut into both. Arguments: the claim's number,
+    /// who has still to pay, how much.
+    /// </summary>
+    public static RuleViolation ReductionClaimPartlyPaid(string claim, Payer payer, Money waiting) =>
+        RuleViolation.Of("application.reduction-claim-partly-paid", claim, payer, waiting);
 
     /// <summary>The case that gave the cause isn't one of the company's year and track, or has ended without an award.</summary>
     public static RuleViolation ReductionCauseGone() => RuleViolation.Of("application.reduction-cause-gone");

@@ -57,11 +57,14 @@ public sealed record ReductionPlan(
             PayBackOf(known, parts?.Select(p => new PayerAmount(p.Payer, p.ToPayBack)) ?? [new PayerAmount(Payer.City, standing - amount)]), inPayment?.Number)
         {
             Parts = parts,
-            Barrier = inPayment is null ? null
-                : inPayment.InBatch ? ApplicationErrors.ReductionClaimInPayment(inPayment.Number)
-                : ApplicationErrors.ReductionClaimPartlyPaid(inPayment.Number),
+            Barrier = inPayment is null ? null : BarrierOf(inPayment),
         };
     }
+
+    /// <summary>What has to happen first: the bank's answer, or, where no part stands in a batch, the payment of the one that waits for one.</summary>
+    private static RuleViolation BarrierOf(CostClaim inPayment) => inPayment.Parts?.FirstOrDefault(p => p.State == PartState.Waiting) is { } waiting && !inPayment.InBatch
+        ? ApplicationErrors.ReductionClaimPartlyPaid(inPayment.Number, waiting.Payer, waiting.Amount)
+        : ApplicationErrors.ReductionClaimInPayment(inPayment.Number);
 
     private static IReadOnlyList<ClaimCut> PayBackOf(List<CostClaim> claims, IEnumerable<PayerAmount> wanted)
     {

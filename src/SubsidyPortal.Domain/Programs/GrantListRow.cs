@@ -166,6 +166,9 @@ public static class GrantListErrors
     /// <summary>The row was struck before.</summary>
     public static RuleViolation IsStruck() => RuleViolation.Of("grant-list.is-struck");
 
+    /// <summary>The official belongs to the company of the row.</summary>
+    public static RuleViolation NotYours() => RuleViolation.Of("grant-list.not-yours");
+
     /// <summary>A row is struck for a reason.</summary>
     public static RuleViolation ReasonNeeded() => RuleViolation.Of("grant-list.reason-needed");
 

@@ -20,6 +20,10 @@ public sealed class MailTests(PostgresFixture postgres)
         [MailValues.Case] = "0197a3c0-0000-7000-8000-00000000000a",
         [MailValues.Claim] = "0197a3c0-0000-7000-8000-00000000000b",
         [MailValues.Until] = "2026-03-16",
+        [MailValues.LastDay] = "2026-12-31",
+        [MailValues.Count] = "3",
+        [MailValues.Program] = "Shanghai AI vouchers",
+        [MailValues.Track] = "数据",
         [MailValues.Amount] = "1234567.00",
         [MailValues.Decision] = "approved",
     };
@@ -60,6 +64,24 @@ public sealed class MailTests(PostgresFixture postgres)
         Assert.Contains("2026年3月16日", composer.Compose(MailTemplates.CaseReturned, "zh-Hans", Values).Text, StringComparison.Ordinal);
         Assert.Contains("Intake officer, Reviewer", composer.Compose(MailTemplates.Invitation, "en", Values).Text, StringComparison.Ordinal);
         Assert.Contains("受理人员、评审人员", composer.Compose(MailTemplates.Invitation, "zh-Hans", Values).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Compose_PreparedCase_SaysWhereWhatAndUntilWhen()
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+        var composer = host.App.Services.GetRequiredService<IMailComposer>();
+
+        var one = composer.Compose(MailTemplates.CasePrepared, "en", Values).Text;
+        var several = composer.Compose(MailTemplates.CasesPrepared, "zh-Hans", Values).Text;
+        var open = new Dictionary<string, string>(Values) { [MailValues.LastDay] = "" };
+
+        Assert.Contains("SH25-C-00001 for your company from a list: Shanghai AI vouchers, 数据", one, StringComparison.Ordinal);
+        Assert.Contains("Last day to hand it in: Thu 31 Dec 2026.", one, StringComparison.Ordinal);
+        Assert.Contains($"https://portal.example/applications/{Values[MailValues.Case]}/check", one, StringComparison.Ordinal);
+        Assert.Contains("3 件申领", several, StringComparison.Ordinal);
+        Assert.Contains("https://portal.example/home", several, StringComparison.Ordinal);
+        Assert.Contains("Last day to hand it in: none is set.", composer.Compose(MailTemplates.CasePrepared, "en", open).Text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ internal sealed class AskEligibilityHandler(PortalDb db, Actor actor, CityClock 
             .WithLines([new DraftLine(Guid.Empty, null, "-", EnumCode.Of(counted.Lines[0]), "", Money.FromYuan(ModelYuan).ToString())])
             .With(DraftFields.ContractKind, EnumCode.Of(counted.Contract))
             .With(DraftFields.ContractTraits, string.Join(',', EnumCode.All<ContractTrait>()))
-            .With(DraftFields.SignedOn, Iso(day)).With(DraftFields.StartsOn, Iso(day)).With(DraftFields.EndsOn, Iso(day.AddYears(1).AddDays(-1)));
+            .With(DraftFields.SignedOn, DayText.Iso(day)).With(DraftFields.StartsOn, DayText.Iso(day)).With(DraftFields.EndsOn, DayText.Iso(day.AddYears(1).AddDays(-1)));
         foreach (var (key, value) in query.Answers)
         {
             draft = draft.With(key, value);
@@ -59,6 +59,4 @@ internal sealed class AskEligibilityHandler(PortalDb db, Actor actor, CityClock 
     }
 
     private static int Weight(EstimateResult result) => !result.Eligible ? 2 : result.NeedsReview ? 1 : 0;
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

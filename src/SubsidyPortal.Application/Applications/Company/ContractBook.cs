@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
@@ -150,14 +149,13 @@ public sealed class ContractBook(PortalDb db, IIdentifiers identifiers, AuditTra
         [DraftFields.ContractTitle] = terms.Title,
         [DraftFields.ContractKind] = terms.Kind,
         [DraftFields.ContractTotal] = terms.Total.ToString(),
-        [DraftFields.SignedOn] = Iso(terms.SignedOn),
-        [DraftFields.StartsOn] = Iso(terms.StartsOn),
-        [DraftFields.EndsOn] = Iso(terms.EndsOn),
+        [DraftFields.SignedOn] = DayText.Iso(terms.SignedOn),
+        [DraftFields.StartsOn] = DayText.Iso(terms.StartsOn),
+        [DraftFields.EndsOn] = DayText.Iso(terms.EndsOn),
         [DraftFields.Seller] = terms.SellerName,
         [DraftFields.SellerUscc] = terms.SellerUscc ?? "",
     };
 
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private List<DraftLineContent> Bind(Contract contract, DraftContent content, IReadOnlyCollection<Guid> used)
     {

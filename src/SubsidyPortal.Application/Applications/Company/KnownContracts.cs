@@ -1,7 +1,7 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
 
@@ -49,14 +49,12 @@ public sealed class KnownContracts(PortalDb db, IIdentifiers identifiers)
             [DraftFields.ContractTitle] = terms.Title,
             [DraftFields.ContractKind] = terms.Kind,
             [DraftFields.ContractTotal] = terms.Total.ToDisplay(),
-            [DraftFields.SignedOn] = Iso(terms.SignedOn),
-            [DraftFields.StartsOn] = Iso(terms.StartsOn),
-            [DraftFields.EndsOn] = Iso(terms.EndsOn),
+            [DraftFields.SignedOn] = DayText.Iso(terms.SignedOn),
+            [DraftFields.StartsOn] = DayText.Iso(terms.StartsOn),
+            [DraftFields.EndsOn] = DayText.Iso(terms.EndsOn),
             [DraftFields.Use] = terms.Use,
             [DraftFields.Seller] = terms.SellerName,
             [DraftFields.SellerUscc] = terms.SellerUscc ?? "",
         };
     }
-
-    private static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -2,15 +2,34 @@ using System.Globalization;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
+using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
 
 /// <summary>Tells the company by mail what the city did with its case; the mails belong to the act's transaction and leave afterwards.</summary>
 public sealed class CaseMail(Outbox outbox)
 {
+    /// <summary>免申即享: what the city prepared for one company in a track at one time, in one mail, and until when it can be handed in.</summary>
+    public Task PreparedAsync(IReadOnlyList<SubsidyApplication> cases, SubsidyProgram program, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        ArgumentNullException.ThrowIfNull(program);
+        var (names, track) = (CaseHeading.NameOf(program), CaseHeading.NameOf(program, cases[0].Track));
+        var lastDay = program.Settings.WindowEndsOn is { } day ? DayText.Iso(day) : "";
+        (string, string)[] about = cases is [var one]
+            ? [(MailValues.Number, one.Number), (MailValues.Case, one.Id.ToString())]
+            : [(MailValues.Count, cases.Count.ToString(CultureInfo.InvariantCulture))];
+        return outbox.EnqueueToCompanyAsync(
+            cases.Count == 1 ? MailTemplates.CasePrepared : MailTemplates.CasesPrepared,
+            cases[0].CompanyId,
+            language => [.. about, (MailValues.Program, In(language, names)), (MailValues.Track, In(language, track)), (MailValues.LastDay, lastDay)],
+            cancellationToken);
+    }
+
     /// <summary>退回补正: until when to answer.</summary>
     public Task ReturnedAsync(SubsidyApplication application, DateOnly answerBy, CancellationToken cancellationToken) =>
-        SendAsync(MailTemplates.CaseReturned, application, [(MailValues.Until, answerBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))], cancellationToken);
+        SendAsync(MailTemplates.CaseReturned, application, [(MailValues.Until, DayText.Iso(answerBy))], cancellationToken);
 
     /// <summary>Approved with an amount; the public notice runs.</summary>
     public Task ApprovedAsync(SubsidyApplication application, Money amount, CancellationToken cancellationToken) =>
@@ -42,12 +61,14 @@ public sealed class CaseMail(Outbox outbox)
     public Task ExpiredAsync(SubsidyApplication application, DateOnly lastDay, Money released, CancellationToken cancellationToken) =>
         SendAsync(
             MailTemplates.CaseDecided, application,
-            [(MailValues.Decision, "expired"), (MailValues.Amount, released.ToString()), (MailValues.Until, lastDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))],
+            [(MailValues.Decision, "expired"), (MailValues.Amount, released.ToString()), (MailValues.Until, DayText.Iso(lastDay))],
             cancellationToken);
 
     /// <summary>失效: the return was not answered in time.</summary>
     public Task LapsedAsync(SubsidyApplication application, CancellationToken cancellationToken) =>
         SendAsync(MailTemplates.CaseDecided, application, [(MailValues.Decision, "lapsed")], cancellationToken);
+
+    private static string In(string language, LocalizedText name) => language == "en" ? name.En : name.ZhHans;
 
     private Task SendAsync(string template, SubsidyApplication application, (string, string)[] facts, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 
 namespace SubsidyPortal.Application.Applications;
@@ -62,7 +63,7 @@ internal sealed class CloseExpiredAwardHandler(
         await mail.ExpiredAsync(application, last, unclaimed, cancellationToken);
         audit.Record(
             "application.voucher-expired", application, before, reason,
-            ("released", unclaimed.ToString()), ("validUntil", last.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)));
+            ("released", unclaimed.ToString()), ("validUntil", DayText.Iso(last)));
         return true;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 
 namespace SubsidyPortal.Application.Applications;
@@ -38,7 +39,7 @@ internal sealed class LapseOverdueReturnsHandler(PortalDb db, CityClock clock, C
             await mail.LapsedAsync(application, cancellationToken);
             audit.Record(
                 "application.lapsed", application, before, null,
-                ("answerBy", due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+                ("answerBy", DayText.Iso(due)));
         }
 
         return overdue.Count;

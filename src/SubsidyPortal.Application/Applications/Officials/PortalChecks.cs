@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Documents;
@@ -72,7 +73,7 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         }
 
         return company.Facts.LastDishonestyRecordOn is { } day
-            ? (Fail, PortalSource.Of("credit.record", Day(day)))
+            ? (Fail, PortalSource.Of("credit.record", DayText.Iso(day)))
             : (Unknown, PortalSource.Of("credit.to-read"));
     }
 
@@ -101,15 +102,25 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
             return (Fail, PortalSource.Of(OtherCases.SameNumber, sameNumber.ToString()));
         }
 
-        var papers = application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash).ToArray();
-        var byPaper = await db.Applications.AsNoTracking()
-            .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
-                && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && !d.Removed && papers.Contains(d.File.Hash)))
-            .OrderBy(o => o.Number).Select(o => (Guid?)o.Id).FirstOrDefaultAsync(cancellationToken);
-        return byPaper is { } samePaper ? (Fail, PortalSource.Of(OtherCases.SamePaper, samePaper.ToString()))
+        return await SamePaperAsync(application, cancellationToken) is { } samePaper ? (Fail, PortalSource.Of(OtherCases.SamePaper, samePaper.ToString()))
             : fundedBefore is not { } funded ? (Unknown, PortalSource.Of("contract.funding-unknown"))
             : funded ? (Fail, PortalSource.Of("contract.funded-before"))
             : (Pass, PortalSource.Of("contract.once", terms.Number));
+    }
+
+    /// <summary>
+    /// The first live case on another contract that handed in one of this case's contract papers last. What its company only prepares, or has taken
+    /// out and not handed in without, isn't its word yet.
+    /// </summary>
+    private async Task<Guid?> SamePaperAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        var papers = application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash).ToArray();
+        var holders = await db.Applications.AsNoTracking()
+            .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
+                && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Contains(d.File.Hash)))
+            .OrderBy(o => o.Number)
+            .Select(o => new { o.Id, o.Rounds.OrderByDescending(r => r.Number).First().Answers }).ToListAsync(cancellationToken);
+        return holders.Find(h => RoundAnswers.Read(h.Answers).Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Any(p => p.Value == d.Hash)))?.Id;
     }
 
     /// <summary>The lines that all live cases on the contract ask money for; those that were dropped since count nowhere.</summary>
@@ -125,7 +136,7 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
 
     private static (CheckState, string) Period(SubsidyApplication application, ContractTerms terms)
     {
-        var source = PortalSource.Of("contract.period", Day(terms.SignedOn), Day(terms.StartsOn), Day(terms.EndsOn));
+        var source = PortalSource.Of("contract.period", DayText.Iso(terms.SignedOn), DayText.Iso(terms.StartsOn), DayText.Iso(terms.EndsOn));
         return (terms.StartsOn <= terms.EndsOn && terms.SignedOn <= application.LatestRound!.SubmittedOn ? Pass : Fail, source);
     }
 
@@ -147,7 +158,7 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         {
             null => (state, given is null ? PortalSource.Of(source) : PortalSource.Of(source, given)),
             false => (state, PortalSource.Of(source + ".not-listed", given ?? "")),
-            true => (state, PortalSource.Of(source + ".listed", given ?? "", listing.Source!, Day(listing.From!.Value))),
+            true => (state, PortalSource.Of(source + ".listed", given ?? "", listing.Source!, DayText.Iso(listing.From!.Value))),
         };
     }
 
@@ -182,6 +193,4 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         var corrected = application.Lines.Any(l => l.Live && l.VerifiedAmount is { } v && (v != l.Amount || l.VerifiedKind != l.Kind));
         return (corrected ? Pass : Unknown, PortalSource.Of(corrected ? "calculation.verified" : "calculation.changed", before.ToString(), ceiling.ToString()));
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,6 +6,7 @@ using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
 
@@ -78,7 +79,7 @@ internal sealed class ReturnApplicationHandler(
     private static (string Key, string Value)[] FactsOf(IReadOnlyList<PointToAnswer> points, DateOnly answerBy) =>
     [
         ("points", points.Count.ToString(CultureInfo.InvariantCulture)),
-        ("answerBy", answerBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("answerBy", DayText.Iso(answerBy)),
         .. points.Select((p, place) => (string.Create(CultureInfo.InvariantCulture, $"{AuditTrail.Point}{place + 1:00}"), $"{p.Target} {p.Text.Trim()}")),
     ];
 }

@@ -23,7 +23,7 @@ public static class CasePageKey
         return sort switch
         {
             CaseSort.Number => row.Number,
-            CaseSort.Due => Join((row.DueOn ?? DateOnly.MaxValue).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), row),
+            CaseSort.Due => Join(DayText.Iso(row.DueOn ?? DateOnly.MaxValue), row),
             CaseSort.Ceiling => Join(row.Ceiling.Fen.ToString(CultureInfo.InvariantCulture), row),
             CaseSort.Changed => Join(row.ChangedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row),
             CaseSort.District => Join(row.District, row),

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 
 namespace SubsidyPortal.Application.Claims;
@@ -14,7 +15,7 @@ internal static class ClaimPaging
     private const int MostRows = 100;
 
     public static string CursorOf(DateOnly? day, string number) =>
-        $"{(day ?? DateOnly.MaxValue).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}~{number}";
+        $"{DayText.Iso(day ?? DateOnly.MaxValue)}~{number}";
 
     public static async Task<ClaimPage> TakeAsync(IQueryable<CostClaim> claims, ListClaims query, CancellationToken cancellationToken)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
@@ -79,7 +78,7 @@ internal sealed class RecordRecoveryHandler(
             "claim.recovered", claim, before, null,
             [
                 ("amount", command.Amount.ToString()), ("reference", reference), ("toPayBack", open.ToString()),
-                ("receivedOn", command.ReceivedOn.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)), .. PayerFacts.Of(command.Payer, claim.Parts is not null),
+                ("receivedOn", DayText.Iso(command.ReceivedOn)), .. PayerFacts.Of(command.Payer, claim.Parts is not null),
             ]);
         return new RecoveredClaim(claim.Status, open, claim.Revision);
     }

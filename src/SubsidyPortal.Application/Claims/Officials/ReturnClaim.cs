@@ -8,6 +8,7 @@ using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
@@ -62,7 +63,7 @@ internal sealed class ReturnClaimHandler(
         var (answerBy, assumed) = await calendar.AfterAsync(signed.Today, settings.AnswerWorkingDays, cancellationToken);
         claim.Return([.. command.Points.Select(p => new ReturnPoint(identifiers.New(), p.Target, p.Text))], answerBy, roster, signed);
         rosters.Store(roster);
-        var until = answerBy.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var until = DayText.Iso(answerBy);
         await outbox.EnqueueToCompanyAsync(
             MailTemplates.ClaimReturned, claim.CompanyId,
             [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Until, until)], cancellationToken);

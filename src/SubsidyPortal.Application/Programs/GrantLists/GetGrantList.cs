@@ -1,6 +1,5 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
@@ -57,15 +56,14 @@ public sealed record GrantListRowView(
     public bool Waits => Case is null && StruckFor is null;
 }
 
-internal sealed class GetGrantListHandler(PortalDb db, Actor actor, CityClock clock, ProgramsAccess access, PolicyStore policies) : IQueryHandler<GetGrantList, GrantListView>
+internal sealed class GetGrantListHandler(PortalDb db, CityClock clock, ProgramsAccess access, GrantListAccess visible, PolicyStore policies)
+    : IQueryHandler<GetGrantList, GrantListView>
 {
     public async Task<GrantListView> HandleAsync(GetGrantList query, CancellationToken cancellationToken)
     {
         var program = await access.LoadAsync(query.Program, cancellationToken);
         var policy = await policies.InForceAsync(program.Code, clock.Today, cancellationToken);
-        var me = actor.UserId;
-        var list = db.GrantListRows.AsNoTracking().Where(r => r.Program == program.Code
-            && !db.Companies.Any(c => c.City == r.City && c.Uscc == r.Entry.Uscc && db.ConflictsOfInterest.Any(x => x.UserId == me && x.CompanyId == c.Id)));
+        var list = visible.Visible().AsNoTracking().Where(r => r.Program == program.Code);
         var all = await list.CountAsync(cancellationToken);
         IReadOnlyList<GrantListTrack> tracks = policy is null ? [] : [.. policy.Document.Tracks.Where(t => t.Mode == PaymentMode.Automatic).Select(t => new GrantListTrack(
             t.Code, CaseHeading.NameOf(program, t.Code), GrantListFile.KindsOf(t), TrackQuestions.Of(policy.Document, t).Reported))];

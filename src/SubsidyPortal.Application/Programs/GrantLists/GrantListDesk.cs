@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -12,14 +13,15 @@ namespace SubsidyPortal.Application.Programs;
 
 /// <summary>
 /// Turns rows of grant lists into prepared cases: when the list is entered, when a company registers, and by the daily job for whatever both of
-/// them missed. A row whose program takes nothing today goes on waiting.
+/// them missed. A row whose program takes nothing today, or whose track asks for applications since, goes on waiting. The company is told in the
+/// same transaction, once for all its cases of a track.
 /// </summary>
-public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore policies, NumberSeries numbers, AuditTrail audit, IIdentifiers identifiers)
+public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore policies, NumberSeries numbers, AuditTrail audit, CaseMail mail, IIdentifiers identifiers)
 {
     private static readonly ApplicationStatus[] Ended =
         [ApplicationStatus.Rejected, ApplicationStatus.Withdrawn, ApplicationStatus.Lapsed, ApplicationStatus.Revoked];
 
-    /// <summary>Prepares the waiting rows of a company that was registered in this transaction.</summary>
+    /// <summary>Prepares the waiting rows of a company that was registered, and saved, in this transaction.</summary>
     public async Task PrepareForAsync(Company company, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(company);
@@ -57,21 +59,28 @@ public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore poli
             var today = clock.Today;
             var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == group.Key.Program, cancellationToken);
             if (!program.TakesSubmissionsOn(today) || program.Track(group.Key.Track) is not { } track
-                || await policies.InForceAsync(program.Code, today, cancellationToken) is not { } policy || policy.FindTrack(track.Code) is not { } rules)
+                || await policies.InForceAsync(program.Code, today, cancellationToken) is not { } policy || policy.FindTrack(track.Code) is not { Mode: PaymentMode.Automatic } rules)
             {
                 continue;
             }
 
             var reported = TrackQuestions.Of(policy.Document, rules).Reported;
             var used = await UsedAsync(program.Code, track.Code, [.. known.Values.Select(c => c.Id)], cancellationToken);
+            var cases = new List<SubsidyApplication>();
             foreach (var row in group.OrderBy(r => r.Entry.Uscc, StringComparer.Ordinal).ThenBy(r => r.Entry.NumberKey, StringComparer.Ordinal))
             {
                 if (known.TryGetValue((row.City, row.Entry.Uscc), out var company) && !used.ContainsKey((company.Id, row.Entry.NumberKey)))
                 {
-                    await PrepareAsync(row, company, $"{program.CasePrefix}-{track.Letter}", reported, cancellationToken);
-                    prepared++;
+                    cases.Add(await PrepareAsync(row, company, $"{program.CasePrefix}-{track.Letter}", reported, cancellationToken));
                 }
             }
+
+            foreach (var own in cases.GroupBy(c => c.CompanyId))
+            {
+                await mail.PreparedAsync([.. own], program, cancellationToken);
+            }
+
+            prepared += cases.Count;
         }
 
         return prepared;
@@ -92,7 +101,7 @@ public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore poli
     private Task<List<GrantListRow>> RowsAsync(List<Guid> ids, CancellationToken cancellationToken) =>
         db.GrantListRows.Where(r => ids.Contains(r.Id)).ToListAsync(cancellationToken);
 
-    private async Task PrepareAsync(GrantListRow row, Company company, string series, string? reported, CancellationToken cancellationToken)
+    private async Task<SubsidyApplication> PrepareAsync(GrantListRow row, Company company, string series, string? reported, CancellationToken cancellationToken)
     {
         // The list was entered by this person, whoever sets the row going.
         var signed = clock.SignedBy(row.AddedBy);
@@ -108,5 +117,6 @@ public sealed class GrantListDesk(PortalDb db, CityClock clock, PolicyStore poli
         audit.Record(
             "application.prepared", application, ApplicationStatus.Draft, null,
             ("number", number), ("program", row.Program), ("track", row.Track), ("source", entry.Source), ("listedBy", row.AddedBy.ToString()));
+        return application;
     }
 }

@@ -1,10 +1,8 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs;
 
@@ -31,16 +29,13 @@ internal sealed class StrikeGrantListRowValidator : AbstractValidator<StrikeGran
     }
 }
 
-internal sealed class StrikeGrantListRowHandler(PortalDb db, Actor actor, CityClock clock, ProgramsAccess access, AuditTrail audit) : ICommandHandler<StrikeGrantListRow, Guid>
+internal sealed class StrikeGrantListRowHandler(Actor actor, CityClock clock, GrantListAccess rows, ProgramsAccess programs, AuditTrail audit)
+    : ICommandHandler<StrikeGrantListRow, Guid>
 {
     public async Task<Guid> HandleAsync(StrikeGrantListRow command, CancellationToken cancellationToken)
     {
-        var code = await db.GrantListRows.Where(r => r.Id == command.Id).Select(r => r.Program).SingleOrDefaultAsync(cancellationToken) ?? throw new NotFoundException();
-        var program = await access.LoadForChangeAsync(code, cancellationToken);
-
-        // Its company may be registering at this moment, which makes a case of the row.
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM grant_list_rows WHERE id = {command.Id} FOR UPDATE", cancellationToken);
-        var row = await db.GrantListRows.SingleAsync(r => r.Id == command.Id, cancellationToken);
+        var row = await rows.LoadForChangeAsync(command.Id, cancellationToken);
+        var program = await programs.LoadAsync(row.Program, cancellationToken);
         row.Strike(command.Reason, clock.SignedBy(actor.UserId));
         audit.Record(
             "program.grant-list-row-struck",

@@ -1,4 +1,3 @@
-using System.Globalization;
 using FluentValidation;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
@@ -73,7 +72,7 @@ internal sealed class CreatePolicyDraftHandler(
         if (last.EffectiveFrom is { } before)
         {
             var effective = before > today ? before : today;
-            tree["effectiveFrom"] = effective.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            tree["effectiveFrom"] = DayText.Iso(effective);
         }
 
         return PolicyTree.Write(tree);

@@ -58,6 +58,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.PasswordReset or MailTemplates.AccountClosed => [MailValues.Name],
         MailTemplates.RegistrationDone or MailTemplates.RegistrationRefused => [MailValues.Name, MailValues.Company],
         MailTemplates.InvitationBarred => [MailValues.Name, MailValues.Email],
+        MailTemplates.CasePrepared => [MailValues.Number, MailValues.Program, MailValues.Track, MailValues.LastDay],
+        MailTemplates.CasesPrepared => [MailValues.Count, MailValues.Program, MailValues.Track, MailValues.LastDay],
         MailTemplates.CaseReturned or MailTemplates.ClaimReturned => [MailValues.Number, MailValues.Until],
         "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
             or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
@@ -74,6 +76,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.RegistrationDone => Links.Account.SignIn(),
         MailTemplates.RegistrationRefused => Links.Account.ForgotPassword,
         MailTemplates.InvitationBarred => Links.Admin.Accounts,
+        MailTemplates.CasePrepared => Links.Company.CheckApplication(Guid.Parse(values[MailValues.Case])),
+        MailTemplates.CasesPrepared => Links.Company.Home,
         MailTemplates.CaseReturned or MailTemplates.CaseDecided or MailTemplates.AwardConfirmed => Links.Company.Application(Guid.Parse(values[MailValues.Case])),
         MailTemplates.ClaimReturned or MailTemplates.ClaimPaid or MailTemplates.ClaimBankRejected or MailTemplates.ClaimPaymentCorrected or MailTemplates.ClaimRecovered => Links.Company.Claim(Guid.Parse(values[MailValues.Claim])),
         _ => null,
@@ -82,7 +86,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
     private string Shown(string name, IReadOnlyDictionary<string, string> values) => name switch
     {
         MailValues.Roles => string.Join(texts["Mail.Comma"].Value, values[name].Split(',').Select(role => roles["Role." + role].Value)),
-        MailValues.Until => Dates.WithWeekday(DateOnly.ParseExact(values[name], "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        MailValues.LastDay when values[name].Length == 0 => texts["Mail.NoLastDay"].Value,
+        MailValues.Until or MailValues.LastDay => Dates.WithWeekday(DateOnly.ParseExact(values[name], "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         MailValues.Amount or MailValues.ToPayBack => Money.FromYuan(decimal.Parse(values[name], CultureInfo.InvariantCulture)).ToDisplay(),
         _ => values[name],
     };

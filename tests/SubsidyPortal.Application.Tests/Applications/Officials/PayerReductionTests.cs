@@ -145,9 +145,9 @@ public sealed class PayerReductionTests(PostgresFixture postgres) : IAsyncLifeti
         await ProposeAsync(award, 299_999);
         Assert.Equal([claim.Number], Refused("application.reduction-claim-in-payment", await TryConfirmAsync(award, 0)).Arguments);
         Done(await claim.AsFinance.RunAsync(new RecordPayment(Guid.NewGuid(), batch.Id, batch.Revision, batch.Orders[0].Id, "C1", Host.Clock.Today)));
-        Assert.Equal([claim.Number], Refused("application.reduction-claim-partly-paid", await TryConfirmAsync(award, 0)).Arguments);
+        Assert.Equal([claim.Number, Payer.Province, Yuan(90_000)], Refused("application.reduction-claim-partly-paid", await TryConfirmAsync(award, 0)).Arguments);
         Assert.Equal("application.reduction-claim-partly-paid", (await RehearsedAsync(award, 299_999)).Barrier!.Code);
-        await award.RunAsync(portal.Officers.Approver, r => new WithdrawReduction(Guid.NewGuid(), award.Id, r, "先付省级份额"));
+        await award.RunAsync(portal.Officers.Approver, r => new WithdrawProposal(Guid.NewGuid(), award.Id, r, "先付省级份额"));
         await portal.PaidAsync(claim, Payer.Province);
 
         await ProposeAsync(award, 299_999);

@@ -133,7 +133,7 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
         Assert.Equal(CaseWaitsFor.Reduction, Done(await award.AsOwner.AskAsync(new GetCompanyCase(award.Id))).Waiting.For);
         Done(await award.AsOwner.RunAsync(new StartClaim(Guid.NewGuid(), award.Id)));
 
-        await award.RunAsync(Officers.SecondApprover, r => new WithdrawReduction(Guid.NewGuid(), award.Id, r, "核算有误"));
+        await award.RunAsync(Officers.SecondApprover, r => new WithdrawProposal(Guid.NewGuid(), award.Id, r, "核算有误"));
 
         await payable.ReleasedAsync();
         Done(await verified.AsApprover.RunAsync(await verified.ApprovalAsync()));
@@ -167,7 +167,7 @@ public sealed class ReductionTests(OpenProgramFixture fixture) : CaseTestBase(fi
         await ProposeAsync(award, 299_999);
         Assert.Equal("application.reduction-claim-in-payment", (await RehearsedAsync(award, 299_999)).Refusal!.Code);
         Assert.Equal([claim.Number], Refused("application.reduction-claim-in-payment", await TryConfirmAsync(award, 0)).Arguments);
-        await award.RunAsync(Officers.Approver, r => new WithdrawReduction(Guid.NewGuid(), award.Id, r, "改为300,000元"));
+        await award.RunAsync(Officers.Approver, r => new WithdrawProposal(Guid.NewGuid(), award.Id, r, "改为300,000元"));
 
         await ProposeAsync(award, 300_000);
         await ConfirmAsync(award, 0);

@@ -45,7 +45,7 @@ public sealed class RevocationTests(OpenProgramFixture fixture) : CaseTestBase(f
         Refused("application.revocation-open", await award.TryAsync(Officers.SecondApprover, r => new ProposeRevocation(Guid.NewGuid(), award.Id, r, Ground)));
         Assert.Equal([payable.Number], stopped.Arguments);
 
-        await award.RunAsync(Officers.SecondApprover, r => new WithdrawRevocation(Guid.NewGuid(), award.Id, r, "核查后无误"));
+        await award.RunAsync(Officers.SecondApprover, r => new WithdrawProposal(Guid.NewGuid(), award.Id, r, "核查后无误"));
 
         Assert.Null((await award.ReadAsync()).Revocation);
         await payable.ReleasedAsync();
@@ -185,7 +185,7 @@ public sealed class RevocationTests(OpenProgramFixture fixture) : CaseTestBase(f
         var award = await AwardedAsync();
 
         Refused("application.no-revocation", await award.TryAsync(Officers.Approver, r => new ConfirmRevocation(Guid.NewGuid(), award.Id, r)));
-        Refused("application.no-revocation", await award.TryAsync(Officers.Approver, r => new WithdrawRevocation(Guid.NewGuid(), award.Id, r, "x")));
+        Refused("application.no-revocation", await award.TryAsync(Officers.Approver, r => new WithdrawProposal(Guid.NewGuid(), award.Id, r, "x")));
         Invalid("application.ground-needed", await award.TryAsync(Officers.Approver, r => new ProposeRevocation(Guid.NewGuid(), award.Id, r, " ")));
     }
 

@@ -42,6 +42,16 @@ public sealed class GrantListFixture(PostgresFixture postgres) : OpenProgramFixt
 
     public async Task<ImportedGrantList> ImportAsync(params string[] rows) => OutcomeAssert.Done(await AsManager.RunAsync(CommandFor(rows)));
 
+    /// <summary>A company with this code that no registration has made cases for.</summary>
+    public Task RegisteredAsync(string uscc, Guid owner) => Host.WriteAsync(db =>
+    {
+        db.Companies.Add(new Company(
+            Guid.NewGuid(), "310000", uscc, "上海补录科技有限公司", null, new CompanyFacts("310115", "310115", "310115", "small", "software", null, null),
+            new CompanyContact("测试联系人", "021-55550100", "a@example.test"), new BankAccount("上海补录科技有限公司", "示例银行上海分行", "6222000011112222"),
+            new(owner, Host.Time.GetUtcNow(), Host.Clock.Today)));
+        return Task.CompletedTask;
+    });
+
     /// <summary>The case that the city prepared for a company.</summary>
     public Task<SubsidyApplication> CaseOfAsync(Guid companyId) => Host.ReadAsync(db => db.Applications.AsNoTracking()
         .Include(a => a.Rounds).Include(a => a.Checks).Include(a => a.Documents).AsSplitQuery().SingleAsync(a => a.CompanyId == companyId));

@@ -1,9 +1,11 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Identity;
+using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Data.Notifications;
 using SubsidyPortal.Domain.Applications;
-using SubsidyPortal.Domain.Companies;
+using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Documents;
 using SubsidyPortal.TestKit.Portal;
 using Xunit;
@@ -32,28 +34,51 @@ public sealed class PreparedCaseTests(GrantListFixture portal) : IClassFixture<G
         Assert.Equal(["REG-1", "REG-2"], cases.Select(a => a.Draft[DraftFields.ContractNumber]).Order());
         Assert.All(cases, a => Assert.Equal(portal.Program.Author, a.Prepared!.By));
         OutcomeAssert.Done(await Host.RunAs(null).RunAsPortalAsync(new PrepareListedCases(Guid.NewGuid())));
+        Assert.Equal((MailTemplates.CasesPrepared, "2"), Told(Assert.Single(await MailsAsync(cases[0].CompanyId))));
         Assert.Equal([struck], await Host.ReadAsync(db => db.GrantListRows.Where(r => r.Entry.Uscc == uscc && r.ApplicationId == null).Select(r => r.Id).ToListAsync()));
     }
 
     [Fact]
     public async Task DailyJob_ForWhatRegistrationMissed_PreparesEachRowOnce()
     {
-        var uscc = UnifiedSocialCreditCode.Generate("91310115MA1H00001").Value;
+        var uscc = NewUscc();
         await portal.ImportAsync(Row(uscc, "JOB-1"));
-        var owner = await Host.AddUserAsync();
-        await Host.WriteAsync(db =>
-        {
-            db.Companies.Add(new Company(
-                Guid.NewGuid(), "310000", uscc, "上海补录科技有限公司", null, new CompanyFacts("310115", "310115", "310115", "small", "software", null, null),
-                new CompanyContact("测试联系人", "021-55550100", "a@example.test"), new BankAccount("上海补录科技有限公司", "示例银行上海分行", "6222000011112222"),
-                new(owner, Host.Time.GetUtcNow(), Host.Clock.Today)));
-            return Task.CompletedTask;
-        });
+        await portal.RegisteredAsync(uscc, await Host.AddUserAsync());
 
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => Host.RunAs(null).RunAsPortalAsync(new PrepareListedCases(Guid.NewGuid()))));
 
         Assert.Equal(1, outcomes.Sum(o => OutcomeAssert.Done(o)));
+        var company = await Host.ReadAsync(db => db.Companies.SingleAsync(c => c.Uscc == uscc));
+        Assert.Equal(MailTemplates.CasePrepared, Assert.Single(await MailsAsync(company.Id)).Template);
         OutcomeAssert.NotFound(await Host.RunAs(portal.Program.Author).RunAsync(new PrepareListedCases(Guid.NewGuid())));
+    }
+
+    [Fact]
+    public async Task Import_ForARegisteredCompany_TellsItsPeopleOnceInTheirLanguage()
+    {
+        var (company, several) = (await Host.AddCompanyAsync(), await Host.AddCompanyAsync());
+        var editor = await Host.AddMemberAsync(company.Id, Role.CompanyEditor);
+        await Host.AddMemberAsync(company.Id, Role.CompanyViewer);
+        await Host.WriteAsync(async db => (await db.Users.FindAsync(editor))!.Language = "en");
+        string[] rows = [Row(company.Uscc, "ML-1"), Row(several.Uscc, "ML-2"), Row(several.Uscc, "ML-3"), Row(NewUscc(), "ML-4")];
+        var command = portal.CommandFor(rows);
+
+        OutcomeAssert.Done(await portal.AsManager.RunAsync(command));
+        OutcomeAssert.Done(await portal.AsManager.RunAsync(command));
+        await portal.ImportAsync(rows);
+        OutcomeAssert.Done(await Host.RunAs(null).RunAsPortalAsync(new PrepareListedCases(Guid.NewGuid())));
+
+        var mails = await MailsAsync(company.Id);
+        Assert.Equal(2, mails.Count);
+        var prepared = await portal.CaseOfAsync(company.Id);
+        var english = Assert.Single(mails, m => m.Language == "en");
+        var program = await Host.ReadAsync(db => db.Programs.AsNoTracking().SingleAsync(p => p.Code == portal.Program.Code));
+        Assert.Equal((prepared.Number, prepared.Id.ToString()), (english.Values[MailValues.Number], english.Values[MailValues.Case]));
+        Assert.Equal(
+            (program.EnglishName, program.Track("data")!.EnglishName, $"{program.Settings.WindowEndsOn:yyyy-MM-dd}"),
+            (english.Values[MailValues.Program], english.Values[MailValues.Track], english.Values[MailValues.LastDay]));
+        Assert.Equal(program.Track("data")!.ChineseName, Assert.Single(mails, m => m.Language == "zh-Hans").Values[MailValues.Track]);
+        Assert.Equal((MailTemplates.CasesPrepared, "2"), Told(Assert.Single(await MailsAsync(several.Id))));
     }
 
     [Fact]
@@ -112,4 +137,14 @@ public sealed class PreparedCaseTests(GrantListFixture portal) : IClassFixture<G
         OutcomeAssert.Done(await Host.RunAs(officers.Intake).RunAsync(new TakeApplication(Guid.NewGuid(), id, view.Revision)));
         Assert.Equal("papers.present|2", (await portal.CaseOfAsync(company.Id)).Checks.Single(c => c.Code == CheckCodes.Papers).Source);
     }
+
+    private static (string Template, string? Count) Told(OutboxMessage mail) => (mail.Template, mail.Values.GetValueOrDefault(MailValues.Count));
+
+    /// <summary>The mails that a company's people got about prepared cases.</summary>
+    private Task<List<OutboxMessage>> MailsAsync(Guid companyId) => Host.ReadAsync(async db =>
+    {
+        var people = await db.Companies.Where(c => c.Id == companyId).SelectMany(c => c.Members).Select(m => m.UserId).ToListAsync();
+        var addresses = await db.Users.Where(u => people.Contains(u.Id)).Select(u => u.Email).ToListAsync();
+        return await db.Outbox.AsNoTracking().Where(m => addresses.Contains(m.Recipient) && m.Template.EndsWith("-prepared")).ToListAsync();
+    });
 }

@@ -45,6 +45,22 @@ public sealed class StrikeGrantListRowTests(GrantListFixture portal) : IClassFix
     }
 
     [Fact]
+    public async Task Strike_RowOfOnesOwnCompanyOrInConflict_IsLeftToOthers()
+    {
+        var (uscc, manager, biased) = (NewUscc(), await Host.AddUserAsync(Role.ProgramManager), await Host.AddUserAsync(Role.ProgramManager));
+        await portal.ImportAsync(Row(uscc, "ST-5"));
+        await portal.RegisteredAsync(uscc, manager);
+        await Host.WriteAsync(async db => db.ConflictsOfInterest.Add(new ConflictOfInterest(
+            await db.Companies.Where(c => c.Uscc == uscc).Select(c => c.Id).SingleAsync(), "亲属任职", new Signed(biased, Host.Time.GetUtcNow(), Host.Clock.Today))));
+        var strike = new StrikeGrantListRow(Guid.NewGuid(), (await RowAsync(uscc)).Id, "录错");
+
+        OutcomeAssert.NotFound(await Host.RunAs(biased).RunAsync(strike));
+        OutcomeAssert.Refused("grant-list.not-yours", await Host.RunAs(manager).RunAsync(strike));
+
+        OutcomeAssert.Done(await portal.AsManager.RunAsync(strike));
+    }
+
+    [Fact]
     public async Task Strike_ForbiddenMissingOrInvalid_IsRefused()
     {
         var uscc = NewUscc();

@@ -70,11 +70,11 @@ internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, Cla
         Task<int> RevisionAsync() => host.ReadAsync(db => db.Applications.Where(a => a.Id == award).Select(a => a.Revision).SingleAsync());
         var less = Money.FromYuan(500_000);
         Done(await host.RunAs(officers.Approver).RunAsync(new ProposeReduction(Guid.NewGuid(), award, await RevisionAsync(), less, Hostile.Text, null)));
-        Done(await host.RunAs(officers.Approver).RunAsync(new WithdrawReduction(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
+        Done(await host.RunAs(officers.Approver).RunAsync(new WithdrawProposal(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
         Done(await host.RunAs(officers.Approver).RunAsync(new ProposeReduction(Guid.NewGuid(), award, await RevisionAsync(), less, Hostile.Text, null)));
         Done(await host.RunAs(officers.SecondApprover).RunAsync(new ConfirmReduction(Guid.NewGuid(), award, await RevisionAsync(), Money.Zero)));
         Done(await host.RunAs(officers.Approver).RunAsync(new ProposeRevocation(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
-        Done(await host.RunAs(officers.Approver).RunAsync(new WithdrawRevocation(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
+        Done(await host.RunAs(officers.Approver).RunAsync(new WithdrawProposal(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
         Done(await host.RunAs(officers.Approver).RunAsync(new ProposeRevocation(Guid.NewGuid(), award, await RevisionAsync(), Hostile.Text)));
         Done(await host.RunAs(officers.SecondApprover).RunAsync(new ConfirmRevocation(Guid.NewGuid(), award, await RevisionAsync())));
         Done(await claim.AsFinance.RunAsync(new RecordRecovery(

@@ -33,7 +33,7 @@ public sealed class ReductionPageTests(OpenProgramFixture fixture) : OfficialPag
         Assert.Contains("150,000.00", figures, StringComparison.Ordinal);
         await page.WaitForAssertionAsync(() => Assert.Contains(Ground, page.Find("#reduction").TextContent, StringComparison.Ordinal));
         Assert.True(Find(page, "Reduce the award")!.HasAttribute("disabled"));
-        Assert.Contains("another person", page.Find("#why-not-reduced").TextContent, StringComparison.Ordinal);
+        Assert.Contains("another person", page.Find("#why-not-reduce").TextContent, StringComparison.Ordinal);
         Assert.Null(Find(page, "Close the award"));
     }
 

@@ -27,7 +27,7 @@ public sealed class RevocationPageTests(OpenProgramFixture fixture) : OfficialPa
 
         await page.WaitForAssertionAsync(() => Assert.Contains("以虚假合同取得", page.Find("#revocation").TextContent, StringComparison.Ordinal));
         Assert.True(Find(page, "Revoke the award")!.HasAttribute("disabled"));
-        Assert.Contains("another person", page.Find("#why-not-revoked").TextContent, StringComparison.Ordinal);
+        Assert.Contains("another person", page.Find("#why-not-revoke").TextContent, StringComparison.Ordinal);
         Assert.NotNull(Find(page, "Take the proposal back"));
         Assert.Null(Find(page, "Close the award"));
     }

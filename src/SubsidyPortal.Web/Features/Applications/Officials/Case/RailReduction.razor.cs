@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
@@ -9,9 +8,6 @@ namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
 /// <summary>Reductions of an award: the one that waits for its second person, those that were confirmed, and what is to be recovered.</summary>
 public sealed partial class RailReduction
 {
-    private readonly OneAct once = new();
-    private string reason = "";
-
     [Parameter]
     [EditorRequired]
     public CaseDesk Desk { get; set; } = null!;
@@ -21,8 +17,6 @@ public sealed partial class RailReduction
 
     private OfficialCaseView View => Desk.View;
 
-    private bool Has(ApplicationAct act) => View.AllowedActions.Any(a => a.Act == act);
-
     private async Task ConfirmAsync()
     {
         var view = View;
@@ -31,22 +25,6 @@ public sealed partial class RailReduction
         if (await Dialogs.OpenAsync<ReductionDialog>(parameters, options) is ReductionAnswer given)
         {
             await Desk.ActAsync(id => new ConfirmReduction(id, view.Id, view.Revision, given.ToPayBack));
-        }
-    }
-
-    private async Task WithdrawAsync()
-    {
-        var given = await Dialogs.AskAsync(new Confirmation(L["Reduce.WithdrawTitle", View.Number], L["Reduce.Withdraw"])
-        {
-            Text = L["Reduce.WithdrawText"],
-            ReasonLabel = L["Reduce.WithdrawReason"],
-            ReasonRequired = true,
-            Reason = reason,
-        });
-        if (given is not null)
-        {
-            reason = given.Reason;
-            await Desk.ActAsync(id => new WithdrawReduction(id, View.Id, View.Revision, given.Reason));
         }
     }
 }

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Components;
 using MudBlazor;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Web.Components;
 
 namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
@@ -11,7 +10,6 @@ public sealed partial class RailRevocation
 {
     private readonly OneAct once = new();
     private string ground = "";
-    private string reason = "";
 
     [Parameter]
     [EditorRequired]
@@ -23,8 +21,6 @@ public sealed partial class RailRevocation
     private OfficialCaseView View => Desk.View;
 
     private RevocationView? Revocation => View.Revocation;
-
-    private bool Has(ApplicationAct act) => View.AllowedActions.Any(a => a.Act == act);
 
     private async Task ProposeAsync()
     {
@@ -54,22 +50,6 @@ public sealed partial class RailRevocation
         if (await Dialogs.AskAsync(question) is not null)
         {
             await Desk.ActAsync(id => new ConfirmRevocation(id, view.Id, view.Revision));
-        }
-    }
-
-    private async Task WithdrawAsync()
-    {
-        var given = await Dialogs.AskAsync(new Confirmation(L["Revoke.WithdrawTitle", View.Number], L["Revoke.Withdraw"])
-        {
-            Text = L["Revoke.WithdrawText"],
-            ReasonLabel = L["Revoke.WithdrawReason"],
-            ReasonRequired = true,
-            Reason = reason,
-        });
-        if (given is not null)
-        {
-            reason = given.Reason;
-            await Desk.ActAsync(id => new WithdrawRevocation(id, View.Id, View.Revision, given.Reason));
         }
     }
 }
