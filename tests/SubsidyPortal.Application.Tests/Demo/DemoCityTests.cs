@@ -86,7 +86,7 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
     [InlineData("a policy draft without reasons", "SELECT count(*) FROM policy_drafts WHERE status = 'Draft' AND reasons = '[]'")]
     [InlineData("a claim that two payers have paid", "SELECT count(*) FROM claims c WHERE status = 'Paid' AND (SELECT count(*) FROM payment_orders o WHERE o.claim_id = c.id AND o.status = 'Confirmed') = 2")]
     [InlineData("an approved claim that waits for its settlement day", "SELECT count(*) FROM claims WHERE status = 'Approved' AND settled_on > '2026-10-21'")]
-    [InlineData("an award of several payers whose reduction is proposed", "SELECT count(*) FROM applications WHERE program = 'pudong-joint-demo' AND status = 'Awarded' AND reduction IS NOT NULL")]
+    [InlineData("an award of several payers whose reduction is proposed", "SELECT count(*) FROM applications WHERE program = 'shanghai-pudong-demo' AND status = 'Awarded' AND reduction IS NOT NULL")]
     [InlineData("a listed case that its company handed in", "SELECT count(*) FROM grant_list_rows r JOIN applications a ON a.id = r.application_id WHERE a.status = 'Submitted'")]
     [InlineData("a prepared draft that waits for its company", "SELECT count(*) FROM grant_list_rows r JOIN applications a ON a.id = r.application_id WHERE a.status = 'Draft'")]
     [InlineData("a listed row that waits for its company's registration", "SELECT count(*) FROM grant_list_rows WHERE application_id IS NULL AND struck_at IS NULL")]

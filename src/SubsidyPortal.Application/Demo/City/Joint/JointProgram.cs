@@ -14,7 +14,7 @@ namespace SubsidyPortal.Application.Demo.City.Joint;
 /// </summary>
 internal static class JointProgram
 {
-    public const string Code = "pudong-joint-demo";
+    public const string Code = "shanghai-pudong-demo";
     public const string Models = "model";
     public const string Data = "data";
 
