@@ -73,7 +73,7 @@ internal sealed class JointList(DemoCityOptions options, DemoCompany waiting, De
             yield return string.Join(',', [
                 uscc, contract.Number, contract.Title.Chinese, contract.Kind, contract.Seller.ChineseName, DemoCase.Iso(on), DemoCase.Iso(on.AddDays(7)), DemoCase.Iso(on.AddDays(6).AddYears(1)),
                 contract.Lines[0].Kind, contract.Total.ToDisplay().Replace(",", "", StringComparison.Ordinal), "",
-                string.Create(CultureInfo.InvariantCulture, $"演示数据登记平台 DJ{on:yyyyMM}-{1042 + (i * 37)}")]);
+                string.Create(CultureInfo.InvariantCulture, $"演示数据登记平台第{on:yyyyMM}-{1042 + (i * 37)}号")]);
         }
     }
 
