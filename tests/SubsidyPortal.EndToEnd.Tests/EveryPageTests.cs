@@ -26,13 +26,16 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
 
     private const string AProgram = "/programs/shanghai-ai-2025";
 
+    /// <summary>City and district pay, vouchers end and are settled by the quarter, one track grants from a list.</summary>
+    private const string Joint = "shanghai-pudong-demo";
+
     private const string AProgramsWhatIf = "/manage/programs/shanghai-ai-2025/what-if";
 
     private static readonly string[] Public =
     [
         "/", AProgram, Follow + "a[href*='/objections/']", "/account/sign-in", "/account/register", "/account/forgot-password",
         "/account/reset-password", "/account/invitation", "/account/no-access", "/error", "/no-such-page", "/status/400",
-        "/demo/mail", Follow + "a[href^='/demo/mail/']", AProgram + "/awards", AProgram + "/awards?by=company", AProgram + "/awards?by=month", AProgram + "/suppliers", "/help", "/accessibility", "/privacy",
+        "/demo/mail", Follow + "a[href^='/demo/mail/']", AProgram + "/awards", AProgram + "/awards?by=company", AProgram + "/awards?by=month", AProgram + "/suppliers", "/programs/" + Joint, "/programs/" + Joint + "/awards", "/help", "/accessibility", "/privacy",
     ];
 
     private static readonly string[] Company =
@@ -41,7 +44,9 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         Follow + "a.primary[href^='/applications/']", Follow + "a[href^='/amounts/']",
         "/applications", Follow + "a[href*='/edit/']", Follow + "a[href$='/edit/company']", Follow + "a[href$='/edit/bank']", Follow + "a[href$='/edit/costs']", Ask + "button.small.end", Follow + "a[href$='/edit/evidence']", Follow + "a[href$='/edit/declaration']",
         Follow + "a[href$='/check']", "/applications/start/shanghai-ai-2025/compute",
-        "/claims", Follow + "a[href^='/claims/']", Ask + "button.refuse", Follow + "a[href^='/claims/'][href$='/edit']", "/company", Ask + "td button.small", "/account",
+        "/claims", Follow + "tr:has(.att) a[href^='/claims/']", Ask + "button.refuse", Follow + "a[href^='/claims/'][href$='/edit']",
+        "/claims", Follow + "a[href^='/claims/']:has-text('PD25-M-00001-1')", Follow + "a[href^='/amounts/']", Follow + "a[href^='/applications/']", Follow + "a[href^='/letters/']",
+        "/home", Follow + "a[href^='/applications/'][href$='/check']", "/company", Ask + "td button.small", "/account",
     ];
 
     private static readonly Dictionary<string, string[]> Pages = new()
@@ -52,27 +57,30 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         [
             "/work", AMenu, "/cases", Press + ".filter", "/cases?status=InCheck", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.grow:not(.refuse)", Ask + ".case-rail button.refuse",
             Ask + ".case-rail button.quiet", Ask + ".case-rail .in-charge button", "/claim-cases", Follow + "tbody a[href*='/claim-cases/']", Ask + "button.grow:not(.refuse)", Ask + "button.refuse", "/notices",
+            "/cases?q=PD25-D", Follow + "tbody a[href*='/cases/']",
         ],
         ["approver-1"] =
         [
             "/work", "/cases", Follow + "tbody a[href*='/cases/']", "/cases?status=PublicNotice", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.seal-it",
             Follow + "a[href^='/letters/']", Follow + "a[href^='/cases/']", Follow + "a[href^='/amounts/']", "/cases?status=Awarded", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.refuse", "/budget",
+            "/cases?q=PD25-M&status=InReview", Follow + "tbody a[href*='/cases/']",
             "/work", Follow + "section[aria-labelledby='proposals-h'] tr:has(td:last-child a) td:last-child a", "/work", Follow + "section[aria-labelledby='proposals-h'] tr:not(:has(td:last-child a)) a", Ask + "#reduction button:not([disabled])",
         ],
         ["finance-1"] =
         [
             "/work", "/payments", Follow + "tbody a[href^='/payments/']", Ask + "button.refuse", "/claim-cases?tab=Payable", Follow + "tbody a[href*='/claim-cases/']",
             "/payments", Follow + "section[aria-labelledby='corrections-h'] a[href^='/payments/']", Ask + "td button.quiet.small",
+            "/claim-cases?tab=Paid&q=PD25-M", Follow + "tbody a[href*='/claim-cases/']",
         ],
         ["treasurer-1"] = ["/work", "/payments", Ask + "section[aria-labelledby='corrections-h'] button.seal-it", Follow + "tbody a[href^='/payments/']", Ask + ".claim-rail button.seal-it"],
         ["reviewer-1"] = ["/work?tab=Review", Follow + "tbody a[href*='/cases/']", Name + "#amount-reason"],
         ["manager-1"] =
         [
-            "/manage/programs", Follow + "a[href^='/manage/programs/']", Follow + "a[href$='/suppliers']", "/manage/calendar", Ask + "button.refuse", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
+            "/manage/programs", Follow + "a[href^='/manage/programs/']", Follow + "a[href$='/suppliers']", "/manage/programs/" + Joint + "/grant-list", Ask + "td button.small", "/manage/calendar", Ask + "button.refuse", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
             Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']", Press + "button.primary",
             AProgramsWhatIf, Follow + "tbody a[href*='/what-if/']", "/policies", Follow + "section[aria-labelledby='p-shanghai-ai-2025'] a[href*='/policies/drafts/']", Follow + "a[href*='part=track-0']", Follow + "a[href*='part=changes']", Follow + "a[href*='part=examples']", Follow + "a[href*='/compare']",
         ],
-        ["auditor-1"] = ["/overview", "/reports/budget-execution", Press + ".columns > summary", Follow + "table.ex tr.total a[href^='/cases']", "/reports/budget-execution", Follow + "table.ex tr.total a[href^='/ledger']", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
+        ["auditor-1"] = ["/overview", "/reports/budget-execution", Press + ".columns > summary", Follow + "table.ex tr.total a[href^='/cases']", "/reports/budget-execution", Follow + "table.ex tr.total a[href^='/ledger']", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger?program=" + Joint, Follow + "tbody a[href^='/ledger/']", "/reports/budget-execution?program=" + Joint, "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
         ["editor"] = ["/home", "/applications", "/company"],
         ["viewer"] = ["/home", "/applications", Follow + "a[href*='/edit/']", "/claims", "/company"],
         ["administrator-1"] = ["/admin/accounts", Ask + "button.primary", Ask + "td button.small", "/account"],

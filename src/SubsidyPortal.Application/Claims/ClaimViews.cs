@@ -121,4 +121,5 @@ public sealed record OfferedAct(ClaimAct Act, Duty? Barred, bool InOtherHands = 
 }
 
 /// <summary>A past event of a claim.</summary>
-public sealed record ClaimEventView(string Type, DateTimeOffset At, string Name, string LatinName, string? Reason);
+/// <param name="Payer">Code of the one of several payers whose part it was about; null where it was about the whole claim.</param>
+public sealed record ClaimEventView(string Type, DateTimeOffset At, string Name, string LatinName, string? Reason, string? Payer = null);

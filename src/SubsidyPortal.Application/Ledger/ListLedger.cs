@@ -6,6 +6,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Ledger;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Ledger;
 
@@ -26,13 +27,18 @@ public sealed record ListLedger(LedgerFilter Filter, long? Older = null, long? N
 public sealed record LedgerPageView(IReadOnlyList<LedgerEntryView> Entries, long Count, Money? Sum, bool HasNewer, bool HasOlder);
 
 /// <summary>One entry, as a row.</summary>
+/// <param name="Amount">What went from the one to the other, of all payers together where the entry moves several pools.</param>
 /// <param name="Balance">
-/// Balance after this entry, in the order of recording, of the stage asked for (available unless told) of the entry's pool; null where
+/// Balance after this entry, in the order of recording, of the stage asked for (available unless told) of the entry's pools; null where
 /// the entry does not move it.
 /// </param>
 public sealed record LedgerEntryView(
     Guid Id, long Sequence, LedgerStep Step, string Program, string Track, Guid? CaseId, string CaseNumber, DateOnly EffectiveOn, DateTimeOffset RecordedAt,
-    AccountKind From, AccountKind To, Money Amount, Money? Balance);
+    AccountKind From, AccountKind To, Money Amount, Money? Balance)
+{
+    /// <summary>Whose money the entry moved; empty where only the city has pools in the track.</summary>
+    public IReadOnlyList<Payer> Payers { get; init; } = [];
+}
 
 internal sealed class ListLedgerValidator : AbstractValidator<ListLedger>
 {
@@ -46,6 +52,8 @@ internal sealed class ListLedgerValidator : AbstractValidator<ListLedger>
 internal sealed class ListLedgerHandler(PortalDb db, LedgerAccess access) : IQueryHandler<ListLedger, LedgerPageView>
 {
     public const int PageSize = 25;
+
+    private static readonly string City = EnumCode.Of(Payer.City);
 
     public async Task<LedgerPageView> HandleAsync(ListLedger query, CancellationToken cancellationToken)
     {
@@ -101,8 +109,8 @@ internal sealed class ListLedgerHandler(PortalDb db, LedgerAccess access) : IQue
 
         var (ids, oldest, stage) = (page.Select(t => t.Id).ToArray(), page[^1].Sequence, kind.ToString());
         var rows = await db.Database.SqlQuery<BalanceRow>($"""
-            SELECT id, balance FROM (
-              SELECT t.id, t.sequence, l.line, a.balance - coalesce(sum(l.amount) OVER (
+            SELECT id, account, balance FROM (
+              SELECT t.id, t.sequence, l.line, l.account, a.balance - coalesce(sum(l.amount) OVER (
                        PARTITION BY l.account ORDER BY t.sequence DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0) AS balance
                 FROM ledger_transactions t
                 JOIN ledger_postings l ON l.transaction_id = t.id
@@ -110,18 +118,32 @@ internal sealed class ListLedgerHandler(PortalDb db, LedgerAccess access) : IQue
                WHERE t.sequence >= {oldest} AND a.kind = {stage}) moved
              WHERE id = ANY ({ids}) ORDER BY sequence, line
             """).ToListAsync(cancellationToken);
-        return rows.GroupBy(r => r.Id).ToDictionary(g => g.Key, g => Money.FromYuan(g.First().Balance));
+
+        // Of the pools of one track: a transfer also moves another's.
+        return rows.GroupBy(r => r.Id).ToDictionary(
+            g => g.Key, g => Money.Sum(g.Where(r => TrackOf(r.Account) == TrackOf(g.First().Account)).DistinctBy(r => r.Account).Select(r => Money.FromYuan(r.Balance))));
     }
 
-    private static LedgerEntryView ViewOf(LedgerTransaction t, Dictionary<string, Domain.Programs.BudgetPool> pools, Money? balance)
+    private static LedgerEntryView ViewOf(LedgerTransaction t, Dictionary<string, BudgetPool> pools, Money? balance)
     {
         var from = t.Postings.OrderBy(p => p.Line).First();
         var to = t.Postings.OrderBy(p => p.Line).First(p => p.Amount.IsPositive);
         var (pool, fromKind) = BudgetAccount.Parse(from.Account);
+        var toKind = BudgetAccount.Parse(to.Account).Kind;
+        var moved = t.Postings.Where(p => p.Amount.IsPositive && BudgetAccount.Parse(p.Account).Kind == toKind).ToList();
+        var shared = pools.Values.Any(p => p.Program == pools[pool].Program && p.Track == pools[pool].Track && p.Payer != City);
         return new LedgerEntryView(
             t.Id, t.Sequence, t.Step, pools[pool].Program, pools[pool].Track, t.CaseId, t.CaseNumber, t.EffectiveOn, t.RecordedAt,
-            fromKind, BudgetAccount.Parse(to.Account).Kind, to.Amount, balance);
+            fromKind, toKind, Money.Sum(moved.Select(p => p.Amount)), balance)
+        {
+            Payers = shared ? [.. moved.Select(p => PayerOf(pools[BudgetAccount.Parse(p.Account).Pool])).Distinct().Order()] : [],
+        };
     }
 
-    private sealed record BalanceRow(Guid Id, decimal Balance);
+    private static Payer PayerOf(BudgetPool pool) => EnumCode.TryParse<Payer>(pool.Payer, out var payer) ? payer : Payer.City;
+
+    /// <summary>An account's program and track, before the period and the payer of its pool.</summary>
+    private static string TrackOf(string account) => string.Join('/', account.Split('/').Take(2));
+
+    private sealed record BalanceRow(Guid Id, string Account, decimal Balance);
 }

@@ -34,15 +34,26 @@ internal static class DemoBooks
                 OR COALESCE(l.paid, 0) <> CASE WHEN c.status IN ('Paid', 'PartlyRecovered', 'Recovered') THEN c.subsidy ELSE 0 END
             """),
         ("counters that differ from the awards", """
-            SELECT c.company_id::text FROM company_counters c LEFT JOIN (
+            SELECT c.company_id::text FROM (SELECT company_id, program, track, year, sum(awarded) AS awarded FROM company_counters GROUP BY 1, 2, 3, 4) c LEFT JOIN (
                 SELECT company_id, program, track, extract(year FROM submitted_on)::int AS year, sum(CASE WHEN status IN ('Closed', 'Revoked') THEN claimed_amount ELSE award_amount END) AS awarded
                   FROM applications WHERE status IN ('PublicNotice', 'Awarded', 'Closed', 'Revoked') GROUP BY 1, 2, 3, 4) a
                 ON a.company_id = c.company_id AND a.program = c.program AND a.track = c.track AND a.year = c.year
              WHERE c.awarded <> COALESCE(a.awarded, 0)
             """),
-        ("paid claims without a paid order", """
+        ("counters of one of several payers that differ from its shares", """
+            SELECT c.company_id::text FROM company_counters c JOIN (
+                SELECT a.company_id, a.program, a.track, extract(year FROM a.submitted_on)::int AS year, s ->> 'payer' AS payer, sum((s ->> 'amount')::numeric) AS awarded
+                  FROM applications a, jsonb_array_elements(a.decision -> 'shares') s WHERE a.status IN ('PublicNotice', 'Awarded') GROUP BY 1, 2, 3, 4, 5) a
+                ON a.company_id = c.company_id AND a.program = c.program AND a.track = c.track AND a.year = c.year AND a.payer = c.payer
+             WHERE c.awarded <> a.awarded
+            """),
+        ("paid claims whose paid orders don't make them up", """
             SELECT number FROM claims c WHERE status IN ('Paid', 'PartlyRecovered', 'Recovered')
-               AND NOT EXISTS (SELECT 1 FROM payment_orders o WHERE o.claim_id = c.id AND o.status = 'Confirmed' AND o.amount = c.subsidy)
+               AND subsidy IS DISTINCT FROM (SELECT sum(o.amount) FROM payment_orders o WHERE o.claim_id = c.id AND o.status = 'Confirmed')
+            """),
+        ("orders of a batch that differ from their payer's part", """
+            SELECT b.number FROM payment_batches b JOIN payment_orders o ON o.batch_id = b.id JOIN claims c ON c.id = o.claim_id, jsonb_array_elements(c.parts) p
+             WHERE p ->> 'payer' = b.payer AND (p ->> 'amount')::numeric <> o.amount
             """),
         ("cases without their last number in the series",
             "SELECT a.number FROM applications a JOIN number_sequences s ON s.series = left(a.number, 6) WHERE substring(a.number FROM 8)::int > s.last"),

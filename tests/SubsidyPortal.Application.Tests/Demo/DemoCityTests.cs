@@ -47,6 +47,7 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
         "SELECT string_agg(concat_ws('|', id, order_id, status, proposed_at, settled_at), E'\\n' ORDER BY id) FROM payment_corrections",
         "SELECT string_agg(concat_ws('|', sequence, id, payload_hash), E'\\n' ORDER BY sequence) FROM ledger_transactions",
         "SELECT string_agg(concat_ws('|', sequence, id, type, after, payload_hash), E'\\n' ORDER BY sequence) FROM audit_events",
+        "SELECT string_agg(concat_ws('|', id, uscc, number, amount, application_id, struck_for), E'\\n' ORDER BY id) FROM grant_list_rows",
         "SELECT string_agg(concat_ws('|', id, uscc, name), E'\\n' ORDER BY uscc) FROM companies",
         "SELECT string_agg(concat_ws('|', id, email, display_name), E'\\n' ORDER BY email) FROM users",
     ];
@@ -83,6 +84,13 @@ public sealed class DemoCityTests(DemoCityFixture city) : IClassFixture<DemoCity
     [InlineData("a reason for every low execution rate", "SELECT count(DISTINCT track) / 3 FROM execution_explanations WHERE text ~ '[a-z]' AND text ~ '[一-龥]'")]
     [InlineData("a policy draft with a reason for each change", "SELECT count(*) FROM policy_drafts WHERE status = 'Draft' AND jsonb_array_length(reasons) = 2")]
     [InlineData("a policy draft without reasons", "SELECT count(*) FROM policy_drafts WHERE status = 'Draft' AND reasons = '[]'")]
+    [InlineData("a claim that two payers have paid", "SELECT count(*) FROM claims c WHERE status = 'Paid' AND (SELECT count(*) FROM payment_orders o WHERE o.claim_id = c.id AND o.status = 'Confirmed') = 2")]
+    [InlineData("an approved claim that waits for its settlement day", "SELECT count(*) FROM claims WHERE status = 'Approved' AND settled_on > '2026-10-21'")]
+    [InlineData("an award of several payers whose reduction is proposed", "SELECT count(*) FROM applications WHERE program = 'shanghai-pudong-demo' AND status = 'Awarded' AND reduction IS NOT NULL")]
+    [InlineData("a listed case that its company handed in", "SELECT count(*) FROM grant_list_rows r JOIN applications a ON a.id = r.application_id WHERE a.status = 'Submitted'")]
+    [InlineData("a prepared draft that waits for its company", "SELECT count(*) FROM grant_list_rows r JOIN applications a ON a.id = r.application_id WHERE a.status = 'Draft'")]
+    [InlineData("a listed row that waits for its company's registration", "SELECT count(*) FROM grant_list_rows WHERE application_id IS NULL AND struck_at IS NULL")]
+    [InlineData("a struck row", "SELECT count(*) FROM grant_list_rows WHERE struck_at IS NOT NULL")]
     [InlineData("parked lines", "SELECT count(*) FROM claim_lines WHERE decision = 'Parked'")]
     public async Task Fill_AnyCity_Shows(string what, string sql)
     {

@@ -64,6 +64,18 @@ public sealed class SettlementTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task CompanysList_OfAnApprovedClaim_SaysFromWhichDayItIsPaid()
+    {
+        var claim = await ApprovedAsync();
+
+        var before = Assert.Single(Done(await claim.AsOwner.AskAsync(new ListCompanyClaims())).Claims);
+        host.MoveTo(Quarter);
+        var due = Assert.Single(Done(await claim.AsOwner.AskAsync(new ListCompanyClaims())).Claims);
+
+        Assert.Equal((Quarter, null), (before.PaidFrom, due.PaidFrom));
+    }
+
+    [Fact]
     public async Task Submit_OnASettlementDay_IsSettledOnIt_AndTheDayAfterAQuarterLater()
     {
         host.MoveTo(Quarter);

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
+using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Domain;
@@ -50,6 +51,25 @@ public sealed class SeveralPayersTests(PayersFixture fixture, PostgresFixture po
         Assert.Equal((600_000m, 600_000m, 600_000m), (report.ControlTotal.Ledger.Yuan, report.ControlTotal.Cases.Yuan, report.ControlTotal.BankFile.Yuan));
         Assert.Equal((420_000m, 180_000m), (report.Total.PaidBy["city"].Yuan, report.Total.PaidBy["province"].Yuan));
         Assert.Equal(600_000m, report.Total.Applied.Yuan);
+    }
+
+    [Fact]
+    public async Task Ledger_EntryOfBothPools_ShowsTheWholeAmountAndWhoseMoneyItIs()
+    {
+        await using var own = new PayersFixture(postgres);
+        await own.InitializeAsync();
+        var award = await own.AwardedAsync();
+        var claim = await own.ApprovedAsync(award, 700_001);
+        await own.PaidAsync(claim, Payer.Province);
+
+        var entries = Done(await claim.AsFinance.AskAsync(new ListLedger(new LedgerFilter(Account: AccountKind.Payable)))).Entries;
+
+        Assert.Equal((63_000.09m, 147_000.21m), (entries[0].Amount.Yuan, (await own.BalancesAsync(AccountKind.Payable)).City));
+        Assert.Equal([Payer.Province], entries[0].Payers);
+        Assert.Equal((210_000.30m, 210_000.30m), (entries[1].Amount.Yuan, entries[1].Balance!.Value.Yuan));
+        Assert.Equal([Payer.City, Payer.Province], entries[1].Payers);
+        var claimed = Assert.Single(Done(await award.AsOwner.AskAsync(new GetAmountTrace(award.Id))).Claims);
+        Assert.Equal([147_000.21m, 63_000.09m], claimed.Parts.Select(p => p.Amount.Yuan));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Programs.Estimates;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
@@ -55,7 +56,8 @@ public sealed record AmountTraceView
 }
 
 /// <summary>What a claim's subsidy rests on.</summary>
-public sealed record ClaimAmount(Guid Id, string Number, ClaimCalculation Calculation);
+/// <param name="Parts">What each of several payers bears of it; empty where the city pays alone.</param>
+public sealed record ClaimAmount(Guid Id, string Number, ClaimCalculation Calculation, IReadOnlyList<PayerAmount> Parts);
 
 internal sealed class GetAmountTraceHandler(PortalDb db, Actor actor, ApplicationsAccess access, ClaimsAccess claims, CaseAmounts amounts, DraftEstimator estimator)
     : IQueryHandler<GetAmountTrace, AmountTraceView>
@@ -96,6 +98,6 @@ internal sealed class GetAmountTraceHandler(PortalDb db, Actor actor, Applicatio
 
         var approved = await claims.Visible().AsNoTracking().Where(c => c.ApplicationId == application.Id && c.Subsidy != null)
             .OrderBy(c => c.CreatedAt).ToListAsync(cancellationToken);
-        return [.. approved.Select(claim => new ClaimAmount(claim.Id, claim.Number, claim.CalculationAgainst(application)))];
+        return [.. approved.Select(claim => new ClaimAmount(claim.Id, claim.Number, claim.CalculationAgainst(application), claim.Parts is null ? [] : claim.SubsidyByPayer))];
     }
 }

@@ -24,7 +24,7 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
         "claim.payment-corrected",
     ];
 
-    private static readonly string[] ToldFacts = ["round", "applied", "amount", "released", "noticeUntil", "claim", "subsidy", "certified"];
+    private static readonly string[] ToldFacts = ["round", "applied", "amount", "released", "noticeUntil", "claim", "subsidy", "certified", "payer"];
 
     private static readonly string[] WithReason =
     [

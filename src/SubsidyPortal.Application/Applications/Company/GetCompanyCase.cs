@@ -88,6 +88,6 @@ internal sealed class GetCompanyCaseHandler(
                 application.AwardedOn is not null)
             {
                 Decided = application.Decision?.Amount,
-                Shares = application.Reductions.Count > 0 ? application.Shares ?? [] : [],
+                Shares = application.Shares ?? [],
             };
 }

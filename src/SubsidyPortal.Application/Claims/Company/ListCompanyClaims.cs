@@ -47,7 +47,11 @@ public sealed record ClaimableAward(
 /// <summary>One claim in the list.</summary>
 /// <param name="Amount">Invoices as submitted, or as typed so far.</param>
 public sealed record CompanyClaimRow(
-    Guid Id, string Number, string Track, ClaimStatus Status, int Invoices, Money Amount, Money? Subsidy, DateOnly? SubmittedOn, DateOnly? DueOn, DateOnly? PaidOn);
+    Guid Id, string Number, string Track, ClaimStatus Status, int Invoices, Money Amount, Money? Subsidy, DateOnly? SubmittedOn, DateOnly? DueOn, DateOnly? PaidOn)
+{
+    /// <summary>An approved claim is paid from this day on; null where it can be paid already.</summary>
+    public DateOnly? PaidFrom { get; init; }
+}
 
 internal sealed class ListCompanyClaimsHandler(
     PortalDb db, Actor actor, CityClock clock, ClaimsAccess claims, ApplicationsAccess applications, ClaimVouchers vouchers)
@@ -105,6 +109,9 @@ internal sealed class ListCompanyClaimsHandler(
         var draft = claim.Lines.Count == 0;
         var amount = draft ? claim.Read(clock.Today, certifiedBefore, terms).Amount : Money.Sum(claim.Lines.Select(l => l.Amount));
         return new CompanyClaimRow(
-            claim.Id, claim.Number, track, claim.Status, draft ? claim.Entries.Count : claim.Lines.Count, amount, claim.Status == ClaimStatus.Rejected ? null : claim.Subsidy, claim.SubmittedOn, claim.DueOn, claim.PaidOn);
+            claim.Id, claim.Number, track, claim.Status, draft ? claim.Entries.Count : claim.Lines.Count, amount, claim.Status == ClaimStatus.Rejected ? null : claim.Subsidy, claim.SubmittedOn, claim.DueOn, claim.PaidOn)
+        {
+            PaidFrom = claim.Status == ClaimStatus.Approved && claim.SettledOn > clock.Today ? claim.SettledOn : null,
+        };
     }
 }

@@ -172,7 +172,7 @@ internal sealed class GetOfficialClaimHandler(
             [.. claim.Lines.Select(ClaimLineView.Of)], Hints(claim, contract, terms.Deducts),
             ClaimDocumentView.HandedIn(claim),
             claim.CalculationAgainst(award), ClaimSignatures.Of(claim, roster, signing, actor.UserId, Person), Acts(claim, award, roster),
-            [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason))],
+            [.. events.Select(e => new ClaimEventView(e.Type, e.RecordedAt, Person(e.Actor).Name, Person(e.Actor).Latin, e.Reason, e.After.GetValueOrDefault("payer")))],
             others, batches.FirstOrDefault()?.View, clock.Today)
         {
             Parts = claim.Parts ?? [],

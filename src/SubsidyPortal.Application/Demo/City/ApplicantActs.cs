@@ -13,7 +13,7 @@ internal static class ApplicantActs
     public static Func<DemoStage, Task> Start(DemoCase file) => async stage =>
     {
         var answers = file.Path == DemoPath.Begun ? file.FirstAnswers() : file.Answers();
-        var started = await stage.AlwaysAsync(stage.Person(file.EditorEmail), "start", id => new StartApplication(id, DemoCase.Program, file.Track, answers));
+        var started = await stage.AlwaysAsync(stage.Person(file.EditorEmail), "start", id => new StartApplication(id, file.Program, file.Track, answers));
         file.Id = started.Id;
     };
 

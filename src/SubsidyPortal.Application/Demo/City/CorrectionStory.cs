@@ -36,7 +36,7 @@ internal static class CorrectionStory
             from batch in db.Batches
             from paid in batch.Orders
             join claim in db.Claims on paid.ClaimId equals claim.Id
-            where batch.Status == BatchStatus.Reconciled && paid.Status == OrderStatus.Confirmed && claim.Status == ClaimStatus.Paid
+            where batch.Status == BatchStatus.Reconciled && batch.Program == DemoCase.MainProgram && paid.Status == OrderStatus.Confirmed && claim.Status == ClaimStatus.Paid
             orderby batch.Orders.Count(o => o.Status == OrderStatus.Confirmed) > 1 descending, batch.Number descending, paid.Position descending
             select new { Batch = batch.Id, batch.Revision, Order = paid.Id })
             .Where(o => !db.PaymentCorrections.Any(c => c.OrderId == o.Order)).FirstOrDefaultAsync());

@@ -58,9 +58,11 @@ internal enum DemoPath
 }
 
 /// <summary>One application of the story: who applies with which contract, and how it goes.</summary>
-internal sealed class DemoCase(int number, DemoCompany company, string track, DemoPath path, DemoContract contract, Dice dice)
+internal sealed class DemoCase(int number, DemoCompany company, string track, DemoPath path, DemoContract contract, Dice dice, string program = DemoCase.MainProgram)
 {
-    public const string Program = "shanghai-ai-2025";
+    public const string MainProgram = "shanghai-ai-2025";
+
+    public string Program => program;
 
     /// <summary>Its number in the story, from 0.</summary>
     public int Number => number;

@@ -10,6 +10,12 @@ public sealed record DemoCityOptions(DateOnly LastDay, int Seed = 1, int Compani
 {
     public const int FewestApplications = 50;
 
+    /// <summary>
+    /// Whether the city also runs the joint program of city and district. A city that is copied in bulk has one program, whose case numbers
+    /// the copies continue.
+    /// </summary>
+    public bool HasJointProgram => BudgetTimes == 1;
+
     /// <summary>The name under which the progress of exactly this city is kept.</summary>
     public string Key => string.Create(
         System.Globalization.CultureInfo.InvariantCulture, $"demo-city:{LastDay:yyyy-MM-dd}:{Seed}:{Companies}:{Applications}:{BudgetTimes}");

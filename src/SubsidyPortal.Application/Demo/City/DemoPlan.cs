@@ -1,3 +1,4 @@
+using SubsidyPortal.Application.Demo.City.Joint;
 using SubsidyPortal.Application.Demo.Names;
 
 namespace SubsidyPortal.Application.Demo.City;
@@ -40,7 +41,14 @@ internal sealed class DemoPlan
             AddOrdinary(i, earliest, latest);
         }
 
+        var joint = options.HasJointProgram ? new JointPlan(options, days, companies) : null;
+        foreach (var story in joint?.Cases ?? [])
+        {
+            Keep(story);
+        }
+
         Cases = [.. scripts];
+        scripts.AddRange(joint?.Others ?? []);
         AddCompanies();
         scripts.AddRange(PaymentStories.Tell(days.From(FirstApplications) + 30, days.Last, options.Seed));
         scripts.Add(ReductionStory.Tell(days.Last, options.Seed));

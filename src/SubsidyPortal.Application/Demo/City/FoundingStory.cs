@@ -31,10 +31,10 @@ internal static class FoundingStory
         script.At(day, 9 * 60, OpenAccounts()).Then(0, CreateProgram(options)).Then(1, OpenProgram());
         foreach (var (track, yuan) in Budget)
         {
-            script.Then(1, Fund(track, BudgetAct.Appropriate, Money.FromYuan(yuan), "沪财预〔2025〕年度预算", "年度预算安排。"));
+            script.Then(1, Fund(DemoCase.MainProgram, track, Payer.City, BudgetAct.Appropriate, Money.FromYuan(yuan), "沪财预〔2025〕年度预算", "年度预算安排。"));
             if (options.BudgetTimes > 1)
             {
-                script.Then(0, Fund(track, BudgetAct.Supplement, Money.FromYuan(yuan * (options.BudgetTimes - 1)), "沪财预〔2025〕追加预算", "按申领规模追加。"));
+                script.Then(0, Fund(DemoCase.MainProgram, track, Payer.City, BudgetAct.Supplement, Money.FromYuan(yuan * (options.BudgetTimes - 1)), "沪财预〔2025〕追加预算", "按申领规模追加。"));
             }
         }
 
@@ -79,24 +79,25 @@ internal static class FoundingStory
     {
         var ends = options.LastDay > WindowEnds ? new DateOnly(options.LastDay.Year, 12, 31) : WindowEnds;
         var settings = ProgramSettings.Default with { SecondApprovalAbove = SecondApprovalAbove, WindowEndsOn = ends };
-        return stage.DoAsync(stage.Official(Author), "create", id => new CreateProgramFromCatalogue(id, DemoCase.Program, "SH25", settings));
+        return stage.DoAsync(stage.Official(Author), "create", id => new CreateProgramFromCatalogue(id, DemoCase.MainProgram, "SH25", settings));
     };
 
     private static Func<DemoStage, Task> OpenProgram() => stage =>
-        stage.DoAsync(stage.Official(Publisher), "open", id => new OpenProgram(id, DemoCase.Program));
+        stage.DoAsync(stage.Official(Publisher), "open", id => new OpenProgram(id, DemoCase.MainProgram));
 
     /// <summary>
     /// The invented sellers that the demo program lists. No source states a list for this program: it is configuration of the demo, and says so.
     /// </summary>
     private static Func<DemoStage, Task> ListSuppliers() => stage =>
-        stage.DoAsync(stage.Official(Author), "suppliers", id => new ImportSuppliers(id, DemoCase.Program, "演示配置：虚构供应商名录", string.Join(
+        stage.DoAsync(stage.Official(Author), "suppliers", id => new ImportSuppliers(id, DemoCase.MainProgram, "演示配置：虚构供应商名录", string.Join(
             '\n', DemoSellers.All.Where(seller => seller.Listed).Select(seller => $"{seller.ChineseName},{seller.EnglishName},{seller.Uscc.Value},{seller.Supplies},2025-07-01,"))));
 
-    private static Func<DemoStage, Task> Fund(string track, BudgetAct act, Money amount, string document, string reason) => async stage =>
+    /// <summary>Money for a pool, drafted by one program manager and settled by another.</summary>
+    public static Func<DemoStage, Task> Fund(string program, string track, Payer payer, BudgetAct act, Money amount, string document, string reason) => async stage =>
     {
-        var pool = BudgetPool.CodeOf(DemoCase.Program, track, "city", null);
+        var pool = BudgetPool.CodeOf(program, track, EnumCode.Of(payer), null);
         var proposal = await stage.AlwaysAsync(
-            stage.Official(Author), "draft", id => new DraftBudget(id, DemoCase.Program, act, pool, null, amount, document, reason));
+            stage.Official(Author), "draft", id => new DraftBudget(id, program, act, pool, null, amount, document, reason));
         var revision = await stage.ReadAsync(db => db.BudgetProposals.Where(p => p.Id == proposal).Select(p => p.Revision).SingleAsync());
         await stage.DoAsync(stage.Official(Publisher), "settle", id => new SettleBudget(id, proposal, revision, true));
     };

@@ -49,13 +49,13 @@ internal static class PaymentStories
     private static Func<DemoStage, Task> Make(int number) => async stage =>
     {
         var claims = await stage.ReadAsync(db => db.Claims
-            .Where(c => c.Status == ClaimStatus.Approved && db.Companies.Any(o => o.Id == c.CompanyId && o.AccountRequestId == null))
+            .Where(c => c.Status == ClaimStatus.Approved && db.Applications.Any(a => a.Id == c.ApplicationId && a.Program == DemoCase.MainProgram) && db.Companies.Any(o => o.Id == c.CompanyId && o.AccountRequestId == null))
             .OrderBy(c => c.Number).Select(c => new { c.Id, c.Subsidy }).ToListAsync());
         if (claims.Count > 0)
         {
             var total = Money.Sum(claims.Select(c => c.Subsidy!.Value));
             await stage.DoAsync(
-                stage.Official(Finance(number)), "make", id => new MakePaymentBatch(id, DemoCase.Program, [.. claims.Select(c => c.Id)], total));
+                stage.Official(Finance(number)), "make", id => new MakePaymentBatch(id, DemoCase.MainProgram, [.. claims.Select(c => c.Id)], total));
         }
     };
 
@@ -95,5 +95,5 @@ internal static class PaymentStories
     private static string Finance(int number) => number % 2 == 0 ? "finance-1" : "finance-2";
 
     private static Task<List<PaymentBatch>> BatchesAsync(DemoStage stage, BatchStatus status) => stage.ReadAsync(db =>
-        db.Batches.AsNoTracking().Include(b => b.Orders).Where(b => b.Status == status).OrderBy(b => b.Number).ToListAsync());
+        db.Batches.AsNoTracking().Include(b => b.Orders).Where(b => b.Status == status && b.Program == DemoCase.MainProgram).OrderBy(b => b.Number).ToListAsync());
 }

@@ -30,7 +30,7 @@ internal static class PolicyStories
     private static Func<DemoStage, Task> Draft(string manager, params (string Path, JsonValue Value)[] changes) => async stage =>
     {
         var person = stage.Official(manager);
-        var draft = await stage.AlwaysAsync(person, "draft", id => new CreatePolicyDraft(id, DemoCase.Program, DraftSource.Version));
+        var draft = await stage.AlwaysAsync(person, "draft", id => new CreatePolicyDraft(id, DemoCase.MainProgram, DraftSource.Version));
         if (stage.IsDone("change"))
         {
             return;
@@ -57,7 +57,7 @@ internal static class PolicyStories
     private static async Task GiveAsync(DemoStage stage, Guid author, string what, string element, string reason)
     {
         var draft = await stage.ReadAsync(db => db.PolicyDrafts
-            .Where(d => d.AuthorId == author && d.Program == DemoCase.Program).OrderBy(d => d.CreatedAt).Select(d => new { d.Id, d.Revision }).FirstAsync());
+            .Where(d => d.AuthorId == author && d.Program == DemoCase.MainProgram).OrderBy(d => d.CreatedAt).Select(d => new { d.Id, d.Revision }).FirstAsync());
         await stage.DoAsync(author, what, id => new GivePolicyReason(id, draft.Id, draft.Revision, [element], reason));
     }
 }

@@ -39,7 +39,7 @@ internal static class ReductionStory
     private static Func<DemoStage, Task> Propose(string ground, int percent) => async stage =>
     {
         var award = stage.IsDone("propose") ? null : await stage.ReadAsync(db => db.Applications.AsNoTracking()
-            .Where(a => a.Status == ApplicationStatus.Closed && a.Reductions.Count == 0)
+            .Where(a => a.Program == DemoCase.MainProgram && a.Status == ApplicationStatus.Closed && a.Reductions.Count == 0)
             .Where(a => db.Claims.Any(c => c.ApplicationId == a.Id && c.Status == ClaimStatus.Paid))
             .Where(a => !db.Claims.Any(c => c.ApplicationId == a.Id && c.Status != ClaimStatus.Paid && c.Status != ClaimStatus.Rejected && c.Status != ClaimStatus.Withdrawn))
             .OrderBy(a => a.Number).FirstOrDefaultAsync());

@@ -30,11 +30,11 @@ internal static class ReportStory
     private static async Task ExplainAsync(DemoStage stage)
     {
         var manager = stage.Official(Author);
-        var program = await stage.AskAsync(manager, new GetManagedProgram(DemoCase.Program));
+        var program = await stage.AskAsync(manager, new GetManagedProgram(DemoCase.MainProgram));
         foreach (var track in program.Tracks.Where(t => t.NeedsExplanation && Reasons.ContainsKey(t.Code)).OrderBy(t => t.Code, StringComparer.Ordinal))
         {
             var reason = Reasons[track.Code];
-            await stage.DoAsync(manager, track.Code, id => new ExplainExecution(id, DemoCase.Program, track.Code, $"{reason.Chinese}\n{reason.English}"));
+            await stage.DoAsync(manager, track.Code, id => new ExplainExecution(id, DemoCase.MainProgram, track.Code, $"{reason.Chinese}\n{reason.English}"));
         }
     }
 }

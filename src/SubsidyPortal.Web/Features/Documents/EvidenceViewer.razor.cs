@@ -19,6 +19,10 @@ public sealed partial class EvidenceViewer
     [EditorRequired]
     public IReadOnlyList<EvidenceItem> Items { get; set; } = [];
 
+    /// <summary>What is said where there are none; null for the usual words.</summary>
+    [Parameter]
+    public string? Empty { get; set; }
+
     /// <summary>The paper that is shown; null, or one that is not in the list, shows the first.</summary>
     [Parameter]
     public Guid? Selected { get; set; }

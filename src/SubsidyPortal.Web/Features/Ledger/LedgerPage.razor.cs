@@ -114,4 +114,7 @@ public sealed partial class LedgerPage
     private void Go(LedgerFilter filter) => Nav.NavigateTo(Place(filter));
 
     private static string? Empty(string? value) => string.IsNullOrWhiteSpace(value) ? null : value.Trim();
+
+    /// <summary>Whose money an entry moves, where others than the city have pools in its track.</summary>
+    private string[] Payers(LedgerEntryView entry) => entry.Payers.Count == 0 ? [] : [string.Join(" + ", entry.Payers.Select(p => W.Word(p)))];
 }

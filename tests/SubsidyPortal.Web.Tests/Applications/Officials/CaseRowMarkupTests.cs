@@ -52,6 +52,17 @@ public sealed class CaseRowMarkupTests : ComponentTest
         Assert.Contains(words, Text(Cells(Row with { DaysLeft = days })), StringComparison.Ordinal);
 
     [Fact]
+    public void Cells_TrackOfAnotherProgramWithTheSameCode_IsNamedAsTheCasesOwn()
+    {
+        var words = QueueWords.Of(Services.GetRequiredService<IStringLocalizer<OfficerTexts>>(), Services.GetRequiredService<IStringLocalizer<ComponentTexts>>());
+        CaseTrack[] tracks = [new(Row.Track, "PD25-M", "模型应用券", "Model-use voucher"), new(Row.Track, CaseTrack.SeriesOf(Row.Number), "模型券", "Model voucher")];
+        var writer = new CaseRowMarkup(words, tracks.ToDictionary(t => t.Series, t => words.Name(t)), new DateOnly(2026, 11, 20));
+
+        Assert.Contains("Model voucher", Text(writer.Cells(Row, selectable: false, selected: false, null).Value), StringComparison.Ordinal);
+        Assert.Equal([(Row.Track, "模型应用券 / 模型券", "Model-use voucher / Model voucher")], CaseTrack.Choices(tracks));
+    }
+
+    [Fact]
     public void Cells_InChinese_TakeLessThanTwoKilobytes()
     {
         Speak("zh-Hans");

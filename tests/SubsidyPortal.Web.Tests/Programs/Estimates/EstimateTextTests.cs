@@ -32,6 +32,7 @@ public sealed class EstimateTextTests
             .. Constants(typeof(MemberErrorCodes)).Select(code => "error." + code),
             .. EnumCode.All<CapScope>().Select(code => "step.cap." + code),
             .. EnumCode.All<Payer>().Select(code => "step.share." + code),
+            .. EnumCode.All<Payer>().Select(code => "step.cap.of-" + code),
             .. EnumCode.All<LineKind>().Select(code => "line-kind." + code),
             .. EnumCode.All<ReasonSeverity>().Select(code => "severity." + code),
             .. PolicyCatalogue.Programs.Select(program => PolicyCatalogue.Find(program)!.Document)
@@ -40,6 +41,21 @@ public sealed class EstimateTextTests
         ];
 
         Assert.All(keys, key => Assert.False(texts[key].ResourceNotFound, key));
+    }
+
+    [Theory]
+    [InlineData("en", "(city’s share)")]
+    [InlineData("zh-Hans", "（市级份额）")]
+    public void Label_OfACapOnOnePayer_SaysWhoseShareItLimits(string language, string words)
+    {
+        Speak(language);
+        var policy = PolicyCatalogue.Find("hangzhou-ai-2025")!;
+        var example = policy.Document.Examples.First(e => policy.FindTrack(e.Facts.Track)!.Caps.Any(cap => cap.Payer == Payer.City));
+        var result = SubsidyCalculator.Calculate(policy, example.Facts.Track, example.Facts);
+
+        var label = new EstimateText(texts).Label(result, result.Steps.First(step => step.Id.StartsWith("cap.", StringComparison.Ordinal)));
+
+        Assert.EndsWith(words, label, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -149,7 +149,7 @@ public sealed partial class CaseListView
     private void UseTracks(IReadOnlyList<CaseTrack> known)
     {
         tracks = known;
-        trackMarks = known.ToDictionary(t => t.Code, t => Marks.Track(t.Code, words.Name(t)).Value);
+        trackMarks = known.ToDictionary(t => t.Series, t => Marks.Track(t.Code, words.Name(t)).Value);
     }
 
     private void WriteRows()

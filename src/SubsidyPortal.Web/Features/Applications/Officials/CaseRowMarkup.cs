@@ -36,7 +36,7 @@ internal sealed class CaseRowMarkup(QueueWords words, IReadOnlyDictionary<string
         Cell(html, words.Case, "h").Append("<a href=\"").Append(Links.Officer.Case(row.Id)).Append("\">").Append(row.Number).Append("</a></td>");
         Cell(html, words.Company, "co").Append(QueueWords.Encode(Name(row))).Append("</td>");
         Cell(html, words.District).Append(words.DistrictOf(row.District)).Append("</td>");
-        Cell(html, words.Track).Append(tracks.TryGetValue(row.Track, out var track) ? track : QueueWords.Encode(row.Track)).Append("</td>");
+        Cell(html, words.Track).Append(tracks.TryGetValue(CaseTrack.SeriesOf(row.Number), out var track) ? track : QueueWords.Encode(row.Track)).Append("</td>");
         Cell(html, words.Ceiling, "num").Append(row.Ceiling.ForReader()).Append("</td>");
         Clock(Cell(html, words.TimeLeft), row).Append("</td>");
         Cell(html, words.State, "s").Append(words.States[row.Status]);

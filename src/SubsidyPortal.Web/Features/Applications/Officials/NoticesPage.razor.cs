@@ -26,13 +26,13 @@ public sealed partial class NoticesPage
     protected override async Task OnInitializedAsync()
     {
         words = QueueWords.Of(L, Words);
-        tracks = ((await Runner.AskAsync(new ListCaseTracks())).ValueOrDefault ?? []).ToDictionary(t => t.Code);
+        tracks = ((await Runner.AskAsync(new ListCaseTracks())).ValueOrDefault ?? []).ToDictionary(t => t.Series);
         loaded = await Runner.AskAsync(new ListNotices());
     }
 
     private string Company(NoticeView row) => words.IsChinese || string.IsNullOrEmpty(row.CompanyEnglishName) ? row.CompanyName : row.CompanyEnglishName;
 
-    private string Track(string code) => tracks.TryGetValue(code, out var track) ? words.Name(track) : code;
+    private string Track(NoticeView row) => tracks.TryGetValue(CaseTrack.SeriesOf(row.Number), out var track) ? words.Name(track) : row.Track;
 
     private MarkupString Objections(NoticeView row) => row switch
     {

@@ -45,6 +45,7 @@ public sealed partial class ClaimsPage
     private string When(CompanyClaimRow claim) => claim switch
     {
         { PaidOn: { } day } => L["When.Paid", Dates.Full(day)],
+        { PaidFrom: { } day } => L["When.PaidFrom", Dates.Full(day)],
         { Status: ClaimStatus.Returned, DueOn: { } day } => L["When.Answer", Dates.Full(day)],
         { SubmittedOn: { } day } => L["When.Submitted", Dates.Full(day)],
         _ => L["When.NotSubmitted"],

@@ -77,7 +77,8 @@ public sealed partial class ClaimCasePage
     private string Event(ClaimEventView e)
     {
         var text = L["Event." + e.Type];
-        return text.ResourceNotFound ? e.Type : text.Value;
+        var told = text.ResourceNotFound ? e.Type : text.Value;
+        return EnumCode.TryParse<Payer>(e.Payer ?? "", out var payer) ? L["Event.ByPayer", told, Words.Word(payer)] : told;
     }
 
     private async Task LoadAsync()

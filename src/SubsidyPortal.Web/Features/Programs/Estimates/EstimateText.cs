@@ -34,10 +34,17 @@ public sealed class EstimateText(IStringLocalizer<EstimateTexts> texts)
         ArgumentNullException.ThrowIfNull(step);
         return step.Id.Split('.', 2) switch
         {
-            ["cap", var id] => Cap(result, id) is { } cap ? this["step.cap." + EnumCode.Of(cap.Scope)] : this["step.caps"],
+            ["cap", var id] => Cap(result, id) is { } cap ? CapLabel(cap) : this["step.caps"],
             ["share", var payer] => this["step.share." + payer],
             _ => this["step." + step.Id],
         };
+    }
+
+    /// <summary>Over what a cap adds up, and whose share it limits where it isn't the total.</summary>
+    private string CapLabel(CapRule cap)
+    {
+        var scope = this["step.cap." + EnumCode.Of(cap.Scope)];
+        return cap.Payer is { } payer ? this["step.cap.of-" + EnumCode.Of(payer), scope] : scope;
     }
 
     /// <summary>Why, in a sentence.</summary>
