@@ -8,9 +8,12 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     var migrateOnly = args.Contains(DatabaseSetup.MigrateArgument);
-    await using var database = await builder.StartPortalDatabaseAsync(migrateOnly, signals.Token);
+    await using var database = await builder.StartPortalDatabaseAsync(signals.Token);
+    // On the other core, while the program is put together on this one.
+    var tables = Task.Run(() => database.PrepareTablesAsync(builder.Configuration, migrateOnly, signals.Token));
     if (migrateOnly)
     {
+        await tables;
         return 0;
     }
 
@@ -19,6 +22,7 @@ try
     var app = builder.Build();
     app.UsePortalPipeline();
     app.MapPortalFeatures();
+    await tables;
     if ((await app.PrepareDemoAsync(args, database, signals.Token) ?? await app.PrepareAccountsAsync(args, signals.Token)) is { } exitCode)
     {
         return exitCode;

@@ -11,6 +11,9 @@ internal sealed class DemoGrowth : IProgress<DemoProgress>
     /// <summary>Nothing more comes until the next start.</summary>
     public bool Stopped { get; private set; }
 
+    /// <summary>This node is telling the story, on a day of its own that lies before the portal's.</summary>
+    public bool Telling => Now is { Complete: false } && !Stopped;
+
     /// <summary>Raised after each case, from the worker.</summary>
     public event Action? Changed;
 
