@@ -18,15 +18,17 @@ public sealed class DailyJobTests
     [InlineData(true)]
     public async Task Job_WhileTheStoryIsTold_WaitsForItsEnd(bool stopped)
     {
-        var time = new FakeTimeProvider();
+        var time = new CountedTime();
         var growth = new DemoGrowth();
         var scopes = new CountedScopes();
         growth.Report(new DemoProgress(1, 2, false));
         using var job = new DailyJob(scopes, growth, time, NullLogger<DailyJob>.Instance);
         await job.StartAsync(TestContext.Current.CancellationToken);
 
+        await Until(() => time.Timers == 1);
         time.Advance(First);
-        time.Advance(First);
+        // Its hours and one more minute; or else it has begun.
+        await Until(() => time.Timers == 3 || scopes.Opened > 0);
         Assert.Equal(0, scopes.Opened);
 
         if (stopped)
@@ -38,14 +40,32 @@ public sealed class DailyJobTests
             growth.Report(new DemoProgress(2, 2, true));
         }
 
-        while (scopes.Opened == 0)
-        {
-            time.Advance(First);
-            await Task.Yield();
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
-
+        time.Advance(First);
+        await Until(() => scopes.Opened > 0);
         await job.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task Until(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    private sealed class CountedTime : FakeTimeProvider
+    {
+        private int timers;
+
+        public int Timers => Volatile.Read(ref timers);
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            var timer = base.CreateTimer(callback, state, dueTime, period);
+            Interlocked.Increment(ref timers);
+            return timer;
+        }
     }
 
     /// <summary>No act can be carried out in them; the job logs that and goes on.</summary>
