@@ -26,7 +26,7 @@ public sealed partial class RailProposal
     [EditorRequired]
     public ApplicationAct TakesBack { get; set; }
 
-    /// <summary>What the keys of its texts begin with.</summary>
+    /// <summary>Reduce or Revoke: names it in the keys of its texts.</summary>
     [Parameter]
     [EditorRequired]
     public string Words { get; set; } = "";
@@ -58,10 +58,10 @@ public sealed partial class RailProposal
 
     private async Task WithdrawAsync()
     {
-        var given = await Dialogs.AskAsync(new Confirmation(L[Words + ".WithdrawTitle", View.Number], L[Words + ".Withdraw"])
+        var given = await Dialogs.AskAsync(new Confirmation(L[$"Proposal.WithdrawTitle.{Words}", View.Number], L[$"Proposal.Withdraw.{Words}"])
         {
-            Text = L[Words + ".WithdrawText"],
-            ReasonLabel = L[Words + ".WithdrawReason"],
+            Text = L[$"Proposal.WithdrawText.{Words}"],
+            ReasonLabel = L[$"Proposal.WithdrawReason.{Words}"],
             ReasonRequired = true,
             Reason = reason,
         });
