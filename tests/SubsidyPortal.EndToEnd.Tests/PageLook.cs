@@ -31,6 +31,7 @@ internal sealed class PageLook
     private readonly bool dark;
     private readonly int width;
     private readonly List<string> errors = [];
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private string[] links = [];
     private int looks;
 
@@ -55,11 +56,15 @@ internal sealed class PageLook
 
     public List<string> Found { get; } = [];
 
+    /// <summary>Goes to a page and looks at it, unless it was seen before: then it is only the way to the next one.</summary>
     public async Task AtAsync(string address)
     {
         await page.GotoAsync(address);
         await ReadyAsync(page);
-        await HereAsync(address);
+        if (seen.Add(address))
+        {
+            await HereAsync(address);
+        }
     }
 
     /// <summary>Waits until the page answers, or sees that it has no circuit to wait for.</summary>
