@@ -59,41 +59,60 @@ internal static class PaymentStories
         }
     };
 
-    private static Func<DemoStage, Task> Release(int number) => async stage =>
+    /// <summary>A treasurer releases what was made in a program.</summary>
+    public static async Task ReleaseAsync(DemoStage stage, string program, string treasurer)
     {
-        foreach (var batch in await BatchesAsync(stage, BatchStatus.Made))
+        foreach (var batch in await BatchesAsync(stage, program, BatchStatus.Made))
         {
-            await stage.DoAsync(
-                stage.Official(number % 2 == 0 ? "treasurer-1" : "treasurer-2"), $"release-{batch.Number}",
-                id => new ReleasePaymentBatch(id, batch.Id, batch.Revision, batch.Total));
+            await stage.DoAsync(stage.Official(treasurer), $"release-{batch.Number}", id => new ReleasePaymentBatch(id, batch.Id, batch.Revision, batch.Total));
         }
-    };
+    }
+
+    /// <summary>A finance officer records that the bank has paid an order today.</summary>
+    public static async Task PayAsync(DemoStage stage, PaymentBatch batch, PaymentOrder order, string finance)
+    {
+        var paidOn = Today(stage);
+        var revision = await RevisionAsync(stage, batch);
+        var reference = string.Create(CultureInfo.InvariantCulture, $"GK{paidOn:yyyyMMdd}{batch.Number[^4..]}{order.Position:0000}");
+        await stage.DoAsync(stage.Official(finance), NameOf(batch, order), id => new RecordPayment(id, batch.Id, revision, order.Id, reference, paidOn));
+    }
+
+    public static IEnumerable<PaymentOrder> OpenOrders(PaymentBatch batch) => batch.Orders.Where(o => o.Status == OrderStatus.Open).OrderBy(o => o.Position);
+
+    public static Task<List<PaymentBatch>> BatchesAsync(DemoStage stage, string program, BatchStatus status) => stage.ReadAsync(db =>
+        db.Batches.AsNoTracking().Include(b => b.Orders).Where(b => b.Status == status && b.Program == program).OrderBy(b => b.Number).ToListAsync());
+
+    private static Func<DemoStage, Task> Release(int number) => stage =>
+        ReleaseAsync(stage, DemoCase.MainProgram, number % 2 == 0 ? "treasurer-1" : "treasurer-2");
 
     private static Func<DemoStage, Task> Record(int number, int seed, bool rejectsFirst) => async stage =>
     {
-        var paidOn = DateOnly.FromDateTime(stage.Clock.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
-        foreach (var batch in (await BatchesAsync(stage, BatchStatus.Released)).Where(b => b.ReleasedOn < paidOn))
+        var today = Today(stage);
+        foreach (var batch in (await BatchesAsync(stage, DemoCase.MainProgram, BatchStatus.Released)).Where(b => b.ReleasedOn < today))
         {
-            foreach (var order in batch.Orders.Where(o => o.Status == OrderStatus.Open).OrderBy(o => o.Position))
+            foreach (var order in OpenOrders(batch))
             {
-                var revision = await stage.ReadAsync(db => db.Batches.Where(b => b.Id == batch.Id).Select(b => b.Revision).SingleAsync());
-                var what = string.Create(CultureInfo.InvariantCulture, $"{batch.Number}-{order.Position}");
+                var what = NameOf(batch, order);
                 var dice = Dice.For(seed, "bank-" + what, 0);
                 if (dice.Chance(BankRejectsPercent) || (rejectsFirst && order.Position == 1))
                 {
+                    var revision = await RevisionAsync(stage, batch);
                     var reason = dice.Pick(DemoMessages.BankRejections).Chinese;
                     await stage.DoAsync(stage.Official(Finance(number)), what, id => new RecordBankRejection(id, batch.Id, revision, order.Id, reason));
                     continue;
                 }
 
-                var reference = string.Create(CultureInfo.InvariantCulture, $"GK{paidOn:yyyyMMdd}{batch.Number[^4..]}{order.Position:0000}");
-                await stage.DoAsync(stage.Official(Finance(number)), what, id => new RecordPayment(id, batch.Id, revision, order.Id, reference, paidOn));
+                await PayAsync(stage, batch, order, Finance(number));
             }
         }
     };
 
     private static string Finance(int number) => number % 2 == 0 ? "finance-1" : "finance-2";
 
-    private static Task<List<PaymentBatch>> BatchesAsync(DemoStage stage, BatchStatus status) => stage.ReadAsync(db =>
-        db.Batches.AsNoTracking().Include(b => b.Orders).Where(b => b.Status == status && b.Program == DemoCase.MainProgram).OrderBy(b => b.Number).ToListAsync());
+    private static string NameOf(PaymentBatch batch, PaymentOrder order) => string.Create(CultureInfo.InvariantCulture, $"{batch.Number}-{order.Position}");
+
+    private static DateOnly Today(DemoStage stage) => DateOnly.FromDateTime(stage.Clock.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
+
+    private static Task<int> RevisionAsync(DemoStage stage, PaymentBatch batch) =>
+        stage.ReadAsync(db => db.Batches.Where(b => b.Id == batch.Id).Select(b => b.Revision).SingleAsync());
 }

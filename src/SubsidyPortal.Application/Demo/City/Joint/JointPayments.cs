@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Demo.Names;
@@ -48,30 +47,16 @@ internal static class JointPayments
         await stage.DoAsync(stage.Official(Finance), "make", id => new MakePaymentBatch(id, JointProgram.Code, [.. waiting.Select(c => c.Id)], total, payer));
     };
 
-    private static async Task ReleaseAsync(DemoStage stage)
-    {
-        foreach (var batch in await BatchesAsync(stage, BatchStatus.Made))
-        {
-            await stage.DoAsync(stage.Official(Treasurer), $"release-{batch.Number}", id => new ReleasePaymentBatch(id, batch.Id, batch.Revision, batch.Total));
-        }
-    }
+    private static Task ReleaseAsync(DemoStage stage) => PaymentStories.ReleaseAsync(stage, JointProgram.Code, Treasurer);
 
     private static async Task RecordAsync(DemoStage stage)
     {
-        var paidOn = DateOnly.FromDateTime(stage.Clock.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
-        foreach (var batch in await BatchesAsync(stage, BatchStatus.Released))
+        foreach (var batch in await PaymentStories.BatchesAsync(stage, JointProgram.Code, BatchStatus.Released))
         {
-            foreach (var order in batch.Orders.Where(o => o.Status == OrderStatus.Open).OrderBy(o => o.Position))
+            foreach (var order in PaymentStories.OpenOrders(batch))
             {
-                var revision = await stage.ReadAsync(db => db.Batches.Where(b => b.Id == batch.Id).Select(b => b.Revision).SingleAsync());
-                var reference = string.Create(CultureInfo.InvariantCulture, $"GK{paidOn:yyyyMMdd}{batch.Number[^4..]}{order.Position:0000}");
-                await stage.DoAsync(
-                    stage.Official(Finance), string.Create(CultureInfo.InvariantCulture, $"{batch.Number}-{order.Position}"),
-                    id => new RecordPayment(id, batch.Id, revision, order.Id, reference, paidOn));
+                await PaymentStories.PayAsync(stage, batch, order, Finance);
             }
         }
     }
-
-    private static Task<List<PaymentBatch>> BatchesAsync(DemoStage stage, BatchStatus status) => stage.ReadAsync(db =>
-        db.Batches.AsNoTracking().Include(b => b.Orders).Where(b => b.Status == status && b.Program == JointProgram.Code).OrderBy(b => b.Number).ToListAsync());
 }
