@@ -6,7 +6,7 @@ namespace SubsidyPortal.EndToEnd.Tests;
 
 /// <summary>
 /// Every page and the dialogs on it, each in both languages, both themes, on a phone and on a desk: axe finds nothing, nothing is
-/// wider than the screen, no text is in the wrong language or without words, no link leads nowhere, the console is silent, pictures are kept.
+/// wider than the screen, no text is in the wrong language or without words, no link leads nowhere, the console is silent, pictures are kept (not on a build machine).
 /// </summary>
 public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
 {

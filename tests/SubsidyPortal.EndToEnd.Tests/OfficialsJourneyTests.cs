@@ -25,11 +25,11 @@ public sealed class OfficialsJourneyTests(BrowserFixture browser, DemoPortal por
         await RefuseWhatIsNotLeftAsync(address);
     }
 
-    /// <summary>Takes the first new case, settles and verifies everything, and sends it to review.</summary>
+    /// <summary>Takes the first new case that a company filed with papers, settles and verifies everything, and sends it to review.</summary>
     private static async Task<string> CheckANewCaseAsync(CaseDesk checker)
     {
         await checker.OpenAsync("/work?tab=New");
-        var address = await checker.Page.Locator("main .queue-root tbody a[href^='/cases/']").First.GetAttributeAsync("href");
+        var address = await checker.Page.Locator("main .queue-root tbody tr:has-text('SH25-') a[href^='/cases/']").First.GetAttributeAsync("href");
         await checker.OpenAsync(address!);
         await checker.Button("Take the case").DblClickAsync();
         await Expect(checker.State).ToHaveTextAsync("In check");
