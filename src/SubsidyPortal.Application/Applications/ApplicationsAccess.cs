@@ -48,7 +48,7 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
     public async Task<SubsidyApplication> LoadForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM applications WHERE id = {id} FOR UPDATE", cancellationToken);
-        var application = await Whole(Visible()).SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotFoundException();
+        var application = await WholeLockedAsync(id, cancellationToken) ?? throw new NotFoundException();
         if (revision is { } seen && application.Revision != seen)
         {
             var last = await db.AuditEvents.AsNoTracking().Where(e => e.CaseId == id).OrderByDescending(e => e.Sequence)
@@ -101,6 +101,39 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
     /// <exception cref="NotFoundException">Absent or invisible.</exception>
     public async Task<SubsidyApplication> LoadAsync(Guid id, CancellationToken cancellationToken) =>
         await Whole(Visible()).AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, cancellationToken) ?? throw new NotFoundException();
+
+    private async Task<SubsidyApplication?> WholeLockedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        const string key = "ApplicationId";
+        var found = await Visible().Where(a => a.Id == id).Select(a => new
+        {
+            Application = a,
+            Lines = a.Lines.Any(),
+            Rounds = a.Rounds.Any(),
+            Documents = a.Documents.Any(),
+            ReturnItems = a.ReturnItems.Any(),
+            Checks = a.Checks.Any(),
+            Messages = a.Messages.Any(),
+            Approvals = a.Approvals.Any(),
+            Objections = a.Objections.Any(),
+            Reductions = a.Reductions.Any(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        await db.ReadPartsAsync<ApplicationLine, int>(found.Lines, key, id, l => l.Position, cancellationToken);
+        await db.ReadPartsAsync<ApplicationRound, int>(found.Rounds, key, id, r => r.Number, cancellationToken);
+        await db.ReadPartsAsync<ApplicationDocument, DateTimeOffset>(found.Documents, key, id, d => d.AddedAt, cancellationToken);
+        await db.ReadPartsAsync<ReturnItem, int>(found.ReturnItems, key, id, i => i.Position, cancellationToken);
+        await db.ReadPartsAsync<CaseCheck, Guid>(found.Checks, key, id, c => c.Id, cancellationToken);
+        await db.ReadPartsAsync<CaseMessage, DateTimeOffset>(found.Messages, key, id, m => m.SentAt, cancellationToken);
+        await db.ReadPartsAsync<Approval, DateTimeOffset>(found.Approvals, key, id, p => p.At, cancellationToken);
+        await db.ReadPartsAsync<Objection, DateTimeOffset>(found.Objections, key, id, o => o.RecordedAt, cancellationToken);
+        await db.ReadPartsAsync<AwardReduction, DateTimeOffset>(found.Reductions, key, id, r => r.ConfirmedAt, cancellationToken);
+        return found.Application;
+    }
 
     private static IQueryable<SubsidyApplication> Whole(IQueryable<SubsidyApplication> applications) =>
         applications

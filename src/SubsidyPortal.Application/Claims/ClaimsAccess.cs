@@ -42,7 +42,7 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
         await db.Database.ExecuteSqlAsync(
             $"SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = {id}) FOR UPDATE", cancellationToken);
         await db.Database.ExecuteSqlAsync($"SELECT 1 FROM claims WHERE id = {id} FOR UPDATE", cancellationToken);
-        var claim = await Whole(Visible()).SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotFoundException();
+        var claim = await WholeLockedAsync(id, cancellationToken) ?? throw new NotFoundException();
         if (revision is { } seen && claim.Revision != seen)
         {
             var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == id.ToString())
@@ -98,6 +98,31 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
     /// <exception cref="NotFoundException">Absent or invisible.</exception>
     public async Task<CostClaim> LoadAsync(Guid id, CancellationToken cancellationToken) =>
         await Whole(Visible()).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotFoundException();
+
+    private async Task<CostClaim?> WholeLockedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        const string key = "ClaimId";
+        var found = await Visible().Where(c => c.Id == id).Select(c => new
+        {
+            Claim = c,
+            Lines = c.Lines.Any(),
+            Documents = c.Documents.Any(),
+            Recoveries = c.Recoveries.Any(),
+            ReturnItems = c.ReturnItems.Any(),
+            Rounds = c.Rounds.Any(),
+        }).SingleOrDefaultAsync(cancellationToken);
+        if (found is null)
+        {
+            return null;
+        }
+
+        await db.ReadPartsAsync<ClaimLine, int>(found.Lines, key, id, l => l.Position, cancellationToken);
+        await db.ReadPartsAsync<ClaimDocument, DateTimeOffset>(found.Documents, key, id, d => d.AddedAt, cancellationToken);
+        await db.ReadPartsAsync<ClaimRecovery, DateTimeOffset>(found.Recoveries, key, id, r => r.RecordedAt, cancellationToken);
+        await db.ReadPartsAsync<ClaimReturnItem, int>(found.ReturnItems, key, id, i => i.Position, cancellationToken);
+        await db.ReadPartsAsync<ClaimRound, int>(found.Rounds, key, id, r => r.Number, cancellationToken);
+        return found.Claim;
+    }
 
     private static IQueryable<CostClaim> Whole(IQueryable<CostClaim> claims) =>
         claims.Include(c => c.Lines.OrderBy(l => l.Position)).Include(c => c.Documents.OrderBy(d => d.AddedAt))
