@@ -16,6 +16,9 @@ namespace SubsidyPortal.Application.Demo.City;
 /// </summary>
 public sealed class DemoCity(string connectionString, IDocumentStore documents, ILogger logger)
 {
+    /// <summary>What was told since is told again after an interruption, and passed over: the database knows each command by its id.</summary>
+    private const int RememberEvery = 20;
+
     private static readonly DateOnly FirstDay = new(2025, 8, 1);
 
     /// <summary>
@@ -119,7 +122,11 @@ public sealed class DemoCity(string connectionString, IDocumentStore documents, 
             await PlayAsync(stage, step, plan.Days, strict);
             if (i >= told)
             {
-                await RememberAsync(guard, options, i + 1, cancellationToken);
+                if ((i + 1) % RememberEvery == 0 || i + 1 == plan.Steps.Count)
+                {
+                    await RememberAsync(guard, options, i + 1, cancellationToken);
+                }
+
                 if (step == step.Script.LastOf(plan.Days.Last))
                 {
                     progress?.Report(ProgressAt(plan, i + 1));
