@@ -46,7 +46,7 @@ public static class MailTemplates
     /// <summary>A claim came back to be completed: number, claim, until.</summary>
     public const string ClaimReturned = "claim-returned";
 
-    /// <summary>A claim was paid: number, claim, amount.</summary>
+    /// <summary>A claim was paid, by one of several payers where one is given: number, claim, amount; payer.</summary>
     public const string ClaimPaid = "claim-paid";
 
     /// <summary>The bank refused a payment: number, claim.</summary>
@@ -110,6 +110,9 @@ public static class MailValues
 
     /// <summary>Yuan, as 1234567.00.</summary>
     public const string Amount = "amount";
+
+    /// <summary>Whose money it is: city, district, province or national. Absent where the city pays alone.</summary>
+    public const string Payer = "payer";
 
     /// <summary>What is to be paid back, as the amount.</summary>
     public const string ToPayBack = "toPayBack";

@@ -11,6 +11,7 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
+using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Payments;
 
@@ -75,7 +76,11 @@ internal sealed class RecordPaymentHandler(
         ledger.Add(pool.Pay(identifiers.New(), order.Amount, LedgerBook.CauseOf(claim, reference), signed with { Today = command.PaidOn }));
         await outbox.EnqueueToCompanyAsync(
             MailTemplates.ClaimPaid, claim.CompanyId,
-            [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, order.Amount.ToString())], cancellationToken);
+            [
+                (MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, order.Amount.ToString()),
+                .. claim.Parts is null ? [] : new[] { (MailValues.Payer, EnumCode.Of(batch.PaidBy)) },
+            ],
+            cancellationToken);
         var onBanksDay = audit.On(command.PaidOn);
         onBanksDay.Record(
             "claim.paid", claim, claimBefore, null,

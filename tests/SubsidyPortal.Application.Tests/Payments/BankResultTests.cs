@@ -40,7 +40,7 @@ public sealed class BankResultTests(ClaimsFixture fixture, PostgresFixture postg
         Assert.Equal(Money.FromYuan(500), await host.ReadAsync(db => db.CompanyCounters.Where(c => c.CompanyId == stored.CompanyId && c.Year == 2026).Select(c => c.Paid).SingleAsync()));
         Assert.Contains(
             await host.ReadAsync(db => db.Outbox.Where(m => m.Template == MailTemplates.ClaimPaid).ToListAsync()),
-            m => m.Values[MailValues.Claim] == claim.Id.ToString() && m.Values[MailValues.Amount] == "500.00");
+            m => m.Values[MailValues.Claim] == claim.Id.ToString() && m.Values[MailValues.Amount] == "500.00" && !m.Values.ContainsKey(MailValues.Payer));
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Npgsql;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Ledger;
+using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Application.Payments;
 using SubsidyPortal.Application.Reports;
 using SubsidyPortal.Domain;
@@ -39,6 +40,8 @@ public sealed class SeveralPayersTests(PayersFixture fixture, PostgresFixture po
         Assert.Equal(ClaimStatus.InPayment, (await first.ReadAsync()).Status);
         Assert.Equal(["city"], Done(await first.AsFinance.AskAsync(new ListPayableClaims())).Groups.Select(g => g.Payer));
         await own.PaidAsync(first, Payer.City);
+        var mails = await own.Host.ReadAsync(db => db.Outbox.Where(m => m.Template == MailTemplates.ClaimPaid).OrderBy(m => m.Id).ToListAsync());
+        Assert.Equal([("province", "63000.09"), ("city", "147000.21")], mails.Select(m => (m.Values[MailValues.Payer], m.Values[MailValues.Amount])).Distinct());
         Assert.Equal((ClaimStatus.Paid, 210_000.30m), ((await first.ReadAsync()).Status, (await first.ReadAsync()).Paid.Yuan));
 
         var rest = await own.ApprovedAsync(award, 1_500_000);

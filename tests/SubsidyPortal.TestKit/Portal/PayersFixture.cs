@@ -30,6 +30,9 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
     /// <summary>The most that the province bears for one company in a year, yuan; null for no cap.</summary>
     public decimal? ProvinceCap { get; init; }
 
+    /// <summary>What else the version changes.</summary>
+    public Action<JsonObject>? Also { get; init; }
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
@@ -133,6 +136,8 @@ public sealed class PayersFixture(PostgresFixture postgres) : OpenProgramFixture
             expected.Remove("cityCeiling");
             expected.Remove("shares");
         }
+
+        Also?.Invoke(tree);
     }
 
     private static string? TrackOf(JsonNode? example) => (string?)example!["facts"]!["track"];

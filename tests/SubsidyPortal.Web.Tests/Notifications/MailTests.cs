@@ -67,6 +67,23 @@ public sealed class MailTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Compose_PaidByOneOfSeveral_NamesThePayerAndItsAmount()
+    {
+        await using var host = await AccountHost.StartAsync(postgres);
+        var composer = host.App.Services.GetRequiredService<IMailComposer>();
+        var values = new Dictionary<string, string>(Values) { [MailValues.Payer] = "district" };
+
+        var english = composer.Compose(MailTemplates.ClaimPaid, "en", values);
+        var chinese = composer.Compose(MailTemplates.ClaimPaid, "zh-Hans", values);
+
+        Assert.Equal(("SH25-C-00001 was paid (District)", "SH25-C-00001 已兑付（区级）"), (english.Subject, chinese.Subject));
+        Assert.Contains("1,234,567.00 yuan (District) went to", english.Text, StringComparison.Ordinal);
+        Assert.Contains("1,234,567.00 元（区级）已付至", chinese.Text, StringComparison.Ordinal);
+        Assert.Contains($"https://portal.example/claims/{Values[MailValues.Claim]}", english.Text, StringComparison.Ordinal);
+        Assert.Equal("SH25-C-00001 was paid", composer.Compose(MailTemplates.ClaimPaid, "en", Values).Subject);
+    }
+
+    [Fact]
     public async Task Compose_PreparedCase_SaysWhereWhatAndUntilWhen()
     {
         await using var host = await AccountHost.StartAsync(postgres);

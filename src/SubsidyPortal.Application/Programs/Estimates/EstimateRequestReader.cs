@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Application.Programs.Estimates;
@@ -152,6 +153,7 @@ public static class EstimateRequestReader
             OtherFunding = history.Codes<OtherFunding>("otherFunding", nullable: false) ?? [],
             SameContractClaimedBefore = history.Truth("sameContractClaimedBefore"),
             YearAwards = history.Has("yearAwards") ? Awards(history.Object("yearAwards")) : null,
+            ByPayer = history.Has("byPayer") ? ByPayer(history) : null,
             Counted = history.Has("counted") ? Counted(history.Object("counted")) : null,
         };
         history.RefuseOthers();
@@ -167,10 +169,17 @@ public static class EstimateRequestReader
 
     private static CountedHistory Counted(RequestMembers counted)
     {
-        var facts = new CountedHistory(counted.Amount("awardedInAllTracks"), counted.Amount("paidInTrack"), counted.Amount("paidInAllTracks"));
+        var facts = new CountedHistory(counted.Amount("awardedInAllTracks"), counted.Amount("paidInTrack"), counted.Amount("paidInAllTracks"))
+        {
+            ByPayer = !counted.Has("byPayer") ? null : counted.Objects("byPayer", payer => new PayerCountedHistory(
+                payer.Code<Payer>("payer"), payer.Amount("awardedInAllTracks"), payer.Amount("paidInTrack"), payer.Amount("paidInAllTracks"))),
+        };
         counted.RefuseOthers();
         return facts;
     }
+
+    private static ValueList<PayerHistory> ByPayer(RequestMembers history) => history.Objects("byPayer", payer => new PayerHistory(
+        payer.Code<Payer>("payer"), payer.Amount("awardedThisYear"), payer.Amount("paidThisYear"), payer.Amount("awardedInProgram")));
 
     private static Elections Elected(RequestMembers elections)
     {

@@ -108,15 +108,15 @@ public sealed record HistoryFacts
     [JsonConverter(typeof(AmountConverter))]
     public required Money ContractsThisYear { get; init; }
 
-    /// <summary>Awarded this calendar year in this track by the city.</summary>
+    /// <summary>Awarded this calendar year in this track, by all payers with a pool for it.</summary>
     [JsonConverter(typeof(AmountConverter))]
     public required Money AwardedThisYear { get; init; }
 
-    /// <summary>Paid this calendar year in this track by the city.</summary>
+    /// <summary>Paid this calendar year in this track, by all payers with a pool for it.</summary>
     [JsonConverter(typeof(AmountConverter))]
     public required Money PaidThisYear { get; init; }
 
-    /// <summary>Awarded in this track by this payer in all years.</summary>
+    /// <summary>Awarded in this track in all years, by all payers with a pool for it.</summary>
     [JsonConverter(typeof(AmountConverter))]
     public required Money AwardedInProgram { get; init; }
 
@@ -148,7 +148,7 @@ public sealed record HistoryFacts
     public CountedHistory? Counted { get; init; }
 }
 
-/// <summary>Sums of the portal's counters: the city's money to the company under the program, this case excluded.</summary>
+/// <summary>Sums of the portal's counters in yuan: money of all payers with a pool to the company under the program, this case excluded.</summary>
 /// <param name="AwardedInAllTracks">Awarded in all tracks and years.</param>
 /// <param name="PaidInTrack">Paid in this track in all years.</param>
 /// <param name="PaidInAllTracks">Paid in all tracks and years.</param>
@@ -159,7 +159,31 @@ public sealed record CountedHistory(
 {
     /// <summary>Nothing was awarded or paid in any track.</summary>
     public static readonly CountedHistory Nothing = new(Money.Zero, Money.Zero, Money.Zero);
+
+    /// <summary>
+    /// The three sums by payer, where others than the city have a pool in a track of the program. Null where only the city's money is counted:
+    /// the sums are the city's then, and say nothing about anybody else.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ValueList<PayerCountedHistory>? ByPayer { get; init; }
+
+    /// <summary>The same with nothing awarded or paid by anybody that it tells of.</summary>
+    internal CountedHistory Emptied() => Nothing with
+    {
+        ByPayer = ByPayer is { } payers ? ValueList.From(payers.Select(own => new PayerCountedHistory(own.Payer, Money.Zero, Money.Zero, Money.Zero))) : null,
+    };
 }
+
+/// <summary>What the portal's counters say of one of several payers, in yuan, this case excluded.</summary>
+/// <param name="Payer">Whose money.</param>
+/// <param name="AwardedInAllTracks">Awarded in all tracks and years.</param>
+/// <param name="PaidInTrack">Paid in this track in all years.</param>
+/// <param name="PaidInAllTracks">Paid in all tracks and years.</param>
+public sealed record PayerCountedHistory(
+    Payer Payer,
+    [property: JsonConverter(typeof(AmountConverter))] Money AwardedInAllTracks,
+    [property: JsonConverter(typeof(AmountConverter))] Money PaidInTrack,
+    [property: JsonConverter(typeof(AmountConverter))] Money PaidInAllTracks);
 
 /// <summary>What one of several payers awarded and paid before, in this track.</summary>
 public sealed record PayerHistory(

@@ -24,8 +24,8 @@ public sealed record CapRule
     public Condition? When { get; init; }
 
     /// <summary>
-    /// Name of a declared number, in yuan, that says what counts against the cap already, where the portal doesn't: payers beside the city.
-    /// Unknown asks for a review and counts what is known. Under a cap over all tracks on the city's money the portal's counters go before it.
+    /// Name of a declared number, in yuan, that says what counts against the cap already, where the portal doesn't: payers without a pool.
+    /// Unknown asks for a review and counts what is known. The portal's counters go before it where <see cref="IsCountedByPortal"/> says so.
     /// </summary>
     public string? UsedFact { get; init; }
 
@@ -40,10 +40,7 @@ public sealed record CapRule
     /// <summary>Whether it counts what the fixed history doesn't hold: other tracks, or payments of earlier years.</summary>
     public bool CountsWidely() => Scope == CapScope.CompanyProgram || (Scope == CapScope.CompanyTrack && Counts != CapCounts.Claimed);
 
-    /// <summary>
-    /// Whether all that the cap limits is the city's money, whose awards and payments the portal counts: its own share, or a total that
-    /// nobody else pays a part of.
-    /// </summary>
+    /// <summary>Whether all that the cap limits in the track is the city's money: its own share, or a total that nobody else pays a part of.</summary>
     public bool IsOfCityAlone(TrackPolicy track)
     {
         ArgumentNullException.ThrowIfNull(track);
@@ -60,9 +57,8 @@ public sealed record CapRule
     }
 
     /// <summary>Whether the portal itself counts what was used, whatever a declared number says; nobody is asked for it then.</summary>
-    public bool IsCountedByPortal(TrackPolicy track) => Scope == CapScope.CompanyProgram
-        ? IsOfCityAlone(track)
-        : Payer is not (null or Programs.Payer.City) && !CountsWidely() && IsOfPooledMoney(track);
+    public bool IsCountedByPortal(TrackPolicy track) => IsOfPooledMoney(track)
+        && (Scope == CapScope.CompanyProgram || Payer is not (null or Programs.Payer.City) || (CountsWidely() && !IsOfCityAlone(track)));
 }
 
 /// <summary>Over what a cap adds up, narrowest first: this is the order in which caps apply.</summary>

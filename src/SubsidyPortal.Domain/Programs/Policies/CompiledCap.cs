@@ -46,14 +46,19 @@ internal sealed class CompiledCap(
         return facts.Facts is { } extra && extra[usedName].Number is { } yuan ? (AtLeast(yuan), true) : (Counted(history), false);
     }
 
-    private bool IsOfPortalsCounters(HistoryFacts history) =>
-        OwnOf(history) is not null || (reach.CityAlone && Rule.Scope == CapScope.CompanyProgram && history.Counted is not null);
+    private bool IsOfPortalsCounters(HistoryFacts history) => OwnOf(history) is not null || (reach.CountedByPortal && TellsWidely(history));
 
     /// <summary>Whether the history says all that counts, and not a part of it.</summary>
     private bool IsCounted(HistoryFacts history) => Rule.Scope == CapScope.Contract
         || OwnOf(history) is not null
-        || (reach.CityAlone && history.Counted is not null)
+        || TellsWidely(history)
         || (reach.PooledMoney && IsInFixedFacts && (Rule.Payer is null || reach.CityAlone || AwardedOrPaid(history).IsZero));
+
+    /// <summary>
+    /// Whether the counters beyond the fixed members hold all that counts. Where they don't tell payers apart they are of the city alone.
+    /// </summary>
+    private bool TellsWidely(HistoryFacts history) => Rule.CountsWidely() && reach.PooledMoney && history.Counted is { } counted
+        && (counted.ByPayer is null ? reach.CityAlone : Rule.Payer is null || WideOf(counted) is not null);
 
     /// <summary>Whether the fixed members of the history look as far as the cap does.</summary>
     private bool IsInFixedFacts => Rule.Scope switch
@@ -64,9 +69,30 @@ internal sealed class CompiledCap(
     };
 
     /// <summary>The one payer's part of the track's history, where its share is limited and the history tells payers apart.</summary>
-    private PayerHistory? OwnOf(HistoryFacts history)
+    private PayerHistory? OwnOf(HistoryFacts history) => Rule.CountsWidely() ? null : InTrack(history);
+
+    private PayerHistory? InTrack(HistoryFacts history)
     {
-        if (Rule.Payer is not { } payer || Rule.CountsWidely() || history.ByPayer is not { } payers)
+        if (Rule.Payer is not { } payer || history.ByPayer is not { } payers)
+        {
+            return null;
+        }
+
+        foreach (var own in payers)
+        {
+            if (own.Payer == payer)
+            {
+                return own;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The one payer's part of the wide counters, as above.</summary>
+    private PayerCountedHistory? WideOf(CountedHistory counted)
+    {
+        if (Rule.Payer is not { } payer || counted.ByPayer is not { } payers)
         {
             return null;
         }
@@ -93,11 +119,16 @@ internal sealed class CompiledCap(
     private Money AwardedOrPaid(HistoryFacts history)
     {
         var (own, counted) = (OwnOf(history), history.Counted);
+        var wide = counted is null ? null : WideOf(counted);
         var (awarded, paid) = Rule.Scope switch
         {
             CapScope.CompanyYearTrack => (own?.AwardedThisYear ?? history.AwardedThisYear, own?.PaidThisYear ?? history.PaidThisYear),
-            CapScope.CompanyTrack => (own?.AwardedInProgram ?? history.AwardedInProgram, counted?.PaidInTrack ?? history.PaidThisYear),
-            _ => (counted?.AwardedInAllTracks ?? history.AwardedInProgram, counted?.PaidInAllTracks ?? history.PaidThisYear),
+            CapScope.CompanyTrack => (
+                (wide is null ? own : InTrack(history))?.AwardedInProgram ?? history.AwardedInProgram,
+                wide?.PaidInTrack ?? counted?.PaidInTrack ?? history.PaidThisYear),
+            _ => (
+                wide?.AwardedInAllTracks ?? counted?.AwardedInAllTracks ?? history.AwardedInProgram,
+                wide?.PaidInAllTracks ?? counted?.PaidInAllTracks ?? history.PaidThisYear),
         };
         return Money.MaxOf(Money.Zero, Rule.Counts switch
         {
@@ -117,5 +148,6 @@ internal sealed class CompiledCap(
 /// <summary>What a history has to say for a cap to know its use.</summary>
 /// <param name="CityAlone">The city's awards and payments are all that counts.</param>
 /// <param name="PooledMoney">All that counts is money of payers with a pool, which the portal books.</param>
+/// <param name="CountedByPortal">The portal's counters go before what a declared number says.</param>
 /// <param name="OnlyTrack">The program has no other track.</param>
-internal readonly record struct CapReach(bool CityAlone, bool PooledMoney, bool OnlyTrack);
+internal readonly record struct CapReach(bool CityAlone, bool PooledMoney, bool CountedByPortal, bool OnlyTrack);

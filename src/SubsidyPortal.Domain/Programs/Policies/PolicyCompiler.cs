@@ -54,7 +54,7 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
             Conditions.Compile(cap.ExceptionWhen, path + ".exceptionWhen", cap.Clause),
             used,
             Suspension(cap.Clause),
-            new CapReach(cap.IsOfCityAlone(track), cap.IsOfPooledMoney(track), document.Tracks.Count == 1));
+            new CapReach(cap.IsOfCityAlone(track), cap.IsOfPooledMoney(track), cap.IsCountedByPortal(track), document.Tracks.Count == 1));
     }
 
     public CompiledRate Rate(RateRule rule, CompiledCap[] caps, string path) => rule switch

@@ -138,8 +138,8 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
         }
 
         checks.CheckDraft(
-            cap.Scope == CapScope.Contract || cap.IsOfCityAlone(track) || (cap.IsOfPooledMoney(track) && !cap.CountsWidely()),
+            cap.Scope == CapScope.Contract || cap.IsOfPooledMoney(track),
             at + ".usedFact",
-            "Only awards and payments of payers with a pool are known, and over all tracks or years only the city's. Any other cap names here a declared number that says what was used of it.");
+            "Only awards and payments of payers with a pool in the track are known. A cap that others' money counts against names here a declared number that says what was used of it.");
     }
 }

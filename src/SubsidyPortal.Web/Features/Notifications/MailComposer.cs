@@ -4,15 +4,19 @@ using System.Text.Unicode;
 using Microsoft.Extensions.Localization;
 using SubsidyPortal.Application.Notifications;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Web.Components;
 using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Notifications;
 
 /// <summary>Writes mails from the text files: paragraphs, one link, and a line about who writes. Plain text and simple HTML say the same.</summary>
-internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLocalizer<ComponentTexts> roles, PublicAddress address) : IMailComposer
+internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLocalizer<ComponentTexts> words, PublicAddress address) : IMailComposer
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
+
+    /// <summary>Kind of a mail about what one of several payers paid.</summary>
+    private const string PaidPart = MailTemplates.ClaimPaid + "-part";
 
     public MailContent Compose(string template, string language, IReadOnlyDictionary<string, string> values)
     {
@@ -36,7 +40,12 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
 
     private MailContent Write(string template, IReadOnlyDictionary<string, string> values)
     {
-        var kind = template == MailTemplates.CaseDecided ? $"{template}-{values[MailValues.Decision]}" : template;
+        var kind = template switch
+        {
+            MailTemplates.CaseDecided => $"{template}-{values[MailValues.Decision]}",
+            MailTemplates.ClaimPaid when values.ContainsKey(MailValues.Payer) => PaidPart,
+            _ => template,
+        };
         object[] arguments = [.. ArgumentsOf(kind).Select(name => Shown(name, values))];
         var paragraphs = Text($"Mail.{kind}.Text", arguments).Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var link = PathOf(template, values) is { } path ? address.Of(path) : null;
@@ -63,6 +72,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.CaseReturned or MailTemplates.ClaimReturned => [MailValues.Number, MailValues.Until],
         "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
             or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
+        PaidPart => [MailValues.Number, MailValues.Amount, MailValues.Payer],
         "case-decided-expired" => [MailValues.Number, MailValues.Amount, MailValues.Until],
         "case-decided-reduced" => [MailValues.Number, MailValues.Amount, MailValues.ToPayBack],
         "case-decided-rejected" or "case-decided-lapsed" or MailTemplates.ClaimBankRejected => [MailValues.Number],
@@ -85,7 +95,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
 
     private string Shown(string name, IReadOnlyDictionary<string, string> values) => name switch
     {
-        MailValues.Roles => string.Join(texts["Mail.Comma"].Value, values[name].Split(',').Select(role => roles["Role." + role].Value)),
+        MailValues.Roles => string.Join(texts["Mail.Comma"].Value, values[name].Split(',').Select(role => words["Role." + role].Value)),
+        MailValues.Payer => words.Word(EnumCode.TryParse<Payer>(values[name], out var payer) ? payer : throw new KeyNotFoundException($"There is no payer {values[name]}.")),
         MailValues.LastDay when values[name].Length == 0 => texts["Mail.NoLastDay"].Value,
         MailValues.Until or MailValues.LastDay => Dates.WithWeekday(DateOnly.ParseExact(values[name], "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         MailValues.Amount or MailValues.ToPayBack => Money.FromYuan(decimal.Parse(values[name], CultureInfo.InvariantCulture)).ToDisplay(),

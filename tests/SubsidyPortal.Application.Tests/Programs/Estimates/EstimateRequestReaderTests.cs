@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using Xunit;
 
@@ -108,6 +110,24 @@ public sealed class EstimateRequestReaderTests
         var error = Assert.Single(request.Errors);
         Assert.Equal((at ?? path.Replace("lines.0", "lines[0]", StringComparison.Ordinal), code), (error.Path, error.Code));
         Assert.Null(request.Facts);
+    }
+
+    [Fact]
+    public void Read_CountersOfSeveralPayers_AreTakenAsACaseKeepsThem()
+    {
+        var history = Requests.Document()["history"]!.AsObject();
+        history["byPayer"] = JsonNode.Parse("""[{"payer": "city", "awardedThisYear": 1, "paidThisYear": 2, "awardedInProgram": 3}]""");
+        history["counted"] = JsonNode.Parse(
+            """
+            {"awardedInAllTracks": 9, "paidInTrack": 7, "paidInAllTracks": 8,
+             "byPayer": [{"payer": "district", "awardedInAllTracks": 6, "paidInTrack": 4, "paidInAllTracks": 5}]}
+            """);
+
+        var facts = Requests.Read(Requests.With("history", history.ToJsonString())).Facts!;
+
+        Assert.Equal([new PayerHistory(Payer.City, Money.FromYuan(1), Money.FromYuan(2), Money.FromYuan(3))], facts.History.ByPayer!);
+        Assert.Equal([new PayerCountedHistory(Payer.District, Money.FromYuan(6), Money.FromYuan(4), Money.FromYuan(5))], facts.History.Counted!.ByPayer!);
+        Assert.Equal(facts, EstimateFactsJson.Read(EstimateFactsJson.Write(facts)));
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 using SubsidyPortal.Domain.Tests.Programs.Policies;
@@ -75,6 +76,80 @@ public sealed class CapUseTests
         Assert.Empty(TrackQuestions.Of(policy.Document, policy.FindTrack("model")!).Declared);
     }
 
+    [Theory]
+    [InlineData("company-program", "claimed", null, 2_000_000)]
+    [InlineData("company-program", "claimed", "city", 3_000_000)]
+    [InlineData("company-program", "claimed", "province", 4_000_000)]
+    [InlineData("company-program", "paid", null, 2_500_000)]
+    [InlineData("company-program", "paid", "city", 3_400_000)]
+    [InlineData("company-program", "paid", "province", 4_100_000)]
+    [InlineData("company-program", "both", null, 2_000_000)]
+    [InlineData("company-program", "both", "province", 4_000_000)]
+    [InlineData("company-track", "paid", null, 3_900_000)]
+    [InlineData("company-track", "paid", "city", 4_500_000)]
+    [InlineData("company-track", "paid", "province", 4_400_000)]
+    [InlineData("company-track", "both", null, 3_700_000)]
+    [InlineData("company-track", "both", "city", 4_400_000)]
+    [InlineData("company-track", "both", "province", 4_300_000)]
+    public void Calculate_SeveralPayersCounted_EachCapCountsThePayersItLooksAt(string scope, string counts, string? payer, int ceiling)
+    {
+        var result = SubsidyCalculator.Calculate(Shared(scope, counts, payer), "model", OfTwoPayers(Counters));
+
+        Assert.Equal(ceiling, (payer is null ? result.Ceiling : result.CeilingOf(payer == "city" ? Payer.City : Payer.Province)).Yuan);
+        Assert.DoesNotContain(result.Reasons, reason => reason.Code == Unknown);
+        Assert.Equal(result.Ceiling.Yuan, IndependentTraceReader.Recompute(result.TraceJson));
+    }
+
+    [Theory]
+    [InlineData("company-program", null)]
+    [InlineData("company-program", "province")]
+    [InlineData("company-track", "province")]
+    public void Calculate_CountersOfTheCityAlone_AreNotTakenForThoseOfOthers(string scope, string? payer)
+    {
+        var result = SubsidyCalculator.Calculate(Shared(scope, "paid", payer), "model", OfTwoPayers(Counters with { ByPayer = null }));
+
+        Assert.Contains(result.Reasons, reason => reason is { Code: Unknown, Severity: ReasonSeverity.Review });
+    }
+
+    [Theory]
+    [InlineData("company-program", null)]
+    [InlineData("company-program", "province")]
+    [InlineData("company-track", null)]
+    [InlineData("company-track", "province")]
+    public void Calculate_DeclaredNumberBesideTheCountersOfTwoPayers_IsNotBelievedAndNotAskedFor(string scope, string? payer)
+    {
+        var policy = Shared(scope, "paid", payer, used: "facts.received");
+        var facts = OfTwoPayers(Counters) with { Facts = new ExtraFacts([new("received", FactValue.Of(0m))]) };
+
+        var result = SubsidyCalculator.Calculate(policy, "model", facts);
+
+        Assert.Equal(SubsidyCalculator.Calculate(Shared(scope, "paid", payer), "model", facts).Ceiling, result.Ceiling);
+        Assert.True(result.Ceiling < SubsidyCalculator.Calculate(policy, "model", facts with { History = HistoryFacts.Nothing }).Ceiling);
+        Assert.Empty(TrackQuestions.Of(policy.Document, policy.FindTrack("model")!).Declared);
+    }
+
+    [Fact]
+    public void WhatWouldChange_CapUsedByOnePayer_SaysWhatTheSameWouldGetWithoutIt()
+    {
+        var result = SubsidyCalculator.Calculate(Shared("company-program", "claimed", "province"), "model", OfTwoPayers(Counters));
+
+        var change = WhatWouldChange.Of(result).Single(each => each.Kind == AmountChangeKind.CapUsed);
+
+        Assert.Equal((1_000_000m, result.Ceiling.Yuan + 1_000_000m), (change.Used!.Value.Yuan, change.Then.Ceiling.Yuan));
+    }
+
+    [Fact]
+    public void FactsJson_CountersOfOnePayer_LookAsTheyAlwaysDid()
+    {
+        var facts = OfTwoPayers(Counters);
+
+        Assert.Equal(facts, EstimateFactsJson.Read(EstimateFactsJson.Write(facts)));
+        Assert.EndsWith(
+            "\"counted\":{\"awardedInAllTracks\":3000000.00,\"paidInTrack\":2000000.00,\"paidInAllTracks\":2500000.00}}",
+            EstimateFactsJson.Write(Facts with { History = Facts.History with { Counted = Counted } }).Split(",\"elections\"")[0],
+            StringComparison.Ordinal);
+    }
+
     /// <summary>Published before a cap on others' money had to say what was used of it.</summary>
     [Theory]
     [InlineData(0, 100_000)]
@@ -105,6 +180,44 @@ public sealed class CapUseTests
         Assert.Equal(With(false).EligibleBase, With(null).EligibleBase);
         Assert.True(With(null).EligibleBase < With(true).EligibleBase);
         Assert.Contains(With(null).Reasons, reason => reason is { Code: ReasonCodes.UnknownPrefix + "contract.vendor.listed", Severity: ReasonSeverity.Review });
+    }
+
+    private static CountedHistory Counters => new(Money.FromYuan(3_000_000), Money.FromYuan(1_100_000), Money.FromYuan(2_500_000))
+    {
+        ByPayer =
+        [
+            new PayerCountedHistory(Payer.City, Money.FromYuan(2_000_000), Money.FromYuan(500_000), Money.FromYuan(1_600_000)),
+            new PayerCountedHistory(Payer.Province, Money.FromYuan(1_000_000), Money.FromYuan(600_000), Money.FromYuan(900_000)),
+        ],
+    };
+
+    /// <summary>Twenty million yuan, of which the province bears six; in the track 1.3 million were awarded before, 0.7 of it by the province.</summary>
+    private static EstimateFacts OfTwoPayers(CountedHistory counted) => Facts with
+    {
+        Contract = Facts.Contract with { Lines = [new ContractLine(LineKind.Model, Money.FromYuan(40_000_000))] },
+        History = HistoryFacts.Nothing with
+        {
+            AwardedInProgram = Money.FromYuan(1_300_000),
+            ByPayer =
+            [
+                new PayerHistory(Payer.City, Money.Zero, Money.Zero, Money.FromYuan(600_000)),
+                new PayerHistory(Payer.Province, Money.Zero, Money.Zero, Money.FromYuan(700_000)),
+            ],
+            Counted = counted,
+        },
+    };
+
+    /// <summary>The model track with a pool of the province, which bears 30 %, and a cap of five million.</summary>
+    private static PolicyVersion Shared(string scope, string counts, string? payer, string? used = null)
+    {
+        var document = Document(scope, counts, used);
+        document["examples"] = new JsonArray();
+        JsonElements.Set(document, "tracks[1].caps[0].payer", payer is null ? null : JsonValue.Create(payer));
+        JsonElements.Get(document, "tracks[1].pools")!.AsArray().Add(JsonNode.Parse(
+            """{"payer": "province", "amount": 100000000, "period": "total", "clause": "m2-pool", "periodClause": "pool-period"}"""));
+        JsonElements.Set(document, "tracks[1].rate.options[0].shares", JsonNode.Parse(
+            """[{"payer": "city", "rate": "7/20", "clause": "city-pays"}, {"payer": "province", "rate": "3/20", "clause": "city-pays"}]"""));
+        return PolicyVersion.Read(JsonElements.Bytes(document));
     }
 
     private static EstimateFacts Model(EstimateFacts facts) => facts with

@@ -64,7 +64,7 @@ internal static class GeneratedConditions
         from contracts in Amount
         from year in Gen.Select(Amount, Amount)
         from asOf in Gen.Int[739_100, 741_800]
-        from counted in Gen.Select(Amount, Amount, Amount).Select((awarded, paid, all) => new CountedHistory(awarded, paid, all)).Null()
+        from counted in Gen.Select(Amount, Amount, Amount).Select((awarded, paid, all) => new CountedHistory(awarded, paid, all) { ByPayer = paid.Fen % 2 == 0 ? null : Divided(awarded, paid, all) }).Null()
         select facts with
         {
             Program = "generated",
@@ -86,4 +86,15 @@ internal static class GeneratedConditions
             },
             Facts = extra,
         };
+
+    /// <summary>A third is the province's.</summary>
+    private static ValueList<PayerCountedHistory> Divided(Money awarded, Money paid, Money all)
+    {
+        static Money Third(Money whole) => Money.FromFen(whole.Fen / 3);
+        return
+        [
+            new(Payer.City, awarded - Third(awarded), paid - Third(paid), all - Third(all)),
+            new(Payer.Province, Third(awarded), Third(paid), Third(all)),
+        ];
+    }
 }

@@ -97,6 +97,11 @@ public sealed class GeneratedPolicyProperties(ITestOutputHelper output)
         }
 
         var (history, more) = (facts.History, facts.History.Counted);
+        if (cap.Payer == Payer.City && more?.ByPayer?[0] is { } own)
+        {
+            more = new CountedHistory(own.AwardedInAllTracks, own.PaidInTrack, own.PaidInAllTracks);
+        }
+
         var (awarded, paid) = cap.Scope switch
         {
             CapScope.CompanyYearTrack => (history.AwardedThisYear, history.PaidThisYear),

@@ -190,7 +190,8 @@ internal static class BaseChanges
             AwardedThisYear = Money.Zero,
             PaidThisYear = Money.Zero,
             AwardedInProgram = Money.Zero,
-            Counted = facts.History.Counted is null ? null : CountedHistory.Nothing,
+            ByPayer = facts.History.ByPayer is { } payers ? ValueList.From(payers.Select(own => new PayerHistory(own.Payer, Money.Zero, Money.Zero, Money.Zero))) : null,
+            Counted = facts.History.Counted?.Emptied(),
         };
         var fresh = facts with { History = history };
         return cap.UsedFact is { } name ? ChangedFacts.With(fresh, name, FactValue.Of(0m)) ?? fresh : fresh;
