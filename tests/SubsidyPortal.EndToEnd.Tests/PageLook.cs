@@ -10,8 +10,15 @@ internal sealed class PageLook
 {
     private static readonly string[] Standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-    /// <summary>The rules that colours and width decide; the other walk has looked at the rest.</summary>
+    /// <summary>The rules that colours and width decide.</summary>
     private static readonly string[] RulesOfLook = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "link-name", "button-name"];
+
+    /// <summary>The rules that texts decide: what has a name in one language may lack it in the other.</summary>
+    private static readonly string[] RulesOfTexts =
+    [
+        "aria-command-name", "aria-input-field-name", "aria-toggle-field-name", "document-title", "html-has-lang", "html-lang-valid", "image-alt",
+        "input-button-name", "label", "role-img-alt", "select-name", "summary-name", "svg-img-alt", "valid-lang",
+    ];
 
     /// <summary>Latin words that stand in Chinese texts by right: file types, units, names of standards, the language switch.</summary>
     private static readonly string[] Latin = ["PDF", "PNG", "JPEG", "JPG", "XLSX", "CSV", "OFD", "XML", "JSON", "SHA", "kB", "MB", "TB", "PB", "English", "API", "AI", "ID", "WCAG", "AA", "axe", "Cookie"];
@@ -32,8 +39,8 @@ internal sealed class PageLook
 
     private readonly IPage page;
     private readonly string person;
-    private readonly bool dark;
     private readonly int width;
+    private readonly bool first;
     private readonly List<string> errors = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private string[] links = [];
@@ -41,11 +48,11 @@ internal sealed class PageLook
 
     /// <param name="page">Of the person, in the language, theme and width of the walk.</param>
     /// <param name="person">Name of the walk.</param>
-    /// <param name="dark">The walk's theme.</param>
     /// <param name="width">The walk's width, pixels: that of a desk or of a phone.</param>
-    public PageLook(IPage page, string person, bool dark, int width)
+    /// <param name="first">The first of the person's two walks asks every rule; the other one what its language, theme and width may change.</param>
+    public PageLook(IPage page, string person, int width, bool first)
     {
-        (this.page, this.person, this.dark, this.width) = (page, person, dark, width);
+        (this.page, this.person, this.width, this.first) = (page, person, width, first);
 
         // Pages that answer 403, 404 or 500 on purpose make the browser say so; a dead link is found by the page's script.
         page.Console += (_, message) =>
@@ -74,11 +81,13 @@ internal sealed class PageLook
     /// <summary>Waits until the page answers, or sees that it has no circuit to wait for.</summary>
     public static Task ReadyAsync(IPage page) => page.WaitForFunctionAsync(Ready);
 
-    /// <summary>Looks at the page as it stands, such as with an open menu, then in the other theme and width.</summary>
-    public async Task HereAsync(string address)
+    /// <summary>Looks at the page as it stands, such as with an open menu, and whether it fits in the other width as well.</summary>
+    /// <param name="address">Under which findings are told.</param>
+    /// <param name="within">What is new on a page that was looked at just before, such as a dialog; the checker looks at nothing else.</param>
+    public async Task HereAsync(string address, string within = "html")
     {
         looks++;
-        await CheckAsync(address, "tag", Standards);
+        await (first ? CheckAsync(address, within, "tag", Standards) : CheckAsync(address, within, "rule", [.. RulesOfLook, .. RulesOfTexts]));
         await MeasureAsync(address);
         await ReadAsync(address);
         if (KeepPictures)
@@ -86,12 +95,8 @@ internal sealed class PageLook
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(AppContext.BaseDirectory, "screenshots", person, $"{looks:00}-{FileName(address)}"), FullPage = true });
         }
 
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Light : ColorScheme.Dark });
         await page.SetViewportSizeAsync(width == Wide ? Narrow : Wide, Height);
-        var other = $"{address} ({(dark ? "light" : "dark")}, {(width == Wide ? Narrow : Wide)} px)";
-        await CheckAsync(other, "rule", RulesOfLook);
-        await MeasureAsync(other);
-        await page.EmulateMediaAsync(new PageEmulateMediaOptions { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+        await MeasureAsync($"{address} ({(width == Wide ? Narrow : Wide)} px)");
         await page.SetViewportSizeAsync(width, Height);
     }
 
@@ -99,7 +104,7 @@ internal sealed class PageLook
     /// Runs the checker in the page. Its .NET wrapper brings it in again for each look, and asks every frame: the papers shown in one are
     /// drawn by the browser, which takes longer than all the rules together.
     /// </summary>
-    private async Task CheckAsync(string address, string by, string[] rules)
+    private async Task CheckAsync(string address, string within, string by, string[] rules)
     {
         if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
         {
@@ -107,8 +112,8 @@ internal sealed class PageLook
         }
 
         var violations = await page.EvaluateAsync<JsonElement>(
-            "async ({ type, values }) => (await axe.run(document, { runOnly: { type, values }, resultTypes: ['violations'], iframes: false })).violations.map(v => ({ id: v.id, nodes: v.nodes.map(n => n.html) }))",
-            new { type = by, values = rules });
+            "async ({ within, type, values }) => (await axe.run([...document.querySelectorAll(within)].at(-1), { runOnly: { type, values }, resultTypes: ['violations'], iframes: false })).violations.map(v => ({ id: v.id, nodes: v.nodes.map(n => n.html) }))",
+            new { within, type = by, values = rules });
         foreach (var violation in violations.EnumerateArray())
         {
             Add(address, Violated(violation.GetProperty("id").GetString()!, violation.GetProperty("nodes").EnumerateArray().Select(n => n.GetString()!)));

@@ -46,7 +46,7 @@ public static class MailTemplates
     /// <summary>A claim came back to be completed: number, claim, until.</summary>
     public const string ClaimReturned = "claim-returned";
 
-    /// <summary>A claim was paid, by one of several payers where one is given: number, claim, amount; payer.</summary>
+    /// <summary>A claim was paid: number, claim, amount; the payer where several pay, here and in the next three.</summary>
     public const string ClaimPaid = "claim-paid";
 
     /// <summary>The bank refused a payment: number, claim.</summary>

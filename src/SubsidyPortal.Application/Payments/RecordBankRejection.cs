@@ -64,7 +64,8 @@ internal sealed class RecordBankRejectionHandler(
         else
         {
             await outbox.EnqueueToCompanyAsync(
-                MailTemplates.ClaimBankRejected, claim.CompanyId, [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString())], cancellationToken);
+                MailTemplates.ClaimBankRejected, claim.CompanyId,
+                [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null)], cancellationToken);
         }
 
         return new RecordedResult(order.Status, batch.Status, null, batch.Revision);

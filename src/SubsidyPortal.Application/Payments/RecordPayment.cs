@@ -11,7 +11,6 @@ using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
-using SubsidyPortal.Domain.Programs;
 
 namespace SubsidyPortal.Application.Payments;
 
@@ -78,7 +77,7 @@ internal sealed class RecordPaymentHandler(
             MailTemplates.ClaimPaid, claim.CompanyId,
             [
                 (MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, order.Amount.ToString()),
-                .. claim.Parts is null ? [] : new[] { (MailValues.Payer, EnumCode.Of(batch.PaidBy)) },
+                .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null),
             ],
             cancellationToken);
         var onBanksDay = audit.On(command.PaidOn);

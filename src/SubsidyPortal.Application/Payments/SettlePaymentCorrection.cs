@@ -96,6 +96,10 @@ internal sealed class SettlePaymentCorrectionHandler(
         ledger.Add(pool.ReversePayment(identifiers.New(), booked, LedgerBook.CauseOf(claim, correction.Reason), signed));
         await outbox.EnqueueToCompanyAsync(
             MailTemplates.ClaimPaymentCorrected, claim.CompanyId,
-            [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, correction.Amount.ToString())], cancellationToken);
+            [
+                (MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, correction.Amount.ToString()),
+                .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null),
+            ],
+            cancellationToken);
     }
 }

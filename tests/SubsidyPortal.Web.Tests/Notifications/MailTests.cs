@@ -67,7 +67,7 @@ public sealed class MailTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task Compose_PaidByOneOfSeveral_NamesThePayerAndItsAmount()
+    public async Task Compose_MoneyOfOneOfSeveral_NamesThePayerAndItsAmount()
     {
         await using var host = await AccountHost.StartAsync(postgres);
         var composer = host.App.Services.GetRequiredService<IMailComposer>();
@@ -80,6 +80,9 @@ public sealed class MailTests(PostgresFixture postgres)
         Assert.Contains("1,234,567.00 yuan (District) went to", english.Text, StringComparison.Ordinal);
         Assert.Contains("1,234,567.00 元（区级）已付至", chinese.Text, StringComparison.Ordinal);
         Assert.Contains($"https://portal.example/claims/{Values[MailValues.Claim]}", english.Text, StringComparison.Ordinal);
+        Assert.Equal("SH25-C-00001: the bank refused the payment (District)", composer.Compose(MailTemplates.ClaimBankRejected, "en", values).Subject);
+        Assert.Contains("已兑付 1,234,567.00 元（区级）", composer.Compose(MailTemplates.ClaimPaymentCorrected, "zh-Hans", values).Text, StringComparison.Ordinal);
+        Assert.Contains("1,234,567.00 yuan came back for your claim SH25-C-00001, to one of its payers (District)", composer.Compose(MailTemplates.ClaimRecovered, "en", values).Text, StringComparison.Ordinal);
         Assert.Equal("SH25-C-00001 was paid", composer.Compose(MailTemplates.ClaimPaid, "en", Values).Subject);
     }
 

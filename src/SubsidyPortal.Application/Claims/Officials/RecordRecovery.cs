@@ -73,7 +73,11 @@ internal sealed class RecordRecoveryHandler(
         var open = claim.OwedUnder(award) - claim.Recovered;
         await outbox.EnqueueToCompanyAsync(
             MailTemplates.ClaimRecovered, claim.CompanyId,
-            [(MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, command.Amount.ToString())], cancellationToken);
+            [
+                (MailValues.Number, claim.Number), (MailValues.Claim, claim.Id.ToString()), (MailValues.Amount, command.Amount.ToString()),
+                .. PayerFacts.Of(command.Payer, claim.Parts is not null),
+            ],
+            cancellationToken);
         audit.On(command.ReceivedOn).Record(
             "claim.recovered", claim, before, null,
             [

@@ -15,8 +15,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
 {
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Kind of a mail about what one of several payers paid.</summary>
-    private const string PaidPart = MailTemplates.ClaimPaid + "-part";
+    /// <summary>Ends the kind of a mail about the money of one of several payers.</summary>
+    private const string Part = "-part";
 
     public MailContent Compose(string template, string language, IReadOnlyDictionary<string, string> values)
     {
@@ -43,8 +43,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         var kind = template switch
         {
             MailTemplates.CaseDecided => $"{template}-{values[MailValues.Decision]}",
-            MailTemplates.ClaimPaid when values.ContainsKey(MailValues.Payer) => PaidPart,
-            _ => template,
+            _ => values.ContainsKey(MailValues.Payer) ? template + Part : template,
         };
         object[] arguments = [.. ArgumentsOf(kind).Select(name => Shown(name, values))];
         var paragraphs = Text($"Mail.{kind}.Text", arguments).Split("\n\n", StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
@@ -72,9 +71,10 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.CaseReturned or MailTemplates.ClaimReturned => [MailValues.Number, MailValues.Until],
         "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
             or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
-        PaidPart => [MailValues.Number, MailValues.Amount, MailValues.Payer],
+        MailTemplates.ClaimPaid + Part or MailTemplates.ClaimPaymentCorrected + Part or MailTemplates.ClaimRecovered + Part => [MailValues.Number, MailValues.Amount, MailValues.Payer],
         "case-decided-expired" => [MailValues.Number, MailValues.Amount, MailValues.Until],
         "case-decided-reduced" => [MailValues.Number, MailValues.Amount, MailValues.ToPayBack],
+        MailTemplates.ClaimBankRejected + Part => [MailValues.Number, MailValues.Payer],
         "case-decided-rejected" or "case-decided-lapsed" or MailTemplates.ClaimBankRejected => [MailValues.Number],
         _ => throw new KeyNotFoundException($"There is no mail text {kind}."),
     };

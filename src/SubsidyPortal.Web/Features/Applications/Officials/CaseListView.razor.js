@@ -7,6 +7,7 @@ export function start(root, queue) {
   const box = row => row.querySelector('input[type=checkbox]');
   const idOf = row => row.querySelector('a').getAttribute('href').split('?')[0].split('/').pop();
   let cursor = null;
+  let under = null;
   let last = null;
 
   function paint() {
@@ -32,6 +33,7 @@ export function start(root, queue) {
   function move(to) {
     cursor?.classList.remove('cursor');
     cursor = to;
+    under = to && idOf(to);
     if (!to) return;
     to.classList.add('cursor');
     to.querySelector('a').focus({ preventScroll: true });
@@ -91,11 +93,11 @@ export function start(root, queue) {
     event.preventDefault();
   });
 
-  // New rows: what the server wrote counts, and the cursor begins anew.
+  // What the server wrote counts. The cursor stays on its case, such as while a dry run's results come in, and begins anew where it is gone.
   const body = root.querySelector('.queue');
   const watch = new MutationObserver(changes => {
     if (!changes.some(change => change.target.closest?.('tbody'))) return;
-    if (cursor && !(cursor.isConnected && cursor.contains(document.activeElement))) move(null);
+    if (cursor && !(cursor.isConnected && idOf(cursor) === under)) move(null);
     paint();
   });
   watch.observe(body, { childList: true, subtree: true });
