@@ -171,15 +171,25 @@ public static class EstimateRequestReader
     {
         var facts = new CountedHistory(counted.Amount("awardedInAllTracks"), counted.Amount("paidInTrack"), counted.Amount("paidInAllTracks"))
         {
-            ByPayer = !counted.Has("byPayer") ? null : counted.Objects("byPayer", payer => new PayerCountedHistory(
-                payer.Code<Payer>("payer"), payer.Amount("awardedInAllTracks"), payer.Amount("paidInTrack"), payer.Amount("paidInAllTracks"))),
+            ByPayer = counted.Has("byPayer") ? CountedByPayer(counted) : null,
         };
         counted.RefuseOthers();
         return facts;
     }
 
-    private static ValueList<PayerHistory> ByPayer(RequestMembers history) => history.Objects("byPayer", payer => new PayerHistory(
-        payer.Code<Payer>("payer"), payer.Amount("awardedThisYear"), payer.Amount("paidThisYear"), payer.Amount("awardedInProgram")));
+    private static ValueList<PayerHistory> ByPayer(RequestMembers history)
+    {
+        var payers = new HashSet<Payer>();
+        return history.Objects("byPayer", payer => new PayerHistory(
+            payer.CodeOnce("payer", payers), payer.Amount("awardedThisYear"), payer.Amount("paidThisYear"), payer.Amount("awardedInProgram")));
+    }
+
+    private static ValueList<PayerCountedHistory> CountedByPayer(RequestMembers counted)
+    {
+        var payers = new HashSet<Payer>();
+        return counted.Objects("byPayer", payer => new PayerCountedHistory(
+            payer.CodeOnce("payer", payers), payer.Amount("awardedInAllTracks"), payer.Amount("paidInTrack"), payer.Amount("paidInAllTracks")));
+    }
 
     private static Elections Elected(RequestMembers elections)
     {

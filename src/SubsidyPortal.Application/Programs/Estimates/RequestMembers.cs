@@ -136,6 +136,15 @@ internal sealed class RequestMembers
     public T Code<T>(string name)
         where T : struct, Enum => OptionalCode<T>(name, nullable: false) ?? default;
 
+    /// <summary>The code that tells the objects of a list apart.</summary>
+    /// <param name="name">Of the member.</param>
+    /// <param name="before">Those of the objects before it; this one is added.</param>
+    public T CodeOnce<T>(string name, HashSet<T> before)
+        where T : struct, Enum =>
+        OptionalCode<T>(name, nullable: false) is not { } code ? default
+            : before.Add(code) ? code
+            : Wrong(name, MemberErrorCodes.Repeated, code);
+
     public T? OptionalCode<T>(string name, bool nullable = true)
         where T : struct, Enum
     {

@@ -179,6 +179,22 @@ public sealed class EstimateRequestReaderTests
         Assert.Equal(("contract.lines", "amount.sum-too-large"), (error.Path, error.Code));
     }
 
+    [Fact]
+    public void Read_PayerTwiceInOneList_IsRefusedWhereItComesAgain()
+    {
+        const string Narrow = """{"payer":"city","awardedThisYear":1,"paidThisYear":1,"awardedInProgram":1}""";
+        const string Wide = """{"payer":"district","awardedInAllTracks":1,"paidInTrack":1,"paidInAllTracks":1}""";
+        var history = Requests.Document()["history"]!.AsObject();
+        history["byPayer"] = JsonNode.Parse($"[{Narrow},{Narrow}]");
+        history["counted"] = JsonNode.Parse($$"""{"awardedInAllTracks":1,"paidInTrack":1,"paidInAllTracks":1,"byPayer":[{{Wide}},{{Wide}}]}""");
+
+        var errors = Requests.Read(Requests.With("history", history.ToJsonString())).Errors;
+
+        Assert.Equal(
+            [("history.byPayer[1].payer", "value.repeated"), ("history.counted.byPayer[1].payer", "value.repeated")],
+            errors.Select(error => (error.Path, error.Code)));
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("   ")]
