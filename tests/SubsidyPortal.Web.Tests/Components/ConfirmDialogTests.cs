@@ -70,7 +70,7 @@ public sealed class ConfirmDialogTests : ComponentTest
         var parameters = new DialogParameters<ConfirmDialog> { { d => d.Question, new Confirmation("Send?", "Send") } };
         await provider.InvokeAsync(() => AskWithoutWaiting(Reject));
 
-        var second = await provider.InvokeAsync(() => Services.GetRequiredService<IDialogService>().OpenAsync<ConfirmDialog>(parameters, new DialogOptions()));
+        var second = await provider.InvokeAsync(() => Services.GetRequiredService<IDialogService>().OpenAsync<ConfirmDialog>(parameters));
 
         Assert.Null(second);
         Assert.Single(provider.FindAll(".mud-dialog"));

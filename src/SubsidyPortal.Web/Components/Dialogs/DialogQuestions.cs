@@ -14,15 +14,20 @@ public static class DialogQuestions
     public static async Task<Confirmed?> AskAsync(this IDialogService dialogs, Confirmation question)
     {
         var parameters = new DialogParameters<ConfirmDialog> { { dialog => dialog.Question, question } };
-        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
-        return await dialogs.OpenAsync<ConfirmDialog>(parameters, options) as Confirmed;
+        return await dialogs.OpenAsync<ConfirmDialog>(parameters) as Confirmed;
     }
 
     /// <summary>What the dialog closed with, or null when the person turned back or a dialog is open already.</summary>
-    public static async Task<object?> OpenAsync<TDialog>(this IDialogService dialogs, DialogParameters parameters, DialogOptions options)
+    /// <param name="dialogs">Of the circuit.</param>
+    /// <param name="parameters">What the dialog shows.</param>
+    /// <param name="width">Medium where it holds a table.</param>
+    public static async Task<object?> OpenAsync<TDialog>(this IDialogService dialogs, DialogParameters parameters, MaxWidth width = MaxWidth.Small)
         where TDialog : IComponent
     {
         ArgumentNullException.ThrowIfNull(dialogs);
+
+        // Escape turns back in every dialog; a click beside it doesn't, because it would throw away what was typed.
+        var options = new DialogOptions { MaxWidth = width, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
         if (!Asked.TryAdd(dialogs, options))
         {
             return null;

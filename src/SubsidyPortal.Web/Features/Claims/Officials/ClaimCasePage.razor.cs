@@ -16,8 +16,6 @@ namespace SubsidyPortal.Web.Features.Claims.Officials;
 /// <summary>A claim for officials: the papers at the left, the invoices with their decisions, the decision at the right.</summary>
 public sealed partial class ClaimCasePage
 {
-    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Medium, FullWidth = true, BackdropClick = false };
-
     private readonly OneAct once = new();
     private readonly List<ClaimPoint> points = [];
     private Outcome<OfficialClaimView>? loaded;
@@ -112,7 +110,7 @@ public sealed partial class ClaimCasePage
         if (act is ClaimAct.Return)
         {
             var parameters = new DialogParameters<ClaimReturnDialog> { { d => d.View, view! }, { d => d.Points, points } };
-            if (await Dialogs.OpenAsync<ClaimReturnDialog>(parameters, Wide) is not IReadOnlyList<PointToAnswer> given)
+            if (await Dialogs.OpenAsync<ClaimReturnDialog>(parameters, MaxWidth.Medium) is not IReadOnlyList<PointToAnswer> given)
             {
                 return;
             }
@@ -163,6 +161,6 @@ public sealed partial class ClaimCasePage
         }
 
         var parameters = new DialogParameters<AssignDialog> { { d => d.People, verifiers }, { d => d.Number, view!.Number } };
-        return await Dialogs.OpenAsync<AssignDialog>(parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false }) as Guid?;
+        return await Dialogs.OpenAsync<AssignDialog>(parameters) as Guid?;
     }
 }

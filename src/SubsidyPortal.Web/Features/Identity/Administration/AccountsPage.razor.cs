@@ -72,7 +72,7 @@ public sealed partial class AccountsPage
 
     private async Task InviteAsync()
     {
-        if (await ShowAsync<InviteOfficialDialog>([]) is string email)
+        if (await Dialogs.OpenAsync<InviteOfficialDialog>([]) is string email)
         {
             await FinishAsync(L["Accounts.Done.Invited", email]);
         }
@@ -80,7 +80,7 @@ public sealed partial class AccountsPage
 
     private async Task ChangeAsync(AccountRow row)
     {
-        if (await ShowAsync<AccountDialog>(new DialogParameters<AccountDialog> { { dialog => dialog.Account, row } }) is not null)
+        if (await Dialogs.OpenAsync<AccountDialog>(new DialogParameters<AccountDialog> { { dialog => dialog.Account, row } }) is not null)
         {
             await FinishAsync(L["Accounts.Done.Changed", row.Name]);
         }
@@ -105,12 +105,5 @@ public sealed partial class AccountsPage
         done = text;
         refused = null;
         await LoadAsync();
-    }
-
-    private Task<object?> ShowAsync<TDialog>(DialogParameters parameters)
-        where TDialog : IComponent
-    {
-        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
-        return Dialogs.OpenAsync<TDialog>(parameters, options);
     }
 }

@@ -55,8 +55,7 @@ public sealed partial class LinesTable
 
     private async Task PasteAsync()
     {
-        var options = new DialogOptions { MaxWidth = MaxWidth.Medium, FullWidth = true, CloseOnEscapeKey = true, BackdropClick = false };
-        if (await Dialogs.OpenAsync<PasteLinesDialog>([], options) is IReadOnlyList<DraftLine> { Count: > 0 } pasted)
+        if (await Dialogs.OpenAsync<PasteLinesDialog>([], MaxWidth.Medium) is IReadOnlyList<DraftLine> { Count: > 0 } pasted)
         {
             var kept = Editor.Lines.Where(l => l.Description.Length + l.Amount.Length > 0);
             await Editor.TypeLinesAsync([.. kept.Concat(pasted).Take(ApplicationDraft.MaxLines)]);

@@ -7,8 +7,6 @@ namespace SubsidyPortal.Web.Features.Applications.Officials.Case;
 /// <summary>The acts beside the main one; each asks first.</summary>
 public sealed partial class DecisionRail
 {
-    private static readonly DialogOptions Wide = new() { MaxWidth = MaxWidth.Medium, FullWidth = true, BackdropClick = false };
-
     /// <summary>What was written for a return, until it has gone out; also after turning back or a refusal.</summary>
     private readonly List<ReturnPoint> points = [];
 
@@ -18,7 +16,7 @@ public sealed partial class DecisionRail
     private async Task ReturnAsync()
     {
         var parameters = new DialogParameters<ReturnDialog> { { d => d.View, View }, { d => d.Points, points } };
-        if (await Dialogs.OpenAsync<ReturnDialog>(parameters, Wide) is IReadOnlyList<PointToAnswer> asked && await Desk.ActAsync(id => new ReturnApplication(id, View.Id, View.Revision, asked)))
+        if (await Dialogs.OpenAsync<ReturnDialog>(parameters, MaxWidth.Medium) is IReadOnlyList<PointToAnswer> asked && await Desk.ActAsync(id => new ReturnApplication(id, View.Id, View.Revision, asked)))
         {
             points.Clear();
         }
@@ -26,7 +24,7 @@ public sealed partial class DecisionRail
 
     private async Task RebaseAsync()
     {
-        if (await Dialogs.OpenAsync<RebaseDialog>(new DialogParameters<RebaseDialog> { { d => d.View, View } }, Wide) is (int version, string why))
+        if (await Dialogs.OpenAsync<RebaseDialog>(new DialogParameters<RebaseDialog> { { d => d.View, View } }, MaxWidth.Medium) is (int version, string why))
         {
             await Desk.ActAsync(id => new RebaseApplication(id, View.Id, View.Revision, version, why));
         }
@@ -84,7 +82,7 @@ public sealed partial class DecisionRail
     {
         var people = (await Runner.AskAsync(new ListOfficersFor(View.Id))).ValueOrDefault ?? [];
         var parameters = new DialogParameters<AssignDialog> { { d => d.People, people }, { d => d.Number, View.Number } };
-        if (await Dialogs.OpenAsync<AssignDialog>(parameters, new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false }) is Guid officer)
+        if (await Dialogs.OpenAsync<AssignDialog>(parameters) is Guid officer)
         {
             await Desk.ActAsync(id => new AssignApplication(id, View.Id, View.Revision, officer));
         }

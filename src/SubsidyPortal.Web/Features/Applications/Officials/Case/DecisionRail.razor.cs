@@ -197,8 +197,7 @@ public sealed partial class DecisionRail
 
         var (view, why) = (View, reason);
         var parameters = new DialogParameters<ApprovalDialog> { { d => d.ApplicationId, View.Id }, { d => d.Amount, amount }, { d => d.Reason, reason }, { d => d.Number, View.Number } };
-        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
-        if (await Dialogs.OpenAsync<ApprovalDialog>(parameters, options) is not null)
+        if (await Dialogs.OpenAsync<ApprovalDialog>(parameters) is not null)
         {
             await NamedAsync(id => new ApproveApplication(id, view.Id, view.Revision, amount, why));
         }

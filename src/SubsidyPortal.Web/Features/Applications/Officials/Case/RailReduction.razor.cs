@@ -21,8 +21,7 @@ public sealed partial class RailReduction
     {
         var view = View;
         var parameters = new DialogParameters<ReductionDialog> { { d => d.View, view } };
-        var options = new DialogOptions { MaxWidth = MaxWidth.Small, FullWidth = true, BackdropClick = false };
-        if (await Dialogs.OpenAsync<ReductionDialog>(parameters, options) is ReductionAnswer given)
+        if (await Dialogs.OpenAsync<ReductionDialog>(parameters) is ReductionAnswer given)
         {
             await Desk.ActAsync(id => new ConfirmReduction(id, view.Id, view.Revision, given.ToPayBack));
         }
