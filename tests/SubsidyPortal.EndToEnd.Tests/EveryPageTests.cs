@@ -16,7 +16,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     /// <summary>The first of these that is seen is pressed, and the page looked at as it then stands.</summary>
     private const string Press = "press ";
 
-    /// <summary>As <see cref="Press"/>, and a dialog opens, which is left without an answer.</summary>
+    /// <summary>As <see cref="Press"/>, and a dialog opens, which Escape closes without an answer.</summary>
     private const string Ask = "ask ";
 
     /// <summary>An amount other than the proposed one is typed into <c>#amount</c>, and the page looked at once this is there.</summary>
@@ -91,12 +91,13 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     public async Task EveryPage_OfAPerson_IsCleanAndFits(string account, string language, bool dark, int width)
     {
         var page = await browser.NewPageAsync(portal.Url, language, dark, width);
+        await PageLook.BringCheckerAsync(page);
         if (account != "nobody")
         {
             await DemoPortal.SignInAsync(page, account);
         }
 
-        var look = new PageLook(page, $"{account}-{language}-{(dark ? "dark" : "light")}-{width}", width, first: !dark);
+        var look = new PageLook(page, $"{account}-{language}-{(dark ? "dark" : "light")}-{width}", width);
         var missing = new List<string>();
         foreach (var step in Pages[account])
         {
@@ -124,8 +125,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
                 await button.ClickAsync();
                 await page.GetByRole(AriaRole.Dialog).Last.WaitForAsync();
                 await look.HereAsync(new Uri(page.Url).AbsolutePath + " " + step, "[role=dialog]");
-                await page.ReloadAsync();
-                await PageLook.ReadyAsync(page);
+                await TurnBackAsync(page);
             }
             else if (await AddressAsync(page, step) is { } address)
             {
@@ -146,6 +146,12 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     public static IEnumerable<TheoryDataRow<string, string, bool, int>> Walks() => Pages.Keys.SelectMany((account, i) => i % 2 == 0
         ? [new TheoryDataRow<string, string, bool, int>(account, "en", false, 1440), new(account, "zh-Hans", true, 360)]
         : new[] { new TheoryDataRow<string, string, bool, int>(account, "zh-Hans", false, 1440), new(account, "en", true, 360) });
+
+    private static async Task TurnBackAsync(IPage page)
+    {
+        await page.Keyboard.PressAsync("Escape");
+        await page.GetByRole(AriaRole.Dialog).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+    }
 
     private static ILocator Visible(IPage page, string selectors) => page.Locator(string.Join(", ", selectors.Split(", ").Select(s => s + ":visible"))).First;
 

@@ -10,23 +10,13 @@ internal sealed class PageLook
 {
     private static readonly string[] Standards = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
-    /// <summary>The rules that colours and width decide.</summary>
-    private static readonly string[] RulesOfLook = ["color-contrast", "target-size", "link-in-text-block", "scrollable-region-focusable", "link-name", "button-name"];
-
-    /// <summary>The rules that texts decide: what has a name in one language may lack it in the other.</summary>
-    private static readonly string[] RulesOfTexts =
-    [
-        "aria-command-name", "aria-input-field-name", "aria-toggle-field-name", "document-title", "html-has-lang", "html-lang-valid", "image-alt",
-        "input-button-name", "label", "role-img-alt", "select-name", "summary-name", "svg-img-alt", "valid-lang",
-    ];
-
     /// <summary>Latin words that stand in Chinese texts by right: file types, units, names of standards, the language switch.</summary>
     private static readonly string[] Latin = ["PDF", "PNG", "JPEG", "JPG", "XLSX", "CSV", "OFD", "XML", "JSON", "SHA", "kB", "MB", "TB", "PB", "English", "API", "AI", "ID", "WCAG", "AA", "axe", "Cookie"];
 
     /// <summary>The page has its heading, and answers or has no circuit to wait for.</summary>
     private const string Ready = "() => document.querySelector('h1') !== null && (document.querySelector('script[src*=\"js/working\"]') === null || document.getElementById('live') !== null)";
 
-    private static readonly string Checker = new BundledAxeScriptProvider().GetScript();
+    private static readonly string Checker = $"if (window === top) {{ {new BundledAxeScriptProvider().GetScript()} }}";
 
     private static readonly string Script = ReadScript();
 
@@ -40,7 +30,6 @@ internal sealed class PageLook
     private readonly IPage page;
     private readonly string person;
     private readonly int width;
-    private readonly bool first;
     private readonly List<string> errors = [];
     private readonly HashSet<string> seen = new(StringComparer.Ordinal);
     private string[] links = [];
@@ -49,10 +38,9 @@ internal sealed class PageLook
     /// <param name="page">Of the person, in the language, theme and width of the walk.</param>
     /// <param name="person">Name of the walk.</param>
     /// <param name="width">The walk's width, pixels: that of a desk or of a phone.</param>
-    /// <param name="first">The first of the person's two walks asks every rule; the other one what its language, theme and width may change.</param>
-    public PageLook(IPage page, string person, int width, bool first)
+    public PageLook(IPage page, string person, int width)
     {
-        (this.page, this.person, this.width, this.first) = (page, person, width, first);
+        (this.page, this.person, this.width) = (page, person, width);
 
         // Pages that answer 403, 404 or 500 on purpose make the browser say so; a dead link is found by the page's script.
         page.Console += (_, message) =>
@@ -66,6 +54,12 @@ internal sealed class PageLook
     }
 
     public List<string> Found { get; } = [];
+
+    /// <summary>
+    /// Has the browser keep the checker for every page that a person will open. Its .NET wrapper sends it again for each look, which takes as long
+    /// as the look itself.
+    /// </summary>
+    public static Task BringCheckerAsync(IPage page) => page.AddInitScriptAsync(Checker);
 
     /// <summary>Goes to a page and looks at it, unless it was seen before: then it is only the way to the next one.</summary>
     public async Task AtAsync(string address)
@@ -87,7 +81,7 @@ internal sealed class PageLook
     public async Task HereAsync(string address, string within = "html")
     {
         looks++;
-        await (first ? CheckAsync(address, within, "tag", Standards) : CheckAsync(address, within, "rule", [.. RulesOfLook, .. RulesOfTexts]));
+        await CheckAsync(address, within);
         await MeasureAsync(address);
         await ReadAsync(address);
         if (KeepPictures)
@@ -100,20 +94,19 @@ internal sealed class PageLook
         await page.SetViewportSizeAsync(width, Height);
     }
 
-    /// <summary>
-    /// Runs the checker in the page. Its .NET wrapper brings it in again for each look, and asks every frame: the papers shown in one are
-    /// drawn by the browser, which takes longer than all the rules together.
-    /// </summary>
-    private async Task CheckAsync(string address, string within, string by, string[] rules)
+    /// <summary>Runs the checker on the page itself; the papers shown in frames are drawn by the browser, and take longer than all the rules together.</summary>
+    private async Task CheckAsync(string address, string within)
     {
-        if (!await page.EvaluateAsync<bool>("() => 'axe' in window"))
-        {
-            await page.EvaluateAsync(Checker);
-        }
-
         var violations = await page.EvaluateAsync<JsonElement>(
-            "async ({ within, type, values }) => (await axe.run([...document.querySelectorAll(within)].at(-1), { runOnly: { type, values }, resultTypes: ['violations'], iframes: false })).violations.map(v => ({ id: v.id, nodes: v.nodes.map(n => n.html) }))",
-            new { within, type = by, values = rules });
+            """
+            async ({ within, standards }) => {
+              // What still grows has another size in a moment.
+              await Promise.allSettled(document.getAnimations().map(moving => moving.finished));
+              const seen = await axe.run([...document.querySelectorAll(within)].at(-1), { runOnly: standards, resultTypes: ['violations'], iframes: false });
+              return seen.violations.map(v => ({ id: v.id, nodes: v.nodes.map(n => n.html) }));
+            }
+            """,
+            new { within, standards = Standards });
         foreach (var violation in violations.EnumerateArray())
         {
             Add(address, Violated(violation.GetProperty("id").GetString()!, violation.GetProperty("nodes").EnumerateArray().Select(n => n.GetString()!)));

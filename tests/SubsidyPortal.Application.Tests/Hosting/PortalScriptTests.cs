@@ -137,6 +137,21 @@ public sealed class PortalScriptTests : IDisposable
         Assert.Empty(machine.Calls);
     }
 
+    [Theory]
+    [InlineData("156.0", "156.0", "apt-get install -y chromium-headless-shell\n")]
+    [InlineData("(none)", "156.0", "apt-get install -y chromium\n")]
+    [InlineData("2:1snap1-0ubuntu2", "156.0", "apt-get install -y chromium\n")]
+    public async Task Test_WithoutABrowserOnDebian_NamesTheSmallestThatDrawsPages(string shell, string whole, string expected)
+    {
+        machine.HasDotnet("10.0.401").HasPostgres("17.2").Has("apt-get").Has("id", "echo 1000")
+            .Has("apt-cache", $"case $2 in chromium-headless-shell) echo '  Candidate: {shell}' ;; *) echo '  Candidate: {whole}' ;; esac");
+
+        var (status, said) = await machine.RunAsync("test");
+
+        Assert.Equal(1, status);
+        Assert.EndsWith(expected, said, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Run_WithAnOldPostgresOnly_CountsItAsMissing()
     {

@@ -71,6 +71,7 @@ internal sealed class StubbedMachine : IDisposable
     {
         Directory.CreateDirectory(folder ?? Tools);
         var file = Path.Combine(folder ?? Tools, tool);
+        File.Delete(file); // it may be a link to the real one
         File.WriteAllText(file, $"#!{Real("bash")}\n{does}\n");
         if (!OperatingSystem.IsWindows())
         {

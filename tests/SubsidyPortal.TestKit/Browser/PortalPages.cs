@@ -64,11 +64,18 @@ public class PortalPages(IPage page)
         }
     }
 
-    /// <summary>Hands files to an upload as a person who chooses them.</summary>
+    /// <summary>Hands files to an upload as a person who chooses them: the browser reads them from the disk, while it sends them.</summary>
     public static async Task SendAsync(ILocator slot, params FilePayload[] files)
     {
         ArgumentNullException.ThrowIfNull(slot);
-        await slot.Locator("input[type=file]:not([disabled])").SetInputFilesAsync(files);
+        ArgumentNullException.ThrowIfNull(files);
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "papers")).FullName;
+        foreach (var file in files)
+        {
+            await File.WriteAllBytesAsync(Path.Combine(folder, file.Name), file.Buffer);
+        }
+
+        await slot.Locator("input[type=file]:not([disabled])").SetInputFilesAsync(files.Select(file => Path.Combine(folder, file.Name)));
     }
 
     public static FilePayload Pdf(string name, byte[] content) => new() { Name = name, MimeType = "application/pdf", Buffer = content };

@@ -3,7 +3,7 @@ namespace SubsidyPortal.TestKit.Browser;
 /// <summary>The browser that this machine has: the one that <c>./portal test</c> found, else the same search.</summary>
 internal static class SystemBrowser
 {
-    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    private static readonly string[] Names = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
     private static readonly string[] MacPrograms =
         ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/Applications/Chromium.app/Contents/MacOS/Chromium"];
