@@ -47,9 +47,10 @@ internal ref struct StoppedRates
         }
 
         var named = option.Names(calculation.Facts.Contract.Kind);
+        var divided = calculation.Track.TotalCaps.Length > 0;
         foreach (var (before, ofScheme) in stopped)
         {
-            if ((ofScheme || !named) && CanGiveMore(option, before))
+            if ((ofScheme || !named) && (CanGiveMore(option, before) || (divided && BearsLargerPart(option, before))))
             {
                 return false;
             }
@@ -67,6 +68,23 @@ internal ref struct StoppedRates
         foreach (var fen in Limits(option).Concat(Limits(before)).Append(1).Append(Money.Max.Fen))
         {
             if (GivesMore(option, before, Fraction.FromWhole(fen)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether a payer bears a larger part of whatever is left under a cap on the total: such a cap cuts the smaller amount of a lower rate
+    /// to the same sum, which is then divided otherwise.
+    /// </summary>
+    private static bool BearsLargerPart(CompiledOption option, CompiledOption before)
+    {
+        foreach (var share in option.Shares)
+        {
+            if (before.DefinedPart(share.Rule.Payer) is { } part && share.OfAmount > part)
             {
                 return true;
             }

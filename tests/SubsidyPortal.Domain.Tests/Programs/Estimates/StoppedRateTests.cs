@@ -64,6 +64,28 @@ public sealed class StoppedRateTests
         Assert.Equal(city, result.CityCeiling.Yuan);
     }
 
+    /// <summary>The cap cuts what both schemes give to one sum, so that the payer of the simpler division would bear more of it.</summary>
+    [Fact]
+    public void SchemeThatIsStoppedUnderACapOnTheTotal_CostsTheCityNoMoreThanItsPart()
+    {
+        var facts = Large("hangzhou-ai-2025", "compute", "compute-lease") with { Elections = new Elections(false, Matching.Separate, false) };
+        var document = JsonNode.Parse(ShippedPolicies.Policy("hangzhou-ai-2025").PublishedBytes.Span)!;
+        var cap = document["tracks"]![0]!["caps"]![0]!.DeepClone().AsObject();
+        cap["id"] = "in-all";
+        cap["scope"] = "contract";
+        cap["amount"] = 2_000_000;
+        cap.Remove("payer");
+        document["tracks"]![0]!["caps"]!.AsArray().Add((JsonNode)cap);
+        var before = SubsidyCalculator.Calculate(PolicyVersion.Read(JsonElements.Bytes(document)), "compute", facts);
+        document["suspensions"] = new JsonArray(Stop("separate"));
+
+        var result = SubsidyCalculator.Calculate(PolicyVersion.Read(JsonElements.Bytes(document)), "compute", facts);
+
+        Assert.Equal((2_000_000, 1_000_000), (before.Ceiling.Yuan, before.CityCeiling.Yuan));
+        Assert.True(result.CityCeiling <= before.CityCeiling, $"{before.CityCeiling} to {result.CityCeiling}");
+        Assert.Contains(result.Reasons, reason => reason.Code == ReasonCodes.NoRate);
+    }
+
     [Fact]
     public void StepThatIsStopped_YearThatPassesItIsRecalculatedAllTheSame()
     {
