@@ -7,6 +7,10 @@ public sealed class FileSizeTests
 {
     private const string Migrations = "src/SubsidyPortal.Data/Migrations/";
 
+    private const string Models = "src/SubsidyPortal.Data/CompiledModels/";
+
+    private const string Compiled = "Written by the tool that compiles the mappings, one file for each table; a wide table makes a long one.";
+
     private const string Generated = "Written by the tool that compares the model with the tables; nobody reads it, and cutting it up would undo the comparison.";
 
     private static readonly Dictionary<string, string> Exceptions = new()
@@ -14,6 +18,11 @@ public sealed class FileSizeTests
         [$"{Migrations}PortalDbModelSnapshot.cs"] = Generated,
         [$"{Migrations}20261123000001_Initial.Designer.cs"] = Generated,
         [$"{Migrations}20261123000001_Initial.cs"] = "Every table of the first version in one act, as the tool wrote it; what has been applied is never changed.",
+        [$"{Models}CostClaimEntityType.cs"] = Compiled,
+        [$"{Models}GrantListRowEntityType.cs"] = Compiled,
+        [$"{Models}PaymentCorrectionEntityType.cs"] = Compiled,
+        [$"{Models}SubsidyApplicationEntityType.cs"] = Compiled,
+        [$"{Models}WhatIfRunEntityType.cs"] = Compiled,
     };
 
     [Theory]
