@@ -25,7 +25,7 @@ public static class ApplicationServices
     /// <summary>Adds the application layer on a database.</summary>
     public static IServiceCollection AddPortalApplication(this IServiceCollection services, string connectionString)
     {
-        services.AddDbContext<PortalDb>(options => options.UsePortalPostgres(connectionString));
+        services.AddDbContextPool<PortalDb>(options => options.UsePortalPostgres(connectionString));
         services.AddSingleton(provider => new CityClock(provider.GetRequiredService<TimeProvider>()));
         services.AddScoped<UseCaseRunner>();
         services.AddScoped<ActorHolder>();

@@ -40,8 +40,11 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
     public async Task<(CostClaim Claim, SubsidyApplication Award)> LoadForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
     {
         await db.Database.ExecuteSqlAsync(
-            $"SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = {id}) FOR UPDATE", cancellationToken);
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM claims WHERE id = {id} FOR UPDATE", cancellationToken);
+            $"""
+            SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = {id}) FOR UPDATE;
+            SELECT 1 FROM claims WHERE id = {id} FOR UPDATE
+            """,
+            cancellationToken);
         var claim = await WholeLockedAsync(id, cancellationToken) ?? throw new NotFoundException();
         if (revision is { } seen && claim.Revision != seen)
         {

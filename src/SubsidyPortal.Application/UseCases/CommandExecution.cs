@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Commands;
 using SubsidyPortal.Domain;
 
 namespace SubsidyPortal.Application.UseCases;
@@ -27,10 +28,12 @@ internal static class CommandExecution
         }
 
         var result = await call.InvokeAsync<TResult>(services, command, cancellationToken);
+
+        // Written with what the handler changed, in one round to the database.
+        var record = db.ExecutedCommands.Attach(new ExecutedCommand { CommandId = command.CommandId });
+        record.Entity.Result = JsonSerializer.Serialize(result, StoredJson.Options);
+        record.Property(c => c.Result).IsModified = true;
         await db.SaveChangesAsync(cancellationToken);
-        var json = JsonSerializer.Serialize(result, StoredJson.Options);
-        await db.Database.ExecuteSqlAsync(
-            $"UPDATE executed_commands SET result = {json}::jsonb WHERE command_id = {command.CommandId}", cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;
     }

@@ -29,13 +29,11 @@ public sealed class ModelTests
 
     /// <summary>Without the annotations, of which a model that is compiled has fewer; those that queries and changes need are named.</summary>
     private static List<string> Lines(IModel model) =>
-    [
-        .. model.ToDebugString(MetadataDebugStringOptions.LongDefault & ~MetadataDebugStringOptions.IncludeAnnotations).Split('\n'),
-        .. model.GetEntityTypes().OrderBy(type => type.Name, StringComparer.Ordinal).SelectMany(OfTable),
-    ];
+        [.. model.GetEntityTypes().OrderBy(type => type.Name, StringComparer.Ordinal).SelectMany(OfTable)];
 
     private static IEnumerable<string> OfTable(IEntityType type) =>
     [
+        .. type.ToDebugString(MetadataDebugStringOptions.LongDefault & ~MetadataDebugStringOptions.IncludeAnnotations).Split('\n'),
         $"{type.ShortName()}: {type.GetTableName()}",
         .. type.GetProperties().Select(property => $"{type.ShortName()}.{property.Name}: {property.GetColumnName()} {property.GetColumnType()} {property.GetTypeMapping().Converter?.GetType().Name} {property.GetTypeMapping().Comparer.GetType()} {property.Sentinel}"),
         .. type.GetIndexes().Select(index => $"{type.ShortName()}: {index.GetDatabaseName()} {index.IsUnique} {index.GetFilter()}"),
