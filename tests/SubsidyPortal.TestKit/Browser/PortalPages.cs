@@ -64,12 +64,15 @@ public class PortalPages(IPage page)
         }
     }
 
-    /// <summary>Hands files to an upload as a person who chooses them: the browser reads them from the disk, while it sends them.</summary>
+    /// <summary>
+    /// Hands files to an upload as a person who chooses them: the browser reads them from the disk, while it sends them. Each upload has a folder
+    /// of its own, because journeys beside it send papers of the same names.
+    /// </summary>
     public static async Task SendAsync(ILocator slot, params FilePayload[] files)
     {
         ArgumentNullException.ThrowIfNull(slot);
         ArgumentNullException.ThrowIfNull(files);
-        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "papers")).FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "papers", Path.GetRandomFileName())).FullName;
         foreach (var file in files)
         {
             await File.WriteAllBytesAsync(Path.Combine(folder, file.Name), file.Buffer);

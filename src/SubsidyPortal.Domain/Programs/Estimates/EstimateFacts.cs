@@ -183,14 +183,20 @@ public sealed record PayerCountedHistory(
     Payer Payer,
     [property: JsonConverter(typeof(AmountConverter))] Money AwardedInAllTracks,
     [property: JsonConverter(typeof(AmountConverter))] Money PaidInTrack,
-    [property: JsonConverter(typeof(AmountConverter))] Money PaidInAllTracks);
+    [property: JsonConverter(typeof(AmountConverter))] Money PaidInAllTracks) : IPayerPart;
 
 /// <summary>What one of several payers awarded and paid before, in this track.</summary>
 public sealed record PayerHistory(
     Payer Payer,
     [property: JsonConverter(typeof(AmountConverter))] Money AwardedThisYear,
     [property: JsonConverter(typeof(AmountConverter))] Money PaidThisYear,
-    [property: JsonConverter(typeof(AmountConverter))] Money AwardedInProgram);
+    [property: JsonConverter(typeof(AmountConverter))] Money AwardedInProgram) : IPayerPart;
+
+/// <summary>One payer's part of a history that tells payers apart.</summary>
+internal interface IPayerPart
+{
+    Payer Payer { get; }
+}
 
 /// <summary>The awards of the company's other contracts of the year on a yearly step.</summary>
 /// <param name="Entitled">What these contracts may get at the rates that the year has come to.</param>

@@ -71,33 +71,20 @@ internal sealed class CompiledCap(
     /// <summary>The one payer's part of the track's history, where its share is limited and the history tells payers apart.</summary>
     private PayerHistory? OwnOf(HistoryFacts history) => Rule.CountsWidely() ? null : InTrack(history);
 
-    private PayerHistory? InTrack(HistoryFacts history)
-    {
-        if (Rule.Payer is not { } payer || history.ByPayer is not { } payers)
-        {
-            return null;
-        }
-
-        foreach (var own in payers)
-        {
-            if (own.Payer == payer)
-            {
-                return own;
-            }
-        }
-
-        return null;
-    }
+    private PayerHistory? InTrack(HistoryFacts history) => PartOfPayer(history.ByPayer);
 
     /// <summary>The one payer's part of the wide counters, as above.</summary>
-    private PayerCountedHistory? WideOf(CountedHistory counted)
+    private PayerCountedHistory? WideOf(CountedHistory counted) => PartOfPayer(counted.ByPayer);
+
+    private TPart? PartOfPayer<TPart>(ValueList<TPart>? parts)
+        where TPart : class, IPayerPart
     {
-        if (Rule.Payer is not { } payer || counted.ByPayer is not { } payers)
+        if (Rule.Payer is not { } payer || parts is null)
         {
             return null;
         }
 
-        foreach (var own in payers)
+        foreach (var own in parts)
         {
             if (own.Payer == payer)
             {

@@ -22,6 +22,7 @@ internal sealed class DraftEditor : IDisposable
     private readonly HashSet<string> touched = [];
     private string linesStamp = "";
     private int refreshes;
+    private int edits;
     private bool disposed;
 
     public DraftEditor(UseCaseRunner runner, RuleWording wording, TimeProvider time, DraftView draft, Action changed)
@@ -89,6 +90,7 @@ internal sealed class DraftEditor : IDisposable
             return Task.CompletedTask;
         }
 
+        edits++;
         typed[key] = text;
         refused.Remove(key);
         return Saving.AddAsync(key, async id => Saving.Of(await runner.RunAsync(new SaveDraftAnswer(id, Id, key, text)), saved => saved.SavedAt));
@@ -97,6 +99,7 @@ internal sealed class DraftEditor : IDisposable
     /// <summary>Keeps and saves the lines.</summary>
     public Task TypeLinesAsync(IReadOnlyList<DraftLine> lines)
     {
+        edits++;
         Lines = lines;
         touched.Add(LinesKey);
         refused.Remove(LinesKey);
@@ -153,6 +156,7 @@ internal sealed class DraftEditor : IDisposable
 
     private async Task ReadAsync(int mine)
     {
+        var seen = edits;
         var draft = await runner.AskAsync(new GetDraft(Id));
         var estimate = await runner.AskAsync(new EstimateDraft(Id));
         if (mine != refreshes || disposed)
@@ -163,20 +167,30 @@ internal sealed class DraftEditor : IDisposable
         if (draft.ValueOrDefault is { } read)
         {
             Draft = read;
-            foreach (var key in typed.Keys.Where(k => !Saving.IsWaiting(k) && !refused.ContainsKey(k)).ToList())
-            {
-                typed.Remove(key);
-            }
 
-            if (!Saving.IsWaiting(LinesKey) && !refused.ContainsKey(LinesKey))
+            // What was typed since may be saved already, but isn't in what was read; the next look has it.
+            if (seen == edits)
             {
-                (Lines, linesStamp) = (read.Lines, read.LinesStamp);
+                TakeFromPortal(read);
             }
         }
 
         Estimate = estimate.ValueOrDefault ?? Estimate;
         Working = false;
         changed();
+    }
+
+    private void TakeFromPortal(DraftView read)
+    {
+        foreach (var key in typed.Keys.Where(k => !Saving.IsWaiting(k) && !refused.ContainsKey(k)).ToList())
+        {
+            typed.Remove(key);
+        }
+
+        if (!Saving.IsWaiting(LinesKey) && !refused.ContainsKey(LinesKey))
+        {
+            (Lines, linesStamp) = (read.Lines, read.LinesStamp);
+        }
     }
 
     private Task EndedAsync(string key, SaveStep step)
