@@ -75,7 +75,7 @@ public sealed class DemoPortal : IAsyncLifetime
     private async Task WaitForDemoDataAsync()
     {
         using var client = new HttpClient { BaseAddress = Url };
-        for (var i = 0; i < 1200; i++)
+        for (var i = 0; i < 3_000; i++)
         {
             var progress = await client.GetAsync(new Uri("/demo/progress", UriKind.Relative));
             if (progress.IsSuccessStatusCode && (await progress.Content.ReadAsStringAsync()).Contains("\"done\":true", StringComparison.Ordinal))
@@ -86,6 +86,6 @@ public sealed class DemoPortal : IAsyncLifetime
             await Task.Delay(100);
         }
 
-        throw new TimeoutException("The demo data were not ready after two minutes.");
+        throw new TimeoutException("The demo data were not ready after five minutes.");
     }
 }

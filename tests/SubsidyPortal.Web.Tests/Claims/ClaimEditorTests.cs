@@ -42,6 +42,24 @@ public sealed class ClaimEditorTests(OpenProgramFixture fixture) : CompanyPageTe
         Assert.NotNull(editor.Error(id, nameof(TypedClaimLine.InvoiceNumber)));
     }
 
+    [Fact]
+    public async Task ARowThatIsSavedWhileAnOlderLookIsOnItsWay_Stays()
+    {
+        var (claim, editor) = await OpenAsync();
+        using var open = editor;
+        var id = editor.Add();
+        await editor.TypeAsync(id, line => line with { InvoiceNumber = "70010001" });
+        var older = await ReadAsync(claim);
+        await editor.TypeAsync(id, line => line with { Amount = "1000000" });
+
+        editor.Take(older);
+        await editor.TypeAsync(id, line => line with { ServiceMonth = "2026-02" });
+
+        var saved = Assert.Single((await ReadAsync(claim)).Entries);
+        Assert.Equal(("70010001", "1000000", "2026-02"), (saved.InvoiceNumber, saved.Amount, saved.ServiceMonth));
+        Assert.Equal("1000000", Assert.Single(editor.Lines).Amount);
+    }
+
     private static async Task<CompanyClaimView> ReadAsync(ClaimJourney claim) =>
         PortalTestHost.Done(await claim.AsOwner.AskAsync(new GetCompanyClaim(claim.Id)));
 

@@ -97,16 +97,23 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         }
     }
 
-    /// <summary>Takes what the portal has now, after a paper was attached or a row removed; what still waits or was refused stays as typed.</summary>
+    /// <summary>
+    /// Takes what the portal has now, after a paper was attached or a row removed; what still waits or was refused stays as typed. A look that
+    /// began before the last row was saved has the papers to tell, but no rows.
+    /// </summary>
     public void Take(CompanyClaimView current)
     {
         View = current;
-        var kept = waiting.Select(c => c.Line.Id).Concat(refused.Keys.Select(k => k.Line)).ToHashSet();
+        var isOlder = current.Revision < Revision;
+        var kept = isOlder ? Lines.Select(l => l.Id).ToHashSet() : waiting.Select(c => c.Line.Id).Concat(refused.Keys.Select(k => k.Line)).ToHashSet();
         var typed = Lines.Where(l => kept.Contains(l.Id)).ToDictionary(l => l.Id);
         var unsaved = Lines.Where(l => current.Entries.All(e => e.Id != l.Id) && (IsUntouched(l) || kept.Contains(l.Id)));
         Lines = [.. current.Entries.Select(e => typed.GetValueOrDefault(e.Id) ?? Typed(e)), .. unsaved];
-        problems = [.. current.Problems];
-        (Totals, Outlook, Revision) = (current.Totals, current.Calculation, current.Revision);
+        if (!isOlder)
+        {
+            problems = [.. current.Problems];
+            (Totals, Outlook, Revision) = (current.Totals, current.Calculation, current.Revision);
+        }
     }
 
     /// <summary>Something of the claim was saved beside the rows, such as an answer.</summary>

@@ -22,7 +22,7 @@ internal sealed class DraftEditor : IDisposable
     private readonly HashSet<string> touched = [];
     private string linesStamp = "";
     private int refreshes;
-    private int edits;
+    private int steps;
     private bool disposed;
 
     public DraftEditor(UseCaseRunner runner, RuleWording wording, TimeProvider time, DraftView draft, Action changed)
@@ -90,7 +90,7 @@ internal sealed class DraftEditor : IDisposable
             return Task.CompletedTask;
         }
 
-        edits++;
+        steps++;
         typed[key] = text;
         refused.Remove(key);
         return Saving.AddAsync(key, async id => Saving.Of(await runner.RunAsync(new SaveDraftAnswer(id, Id, key, text)), saved => saved.SavedAt));
@@ -99,7 +99,7 @@ internal sealed class DraftEditor : IDisposable
     /// <summary>Keeps and saves the lines.</summary>
     public Task TypeLinesAsync(IReadOnlyList<DraftLine> lines)
     {
-        edits++;
+        steps++;
         Lines = lines;
         touched.Add(LinesKey);
         refused.Remove(LinesKey);
@@ -156,7 +156,7 @@ internal sealed class DraftEditor : IDisposable
 
     private async Task ReadAsync(int mine)
     {
-        var seen = edits;
+        var before = steps;
         var draft = await runner.AskAsync(new GetDraft(Id));
         var estimate = await runner.AskAsync(new EstimateDraft(Id));
         if (mine != refreshes || disposed)
@@ -168,8 +168,8 @@ internal sealed class DraftEditor : IDisposable
         {
             Draft = read;
 
-            // What was typed since may be saved already, but isn't in what was read; the next look has it.
-            if (seen == edits)
+            // What was typed or saved meanwhile may be missing in what was read; the next look has it.
+            if (before == steps)
             {
                 TakeFromPortal(read);
             }
@@ -195,6 +195,7 @@ internal sealed class DraftEditor : IDisposable
 
     private Task EndedAsync(string key, SaveStep step)
     {
+        steps++;
         if (step.Result == SaveResult.Refused && step.Message is { } message)
         {
             // A refused paper belongs to its slot, not to the ticket that it came with.
