@@ -18,7 +18,7 @@ public sealed class DraftEditorTests(OpenProgramFixture fixture) : CompanyPageTe
     public async Task TypeLines_SavedWhileAnOlderLookIsOnItsWay_Stay()
     {
         var journey = await CaseJourney.StartedAsync(Host, await Host.AddCompanyAsync(), "model");
-        var user = new WaitingUser(journey.Company.OwnerId);
+        using var user = new WaitingUser(journey.Company.OwnerId);
         var runner = new UseCaseRunner(Host.Services.GetRequiredService<IServiceScopeFactory>(), user, NullLogger<UseCaseRunner>.Instance);
         var draft = (await runner.AskAsync(new GetDraft(journey.Id))).ValueOrDefault!;
         using var editor = new DraftEditor(runner, Services.GetRequiredService<RuleWording>(), TimeProvider.System, draft, static () => { });
@@ -45,33 +45,38 @@ public sealed class DraftEditorTests(OpenProgramFixture fixture) : CompanyPageTe
     }
 
     /// <summary>A person whose use cases can be held where they ask who it is.</summary>
-    private sealed class WaitingUser(Guid id) : ICurrentUser
+    private sealed class WaitingUser(Guid id) : ICurrentUser, IDisposable
     {
-        private readonly List<TaskCompletionSource> gates = [];
-        private TaskCompletionSource? reached;
+        private readonly List<SemaphoreSlim> gates = [];
+        private readonly SemaphoreSlim reached = new(0);
         private int left;
 
         /// <summary>Holds the use case that comes as the so manieth from now; ends when it is there.</summary>
         public Task HoldAsync(int number)
         {
             left = number;
-            reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            return reached.Task;
+            return reached.WaitAsync();
         }
 
-        public void LetGo(int gate) => gates[gate].SetResult();
+        public void LetGo(int gate) => gates[gate].Release();
 
         public async ValueTask<Guid?> GetUserIdAsync()
         {
             if (left > 0 && --left == 0)
             {
-                var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                var gate = new SemaphoreSlim(0);
                 gates.Add(gate);
-                reached!.SetResult();
-                await gate.Task;
+                reached.Release();
+                await gate.WaitAsync();
             }
 
             return id;
+        }
+
+        public void Dispose()
+        {
+            reached.Dispose();
+            gates.ForEach(gate => gate.Dispose());
         }
     }
 }
