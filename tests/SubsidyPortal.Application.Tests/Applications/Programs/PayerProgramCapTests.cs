@@ -168,7 +168,14 @@ public sealed class PayerProgramCapTests(PostgresFixture postgres)
         {
             Track(tree, track)["caps"]!.AsArray().Add(new JsonObject
             {
-                ["id"] = "wide", ["amount"] = amount, ["scope"] = scope, ["strength"] = "hard", ["counts"] = counts, ["payer"] = payer, ["clause"] = clause, ["scopeClause"] = clause,
+                ["id"] = "wide",
+                ["amount"] = amount,
+                ["scope"] = scope,
+                ["strength"] = "hard",
+                ["counts"] = counts,
+                ["payer"] = payer,
+                ["clause"] = clause,
+                ["scopeClause"] = clause,
             });
         }
     }
