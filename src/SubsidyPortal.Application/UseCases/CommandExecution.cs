@@ -30,9 +30,8 @@ internal static class CommandExecution
         var result = await call.InvokeAsync<TResult>(services, command, cancellationToken);
 
         // Written with what the handler changed, in one round to the database.
-        var record = db.ExecutedCommands.Attach(new ExecutedCommand { CommandId = command.CommandId });
-        record.Entity.Result = JsonSerializer.Serialize(result, StoredJson.Options);
-        record.Property(c => c.Result).IsModified = true;
+        var record = db.ExecutedCommands.Attach(new ExecutedCommand { CommandId = command.CommandId }).Entity;
+        record.Result = JsonSerializer.Serialize(result, StoredJson.Options);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return result;

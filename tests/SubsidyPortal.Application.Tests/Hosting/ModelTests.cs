@@ -6,10 +6,12 @@ using Xunit;
 
 namespace SubsidyPortal.Application.Tests.Hosting;
 
-public sealed class ModelTests
+public sealed class ModelTests : IDisposable
 {
     // No connection is opened.
     private readonly PortalDb db = PortalDbOptions.Create("Host=nowhere");
+
+    public void Dispose() => db.Dispose();
 
     [Fact]
     public void Model_IsWhatTheMigrationsMake() => Assert.False(db.Database.HasPendingModelChanges());

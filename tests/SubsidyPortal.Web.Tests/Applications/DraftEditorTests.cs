@@ -51,7 +51,7 @@ public sealed class DraftEditorTests(OpenProgramFixture fixture) : CompanyPageTe
         private readonly SemaphoreSlim reached = new(0);
         private int left;
 
-        /// <summary>Holds the use case that comes as the so manieth from now; ends when it is there.</summary>
+        /// <summary>Holds one of the next use cases, 1 for the very next; ends when it has come.</summary>
         public Task HoldAsync(int number)
         {
             left = number;

@@ -47,10 +47,10 @@ internal ref struct StoppedRates
         }
 
         var named = option.Names(calculation.Facts.Contract.Kind);
-        var divided = calculation.Track.TotalCaps.Length > 0;
+        var totalIsCapped = calculation.Track.TotalCaps.Length > 0;
         foreach (var (before, ofScheme) in stopped)
         {
-            if ((ofScheme || !named) && (CanGiveMore(option, before) || (divided && BearsLargerPart(option, before))))
+            if ((ofScheme || !named) && CanGiveMore(option, before, totalIsCapped))
             {
                 return false;
             }
@@ -62,29 +62,13 @@ internal ref struct StoppedRates
     /// <summary>
     /// Whether an option gives more of any amount, not of this contract's alone: otherwise a larger contract could lose what a smaller one
     /// has. Options are straight lines between the limits of their bands, so that it shows at these limits and at both ends.
+    /// A cap on the total cuts the smaller amount of a lower rate to the same sum, which is then divided by that rate's own parts.
     /// </summary>
-    private static bool CanGiveMore(CompiledOption option, CompiledOption before)
+    private static bool CanGiveMore(CompiledOption option, CompiledOption before, bool totalIsCapped)
     {
         foreach (var fen in Limits(option).Concat(Limits(before)).Append(1).Append(Money.Max.Fen))
         {
-            if (GivesMore(option, before, Fraction.FromWhole(fen)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Whether a payer bears a larger part of whatever is left under a cap on the total: such a cap cuts the smaller amount of a lower rate
-    /// to the same sum, which is then divided otherwise.
-    /// </summary>
-    private static bool BearsLargerPart(CompiledOption option, CompiledOption before)
-    {
-        foreach (var share in option.Shares)
-        {
-            if (before.DefinedPart(share.Rule.Payer) is { } part && share.OfAmount > part)
+            if (GivesMore(option, before, Fraction.FromWhole(fen), totalIsCapped))
             {
                 return true;
             }
@@ -99,7 +83,7 @@ internal ref struct StoppedRates
     private static bool Fits(in Calculation calculation, CompiledOption option) =>
         option.When is null || option.When.Holds(calculation.Facts) == Truth.True;
 
-    private static bool GivesMore(CompiledOption option, CompiledOption before, Fraction amount)
+    private static bool GivesMore(CompiledOption option, CompiledOption before, Fraction amount, bool totalIsCapped)
     {
         var (now, then) = (option.AmountOf(amount), before.AmountOf(amount));
         if (now > then)
@@ -110,7 +94,8 @@ internal ref struct StoppedRates
         foreach (var share in option.Shares)
         {
             // Where no rule defines a part, nobody can say that it isn't more than one that is defined.
-            if (before.DefinedPart(share.Rule.Payer) is { } part && (!share.IsDefined || now * share.OfAmount > then * part))
+            if (before.DefinedPart(share.Rule.Payer) is { } part
+                && (!share.IsDefined || now * share.OfAmount > then * part || (totalIsCapped && share.OfAmount > part)))
             {
                 return true;
             }

@@ -22,7 +22,10 @@ internal sealed class DraftEditor : IDisposable
     private readonly HashSet<string> touched = [];
     private string linesStamp = "";
     private int refreshes;
+
+    /// <summary>Counts what was typed and what was saved or refused: a look during which it grew may miss some of it.</summary>
     private int steps;
+
     private bool disposed;
 
     public DraftEditor(UseCaseRunner runner, RuleWording wording, TimeProvider time, DraftView draft, Action changed)
@@ -168,7 +171,7 @@ internal sealed class DraftEditor : IDisposable
         {
             Draft = read;
 
-            // What was typed or saved meanwhile may be missing in what was read; the next look has it.
+            // Else the next look, which follows every save, has it all.
             if (before == steps)
             {
                 TakeFromPortal(read);
