@@ -58,7 +58,7 @@ public sealed class DemoPortal : IAsyncLifetime
         await page.Context.ClearCookiesAsync(new BrowserContextClearCookiesOptions { Name = "portal.session" });
         await page.GotoAsync("/account/sign-in");
         await page.Locator($"button[name=email][value^='{account}@']").First.ClickAsync();
-        await page.WaitForURLAsync(url => !url.Contains("/account/sign-in", StringComparison.Ordinal) && !url.Contains("/demo/sign-in", StringComparison.Ordinal));
+        await new PortalPages(page).ArriveAsync("^(?!.*/(account|demo)/sign-in)");
     }
 
     /// <summary>Waits until a page's components answer, so that a click isn't lost between first paint and circuit.</summary>

@@ -28,7 +28,7 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         await publisher.OpenAsync(address);
         await publisher.PressAsync("Publish version 1");
         await publisher.ConfirmAsync("Publish version 1");
-        await publisher.ArriveAsync("**/policies/" + Code + "/versions/1");
+        await publisher.ArriveAsync("/policies/" + Code + "/versions/1$");
         await publisher.SeeAsync("按合同额的30%给予补贴");
         await GiveMoneyAsync(author, publisher, Code, "compute", "20,000,000");
 
@@ -47,7 +47,7 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
     private static async Task WriteTrackAsync(PolicyPages author)
     {
         await author.PressAsync("Add a track");
-        await author.ArriveAsync("**part=track-0");
+        await author.ArriveAsync("part=track-0$");
         await author.Row("tracks[0].code").WaitForAsync();
         await author.SetAsync("tracks[0].code", "compute");
         await author.SetAsync("tracks[0].letter", "C");

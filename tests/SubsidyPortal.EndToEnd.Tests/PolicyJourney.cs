@@ -31,7 +31,7 @@ public abstract class PolicyJourney(BrowserFixture browser, DemoPortal portal) :
         ArgumentNullException.ThrowIfNull(owner);
         await owner.OpenAsync($"/applications/start/{code}/{track}");
         await owner.PressAsync("Start the draft");
-        await owner.ArriveAsync("**/edit/contract");
+        await owner.ArriveAsync("/edit/contract$");
         await owner.Field("f-contract-number").WaitForAsync();
         await owner.FillContractAsync(contract, amount);
         await owner.NextAsync("costs");
@@ -43,7 +43,7 @@ public abstract class PolicyJourney(BrowserFixture browser, DemoPortal portal) :
         await owner.NextAsync("declaration");
         await owner.DeclareAsync();
         await owner.Page.Locator(".main > .row a.primary").ClickAsync();
-        await owner.ArriveAsync("**/check");
+        await owner.ArriveAsync("/check$");
         await owner.SubmitAsync();
     }
 }

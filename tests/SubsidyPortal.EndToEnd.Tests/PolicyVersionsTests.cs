@@ -119,7 +119,7 @@ public sealed class PolicyVersionsTests(BrowserFixture browser, DemoPortal porta
         await publisher.OpenAsync(draft);
         await publisher.PressAsync($"Publish version {version}");
         await publisher.ConfirmAsync($"Publish version {version}");
-        await publisher.ArriveAsync($"**/policies/{Code}/versions/{version}");
+        await publisher.ArriveAsync($"/policies/{Code}/versions/{version}$");
     }
 
     private async Task RebaseAsync(Guid id)

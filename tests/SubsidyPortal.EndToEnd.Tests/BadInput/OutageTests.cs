@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 using SubsidyPortal.TestKit.Browser;
 using Xunit;
@@ -51,7 +52,7 @@ public sealed class OutageTests(BrowserFixture browser, DemoPortal portal) : Jou
 
         await owner.Page.GetByRole(AriaRole.Link, new PageGetByRoleOptions { Name = "Applications" }).First.ClickAsync();
         await owner.ConfirmAsync("Leave and lose the changes");
-        await owner.ArriveAsync("**/applications");
+        await owner.ArriveAsync("/applications$");
         await owner.SeeAsync("The database cannot be reached");
         await Assertions.Expect(question).ToHaveCountAsync(0);
 
@@ -76,13 +77,13 @@ public sealed class OutageTests(BrowserFixture browser, DemoPortal portal) : Jou
         await elsewhere.TypeAsync("current", company.Password);
         await elsewhere.TypeAsync("password", "green harbour lantern 8");
         await elsewhere.PressAsync("Change the password");
-        await elsewhere.ArriveAsync("**/account?done=password");
+        await elsewhere.ArriveAsync(@"/account\?done=password$");
 
-        await owner.Page.WaitForURLAsync("**/account/sign-in?returnUrl=**", new PageWaitForURLOptions { Timeout = 90_000 });
+        await Assertions.Expect(owner.Page).ToHaveURLAsync(new Regex(@"/account/sign-in\?returnUrl="), new PageAssertionsToHaveURLOptions { Timeout = 90_000 });
         await owner.TypeAsync("email", company.Email);
         await owner.TypeAsync("password", "green harbour lantern 8");
         await owner.PressAsync("Sign in");
-        await owner.ArriveAsync(form);
+        await owner.ArriveAsync(Regex.Escape(form) + "$");
         await owner.InteractiveAsync();
         await Assertions.Expect(owner.Field("f-contract-title")).ToHaveValueAsync("还没有保存的合同名称");
     }

@@ -28,7 +28,7 @@ public sealed class SubmissionTests(BrowserFixture browser, DemoPortal portal) :
         await first.SeeAsync("另一个窗口里的名称");
 
         await first.Button("Submit the application").DblClickAsync();
-        await first.ArriveAsync("**/receipt");
+        await first.ArriveAsync("/receipt$");
         await first.SeeAsync("Your application is with the city.");
 
         // What is typed into the page that is still open is refused, and stays readable.

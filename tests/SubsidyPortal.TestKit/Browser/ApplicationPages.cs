@@ -56,7 +56,7 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
     {
         await FillRegistrationAsync(company);
         await PressAsync("Register");
-        await Page.WaitForURLAsync("**/account/sign-in?after=registered");
+        await ArriveAsync(@"/account/sign-in\?after=registered$");
     }
 
     public async Task SignInAsync(NewCompany company)
@@ -68,7 +68,7 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
         await TypeAsync("email", company.Email);
         await TypeAsync("password", company.Password);
         await PressAsync("Sign in");
-        await Page.WaitForURLAsync("**/home");
+        await ArriveAsync("/home$");
     }
 
     /// <summary>Begins a draft and stands on its contract.</summary>
@@ -76,7 +76,7 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
     {
         await OpenAsync($"/applications/start/shanghai-ai-2025/{track}");
         await PressAsync("Start the draft");
-        await Page.WaitForURLAsync("**/edit/contract");
+        await ArriveAsync("/edit/contract$");
         await Field("f-contract-number").WaitForAsync();
     }
 
@@ -111,7 +111,7 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
     public async Task NextAsync(string task)
     {
         await Page.Locator(".main > .row a.primary").ClickAsync();
-        await Page.WaitForURLAsync($"**/edit/{task}");
+        await ArriveAsync($"/edit/{task}$");
     }
 
     /// <summary>A line of compute for the whole sum, and the questions.</summary>
@@ -166,13 +166,13 @@ public sealed partial class ApplicationPages(IPage page) : PortalPages(page)
         await NextAsync("declaration");
         await DeclareAsync();
         await Page.Locator(".main > .row a.primary").ClickAsync();
-        await Page.WaitForURLAsync("**/check");
+        await ArriveAsync("/check$");
     }
 
     public async Task SubmitAsync()
     {
         await PressAsync("Submit the application");
-        await Page.WaitForURLAsync("**/receipt");
+        await ArriveAsync("/receipt$");
     }
 
     private static async Task LeaveAsync(ILocator field, string text)

@@ -58,7 +58,11 @@ public sealed class BrowserFixture : IAsyncLifetime
                 {
                     var file = Path.Combine(AppContext.BaseDirectory, "failures", $"{test?.TestDisplayName}-{pages.Count}-{context.Pages.ToList().IndexOf(page)}");
                     await page.ScreenshotAsync(new PageScreenshotOptions { Path = file + ".png", FullPage = true });
-                    await File.WriteAllTextAsync(file + ".txt", page.Url + "\n" + await page.Locator("body").InnerTextAsync());
+                    var text = page.Url + "\n" + await page.Locator("body").InnerTextAsync();
+                    await File.WriteAllTextAsync(file + ".txt", text);
+
+                    // On a build machine nothing but the log is left.
+                    TestContext.Current.TestOutputHelper?.WriteLine(text);
                 }
             }
 

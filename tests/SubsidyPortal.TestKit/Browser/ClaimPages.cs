@@ -17,7 +17,7 @@ public sealed partial class ClaimPages(IPage page) : PortalPages(page)
     {
         await OpenAsync($"/applications/{application}");
         await PressAsync("Claim money");
-        await Page.WaitForURLAsync("**/claims/*/edit");
+        await ArriveAsync("/claims/[^/]+/edit$");
         await SeeAsync("Add an invoice");
     }
 
@@ -49,7 +49,7 @@ public sealed partial class ClaimPages(IPage page) : PortalPages(page)
     {
         await PressAsync("Check and hand in");
         await ConfirmAsync("Check and hand in");
-        await Page.WaitForURLAsync(url => ClaimAddress().IsMatch(url) && !url.EndsWith("/edit", StringComparison.Ordinal));
+        await ArriveAsync("/claims/[0-9a-f-]{36}$");
     }
 
     public async Task OpenForOfficialsAsync(Guid claim)

@@ -13,7 +13,7 @@ public sealed class PaymentPages(IPage page) : PortalPages(page)
         await Page.GetByLabel(claimNumber).CheckAsync();
         await PressAsync("Make a batch");
         await ConfirmAsync("Make a batch over");
-        await Page.WaitForURLAsync("**/payments/*-*");
+        await ArriveAsync("/payments/[^/]*-[^/]*$");
         return new Uri(Page.Url).AbsolutePath;
     }
 

@@ -26,7 +26,7 @@ public sealed class PolicyPages(IPage page) : PortalPages(page)
         await TypeAsync("Issuer.ZhHans", "某市工业和信息化局");
         await TypeAsync("Issuer.En", "Bureau of Industry");
         await PressAsync("Create with an empty draft");
-        await Page.WaitForURLAsync("**/policies/drafts/*");
+        await ArriveAsync("/policies/drafts/[^/]+$");
         await Page.Locator("table.rule").WaitForAsync();
     }
 
@@ -94,7 +94,7 @@ public sealed class PolicyPages(IPage page) : PortalPages(page)
     {
         await OpenAsync("/policies");
         await Page.Locator($"section[aria-labelledby='p-{code}'] header .btn.small:not(.quiet)").ClickAsync();
-        await Page.WaitForURLAsync("**/policies/drafts/*");
+        await ArriveAsync("/policies/drafts/[^/]+$");
         await Page.Locator("table.rule").WaitForAsync();
     }
 
@@ -137,7 +137,7 @@ public sealed class PolicyPages(IPage page) : PortalPages(page)
         await AnswerAsync("population", "generated");
         await TypeAsync("size", cases);
         await PressAsync("Start");
-        await Page.WaitForURLAsync(new System.Text.RegularExpressions.Regex("/what-if/[0-9a-f-]{36}$"));
+        await ArriveAsync("/what-if/[0-9a-f-]{36}$");
     }
 
     /// <summary>Waits until nothing is being saved.</summary>

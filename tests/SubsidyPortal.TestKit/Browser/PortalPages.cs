@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace SubsidyPortal.TestKit.Browser;
@@ -49,8 +51,12 @@ public class PortalPages(IPage page)
     /// <summary>Waits until the page shows a text.</summary>
     public Task SeeAsync(string text) => Main.GetByText(text).First.WaitForAsync();
 
-    /// <summary>Waits until the page is at an address.</summary>
-    public Task ArriveAsync(string pattern) => Page.WaitForURLAsync(pattern);
+    /// <summary>
+    /// Waits until the page is at an address. The browser is asked: waiting for the address in the driver also waits for the page's load, which
+    /// is missed where it ends in the moment of asking, as it did on busy machines.
+    /// </summary>
+    /// <param name="pattern">A regular expression.</param>
+    public Task ArriveAsync([StringSyntax(StringSyntaxAttribute.Regex)] string pattern) => Assertions.Expect(Page).ToHaveURLAsync(new Regex(pattern));
 
     /// <summary>Sends files to an upload and waits until each stands among the papers.</summary>
     public static async Task UploadAsync(ILocator slot, params FilePayload[] files)
