@@ -7,6 +7,17 @@ namespace SubsidyPortal.EndToEnd.Tests;
 /// <summary>The portal goes away while somebody types, and comes back: the page finds it by itself and nothing is lost.</summary>
 public sealed class ConnectionTests(BrowserFixture browser, DemoPortal portal) : Journey(browser, portal)
 {
+    private const string LoseTheNextEvent =
+        """
+        () => {
+          const send = WebSocket.prototype.send;
+          WebSocket.prototype.send = function (message) {
+            if (!new TextDecoder('latin1').decode(message).includes('DispatchEventAsync')) return send.call(this, message);
+            WebSocket.prototype.send = send;
+          };
+        }
+        """;
+
     [Fact]
     public async Task KilledWhileADraftIsTyped_LosesNothing()
     {
@@ -35,6 +46,23 @@ public sealed class ConnectionTests(BrowserFixture browser, DemoPortal portal) :
         // What the page put back is also saved: another browser sees it.
         await owner.KeptAsync("f-contract-title", "断线前输入的合同");
         await owner.KeptAsync("f-seller-name", "示例云计算有限公司");
+    }
+
+    /// <summary>A busy server may have dropped a field's handler; here the message is taken away and the refusal made in the page.</summary>
+    [Fact]
+    public async Task AFieldThatTheServerRefusesToKnow_IsSentOnceMore()
+    {
+        var page = await SignedInAsync("owner");
+        var owner = new ApplicationPages(page);
+        await owner.StartAsync("compute");
+        await owner.TypeAsync("f-contract-number", "HT-AGAIN-1");
+        await owner.KeptAsync("f-contract-number", "HT-AGAIN-1");
+
+        await page.EvaluateAsync(LoseTheNextEvent);
+        await owner.ChooseAsync("f-contract-use", "training");
+        await page.EvaluateAsync("() => { Promise.reject(new Error(\"There was an exception invoking 'DispatchEventAsync'.\")); }");
+
+        await owner.KeptAsync("f-contract-use", "training");
     }
 
     [Fact]

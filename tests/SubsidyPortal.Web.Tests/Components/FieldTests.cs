@@ -45,6 +45,43 @@ public sealed class FieldTests : ComponentTest
         Assert.Equal("昆山市", typed);
     }
 
+    /// <summary>A new number at each rendering is how a choice gets lost that is made while one is on its way.</summary>
+    [Fact]
+    public void SelectField_DrawnAgainWithTheSameChoices_KeepsTheNumberOfItsHandler()
+    {
+        var cut = Render<SelectField>(p => p.Add(x => x.Id, "n").Add(x => x.Label, "L").Add(x => x.Options, [new("a", "A"), new("b", "B")]).Add(x => x.Value, "a"));
+        var number = Handler(cut, "select");
+
+        cut.Render(p => p.Add(x => x.Options, [new("a", "A"), new("b", "B")]));
+        Assert.Equal(number, Handler(cut, "select"));
+        cut.Render(p => p.Add(x => x.Options, [new("a", "A"), new("c", "C")]));
+
+        Assert.Equal(["a", "c"], cut.FindAll("option").Select(o => o.GetAttribute("value")));
+    }
+
+    [Fact]
+    public async Task SelectField_ChoiceTurnedDown_IsDrawnAgain()
+    {
+        var cut = Render<SelectField>(p => p.Add(x => x.Id, "n").Add(x => x.Label, "L").Add(x => x.Options, [new("a", "A"), new("b", "B")]).Add(x => x.Value, "a"));
+        var drawn = cut.RenderCount;
+
+        await cut.Find("select").ChangeAsync("b");
+
+        Assert.True(cut.RenderCount > drawn);
+    }
+
+    [Fact]
+    public void ChoiceField_DrawnAgain_KeepsTheNumbersOfItsHandlers()
+    {
+        var cut = Render<ChoiceField>(p => p.Add(x => x.Id, "n").Add(x => x.Label, "L").Add(x => x.Options, [new("a", "A"), new("b", "B")]).Add(x => x.Value, "a"));
+        var number = Handler(cut, "#n-b");
+
+        cut.Render(p => p.Add(x => x.Options, [new("a", "A"), new("b", "B")]).Add(x => x.Value, "b"));
+
+        Assert.Equal(number, Handler(cut, "#n-b"));
+        Assert.True(cut.Find("#n-b").HasAttribute("checked"));
+    }
+
     [Fact]
     public void TextField_Left_PassesTheTextOn()
     {
@@ -204,4 +241,7 @@ public sealed class FieldTests : ComponentTest
 
     private IRenderedComponent<NumberField> Amount(Action<string?> changed) =>
         Render<NumberField>(p => p.Add(x => x.Id, "amount").Add(x => x.Label, "Amount").Add(x => x.ValueChanged, changed));
+
+    private static string? Handler<T>(IRenderedComponent<T> cut, string input)
+        where T : Microsoft.AspNetCore.Components.IComponent => cut.Find(input).GetAttribute("blazor:onchange");
 }

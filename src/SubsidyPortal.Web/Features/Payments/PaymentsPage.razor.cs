@@ -72,24 +72,20 @@ public sealed partial class PaymentsPage
     /// <summary>Program codes may be any; a city's own pool keeps the program's code, as it is the only one as a rule.</summary>
     private static string KeyOf(PayableGroup group) => group.Payer == "city" ? group.Program : $"{group.Program}-{group.Payer}";
 
-    private void Toggle(PayableGroup group, PayableClaim claim)
+    private void Pick(PayableGroup group, PayableClaim claim, bool on)
     {
-        if (!picked.Remove((group.Payer, claim.Id)))
+        picked.Remove((group.Payer, claim.Id));
+        if (on)
         {
             picked.Add((group.Payer, claim.Id));
         }
     }
 
-    private void ChooseAll(PayableGroup group)
+    private void PickAll(PayableGroup group, bool on)
     {
-        var free = Free(group).Select(c => (group.Payer, c.Id)).ToList();
-        if (free.TrueForAll(picked.Contains))
+        foreach (var claim in Free(group))
         {
-            picked.ExceptWith(free);
-        }
-        else
-        {
-            picked.UnionWith(free);
+            Pick(group, claim, on);
         }
     }
 

@@ -91,9 +91,10 @@ public sealed partial class ExecutionTable
         }
     }
 
-    private void Choose(string column)
+    private void Show(string column, bool on)
     {
-        if (!hidden.Remove(column))
+        hidden.Remove(column);
+        if (!on)
         {
             hidden.Add(column);
         }

@@ -9,6 +9,8 @@
   const store = 'portal.unsent';
   const unsent = new Set();
   const typed = new Map(); // fields with the time of the last key
+  const changed = new Map(); // fields with the time when they were left
+  const forgotten = 10000; // milliseconds within which the server says that it didn't know a field
   const doubtful = 60000; // milliseconds in which a connection may be gone without anybody knowing
   let typedAt = '';
   let lost = false;
@@ -28,7 +30,26 @@
     if (lost) unsent.add(event.target);
   }, true);
 
-  const send = field => field.dispatchEvent(new Event('change', { bubbles: true }));
+  let sending = false;
+  document.addEventListener('change', event => { if (!sending && isText(event.target)) changed.set(event.target, Date.now()); }, true);
+
+  function send(field) {
+    sending = true;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+    sending = false;
+  }
+
+  // A busy server may have forgotten a field's handler before its page has the next one, and refuses what comes for it, unseen by the
+  // reader. It has done nothing then, so the field is sent once more as it is, to the handler that the page has by now.
+  addEventListener('unhandledrejection', event => {
+    if (!String(event.reason).includes("'DispatchEventAsync'")) return;
+    event.preventDefault();
+    const since = Date.now() - forgotten;
+    for (const [field, at] of changed) {
+      if (at < since || !field.isConnected) changed.delete(field);
+    }
+    [...changed.keys()].forEach(send);
+  });
 
   function setLost(isLost) {
     if (isLost && !lost) {

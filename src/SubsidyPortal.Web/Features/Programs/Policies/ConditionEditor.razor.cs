@@ -102,10 +102,10 @@ public sealed partial class ConditionEditor
 
     private Task ChangeValueAsync(ChangeEventArgs typed) => PutAsync(Comparison(FactName, Operation, Read(typed.Value as string ?? "")));
 
-    private Task ToggleAsync(string code)
+    private Task TickAsync(string code, bool on)
     {
         var chosen = Chosen;
-        var codes = Fact!.Codes.Where(c => c == code ? !chosen.Contains(c) : chosen.Contains(c));
+        var codes = Fact!.Codes.Where(c => c == code ? on : chosen.Contains(c));
         return PutAsync(Comparison(FactName, Operation, new JsonArray([.. codes.Select(c => (JsonNode?)JsonValue.Create(c))])));
     }
 

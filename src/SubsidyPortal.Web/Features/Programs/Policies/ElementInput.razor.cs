@@ -69,9 +69,9 @@ public sealed partial class ElementInput
     /// <summary>What can't be read as a day stays as typed; the examination of the document says so.</summary>
     private Task SetDayAsync(string? text) => SetTextAsync(new ChangeEventArgs { Value = DayText.TryParse(text, out var day) ? DayText.Iso(day) : text?.Trim() });
 
-    private Task ToggleAsync(string code)
+    private Task TickAsync(string code, bool on)
     {
-        var codes = Element.Shape.Item!.Codes.Where(c => c == code ? !Has(c) : Has(c));
+        var codes = Element.Shape.Item!.Codes.Where(c => c == code ? on : Has(c));
         return SendAsync(new JsonArray([.. codes.Select(c => (JsonNode?)JsonValue.Create(c))]));
     }
 

@@ -9,6 +9,8 @@ namespace SubsidyPortal.Web.Features.Applications.Company.Draft;
 /// <summary>The lines of the contract: native inputs in plain rows, saved as a whole when a field is left.</summary>
 public sealed partial class LinesTable
 {
+    private readonly KeptHandlers handlers = new();
+
     [CascadingParameter]
     internal DraftEditor Editor { get; set; } = null!;
 
