@@ -57,10 +57,13 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
     /// <summary>Saves something; a newer text of the same field takes the place of one that still waits.</summary>
     public Task AddAsync(string key, Func<Guid, Task<SaveStep>> save)
     {
-        waiting.RemoveAll(e => e.Key == key && !e.Running);
+        Forget(key);
         waiting.Add(new Entry(key, Guid.CreateVersion7(time.GetUtcNow()), save));
         return busy ? Task.CompletedTask : DrainAsync();
     }
+
+    /// <summary>What waits under a key is not wanted any more; what is on its way arrives.</summary>
+    public void Forget(string key) => waiting.RemoveAll(e => e.Key == key && !e.Running);
 
     /// <summary>Ends when nothing waits any more, or when the database turns out to be away: a page that is left waits no longer than that.</summary>
     public Task WhenTriedAsync() =>
@@ -102,6 +105,12 @@ internal sealed class Autosave(RuleWording wording, TimeProvider time, Action ch
         {
             busy = false;
             Tried();
+        }
+
+        // What could not be saved may have been given up.
+        if (State == SaveState.Failed)
+        {
+            Show(SavedAt is null ? SaveState.Untouched : SaveState.Saved);
         }
 
         if (Drained is { } drained && !IsClosed)

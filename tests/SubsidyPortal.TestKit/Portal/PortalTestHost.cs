@@ -51,7 +51,7 @@ public sealed partial class PortalTestHost : IAsyncDisposable
     public TestDatabase Database => database;
 
     /// <summary>Use cases as <see cref="User"/>.</summary>
-    public UseCaseRunner Runner => RunnerFor(User);
+    public UseCaseRunner Runner => RunnerOf(User);
 
     public CityClock Clock => services.GetRequiredService<CityClock>();
 
@@ -69,7 +69,7 @@ public sealed partial class PortalTestHost : IAsyncDisposable
     }
 
     /// <summary>Use cases as this person; null is somebody who has not signed in.</summary>
-    public UseCaseRunner RunAs(Guid? userId) => RunnerFor(new TestCurrentUser(userId));
+    public UseCaseRunner RunAs(Guid? userId) => RunnerOf(new TestCurrentUser(userId));
 
     /// <summary>A look at the database, in a context of its own, as the app role.</summary>
     public async Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> read)
@@ -98,6 +98,7 @@ public sealed partial class PortalTestHost : IAsyncDisposable
         await database.DisposeAsync();
     }
 
-    private UseCaseRunner RunnerFor(ICurrentUser user) =>
+    /// <summary>Use cases of whoever this says at the time.</summary>
+    public UseCaseRunner RunnerOf(ICurrentUser user) =>
         new(services.GetRequiredService<IServiceScopeFactory>(), user, services.GetRequiredService<ILogger<UseCaseRunner>>());
 }

@@ -7,5 +7,8 @@ public sealed class TestCurrentUser(Guid? userId = null) : ICurrentUser
 {
     public Guid? UserId { get; set; } = userId;
 
-    public ValueTask<Guid?> GetUserIdAsync() => ValueTask.FromResult(UserId);
+    /// <summary>The next use cases find no database.</summary>
+    public bool HasNoDatabase { get; set; }
+
+    public ValueTask<Guid?> GetUserIdAsync() => HasNoDatabase ? throw new IOException("The database is away.") : ValueTask.FromResult(UserId);
 }

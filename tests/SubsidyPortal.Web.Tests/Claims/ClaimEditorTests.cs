@@ -21,7 +21,7 @@ public sealed class ClaimEditorTests(OpenProgramFixture fixture) : CompanyPageTe
         var number = editor.TypeAsync(id, line => line with { InvoiceNumber = "70010001" });
         var amount = editor.TypeAsync(id, line => line with { Amount = "1000000" });
         await Task.WhenAll(number, amount);
-        await editor.SettledAsync();
+        await editor.Saving.WhenTriedAsync();
 
         var saved = Assert.Single((await ReadAsync(claim)).Entries);
         Assert.Equal(("70010001", "1000000"), (saved.InvoiceNumber, saved.Amount));

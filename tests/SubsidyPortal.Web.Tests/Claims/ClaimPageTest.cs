@@ -40,11 +40,14 @@ public abstract class ClaimPageTest : ComponentTest, IClassFixture<OpenProgramFi
     }
 
     /// <summary>The person in front of the page; once, before anything is rendered.</summary>
-    protected void SignIn(Guid userId, params Role[] roles)
+    protected void SignIn(Guid userId, params Role[] roles) => SignIn(new TestCurrentUser(userId), roles);
+
+    /// <summary>As <see cref="SignIn(Guid, Role[])"/>, for a test that has more to do with the person's use cases.</summary>
+    protected void SignIn(TestCurrentUser user, params Role[] roles)
     {
         sign.SetAuthorized("somebody");
         sign.SetRoles([.. roles.Select(r => r.ToString())]);
-        Services.AddSingleton(Host.RunAs(userId));
+        Services.AddSingleton(Host.RunnerOf(user));
         dialogs = Render<MudDialogProvider>();
     }
 

@@ -83,6 +83,62 @@ public sealed class EditClaimPageTests(OpenProgramFixture fixture) : ClaimPageTe
     }
 
     [Fact]
+    public async Task Typing_ASavedField_LeavesTheHandlersOfTheOthers()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.AddLineAsync(100);
+        var page = await ShowAsync(claim);
+        var number = page.Find(Field(line, "Paid")).GetAttribute("blazor:onchange");
+
+        await page.Find(Field(line, "Amount")).ChangeAsync("90");
+        await page.WaitForAssertionAsync(() => Assert.Equal("90.00", page.Find(Field(line, "Amount")).GetAttribute("value")));
+
+        Assert.NotNull(number);
+        Assert.Equal(number, page.Find(Field(line, "Paid")).GetAttribute("blazor:onchange"));
+    }
+
+    [Fact]
+    public async Task HandIn_WhileARowCannotBeSaved_SaysSoUntilItIsAndDoesNotAsk()
+    {
+        var claim = await StartedAsync();
+        var line = await claim.AddLineAsync(100);
+        var user = new TestCurrentUser(claim.OwnerId);
+        var page = await ShowAsync(claim, user);
+        user.HasNoDatabase = true;
+        var typing = page.Find(Field(line, "Amount")).ChangeAsync("90");
+        await page.WaitForElementAsync(".save-state .pill.att.when-online");
+
+        await HandInAsync(page);
+
+        await page.WaitForAssertionAsync(() => Assert.Contains("Not handed in.", page.Find(".banner").TextContent, StringComparison.Ordinal));
+        Assert.Empty(Dialogs.FindAll(".mud-dialog"));
+        user.HasNoDatabase = false;
+        await typing;
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".banner")));
+        Assert.Equal("90", (await claim.ReadAsync()).Entries.Single().Amount);
+    }
+
+    [Fact]
+    public async Task Remove_ARowThatCannotBeSaved_GivesItUp()
+    {
+        var claim = await StartedAsync();
+        var user = new TestCurrentUser(claim.OwnerId);
+        var page = await ShowAsync(claim, user);
+        await Button(page, "Add an invoice").ClickAsync();
+        user.HasNoDatabase = true;
+        var typing = page.Find("input[id$='-InvoiceNumber']").ChangeAsync("70010001");
+        await page.WaitForElementAsync(".save-state .pill.att.when-online");
+
+        await page.Find("td.act button").ClickAsync();
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll("table.claim-edit tbody")));
+        user.HasNoDatabase = false;
+        await typing;
+
+        Assert.Empty((await claim.ReadAsync()).Entries);
+        await page.WaitForAssertionAsync(() => Assert.Empty(page.FindAll(".save-state .pill.att.when-online")));
+    }
+
+    [Fact]
     public async Task Typing_AfterAColleagueHandedIn_SaysThatItIsClosed()
     {
         var claim = await StartedAsync();
@@ -159,9 +215,9 @@ public sealed class EditClaimPageTests(OpenProgramFixture fixture) : ClaimPageTe
 
     private static string Field(Guid line, string name) => $"#c-{line:N}-{name}";
 
-    private async Task<IRenderedComponent<EditClaimPage>> ShowAsync(ClaimJourney claim)
+    private async Task<IRenderedComponent<EditClaimPage>> ShowAsync(ClaimJourney claim, TestCurrentUser? user = null)
     {
-        SignIn(claim.OwnerId, Role.CompanyOwner);
+        SignIn(user ?? new TestCurrentUser(claim.OwnerId), Role.CompanyOwner);
         var page = Render<EditClaimPage>(p => p.Add(x => x.Id, claim.Id));
         await page.WaitForElementAsync("button.primary.block");
         return page;

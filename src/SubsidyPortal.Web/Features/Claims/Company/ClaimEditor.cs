@@ -8,22 +8,16 @@ using SubsidyPortal.Web.Shell;
 namespace SubsidyPortal.Web.Features.Claims.Company;
 
 /// <summary>
-/// A claim while it is typed. A row is saved when one of its fields is left; rows wait in line, and one that can't be saved
-/// because the database is away is tried again with the same command, so that nothing happens twice and nothing is dropped.
+/// A claim while it is typed. A row is saved when one of its fields is left.
 /// </summary>
 internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, TimeProvider time, CompanyClaimView view, Action changed) : IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(3);
-
     /// <summary>Said only once somebody tried to hand in: an empty field is no mistake while typing.</summary>
     private static readonly HashSet<string> Missing =
         ["claim.required", "claim.file-missing", "claim.invoice-number-missing", "claim.invoice-code-missing"];
 
-    private readonly List<SaveClaimLine> waiting = [];
-    private readonly CancellationTokenSource ended = new();
     private readonly Dictionary<(Guid Line, string Field), string> refused = [];
     private List<LineProblem> problems = [.. view.Problems];
-    private bool busy;
 
     public CompanyClaimView View { get; private set; } = view;
 
@@ -36,18 +30,11 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
 
     public ClaimCalculation Outlook { get; private set; } = view.Calculation;
 
-    public SaveState State { get; private set; } = SaveState.Untouched;
-
-    public DateTimeOffset? SavedAt { get; private set; }
+    public Autosave Saving { get; } = new(wording, time, changed);
 
     public bool ShowMissing { get; set; }
 
-    /// <summary>The claim turned out to be closed for changes, or not there any more.</summary>
-    public bool IsClosed { get; private set; }
-
     public int Revision { get; private set; } = view.Revision;
-
-    public bool IsIdle => waiting.Count == 0;
 
     public static string FieldId(Guid line, string field) => $"c-{line:N}-{field}";
 
@@ -83,18 +70,7 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
 
         var line = change(before);
         Lines = [.. Lines.Select(l => l.Id == line.Id ? line : l)];
-        waiting.RemoveAll(c => c.Line.Id == line.Id && (!busy || c != waiting[0]));
-        waiting.Add(new SaveClaimLine(Guid.CreateVersion7(time.GetUtcNow()), View.Id, line));
-        return busy ? Task.CompletedTask : DrainAsync();
-    }
-
-    /// <summary>Waits for what is being saved, as long as a person waits for a button; <see cref="IsIdle"/> tells whether it was enough.</summary>
-    public async Task SettledAsync()
-    {
-        for (var i = 0; i < 30 && !IsIdle && State != SaveState.Failed; i++)
-        {
-            await Task.Delay(Pause / 30, time, ended.Token);
-        }
+        return Saving.AddAsync(KeyOf(id), command => SaveAsync(command, line));
     }
 
     /// <summary>
@@ -105,9 +81,8 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
     {
         View = current;
         var isOlder = current.Revision < Revision;
-        var kept = isOlder ? Lines.Select(l => l.Id).ToHashSet() : waiting.Select(c => c.Line.Id).Concat(refused.Keys.Select(k => k.Line)).ToHashSet();
-        var typed = Lines.Where(l => kept.Contains(l.Id)).ToDictionary(l => l.Id);
-        var unsaved = Lines.Where(l => current.Entries.All(e => e.Id != l.Id) && (IsUntouched(l) || kept.Contains(l.Id)));
+        var typed = Lines.Where(l => isOlder || Saving.IsWaiting(KeyOf(l.Id)) || refused.Keys.Any(k => k.Line == l.Id)).ToDictionary(l => l.Id);
+        var unsaved = Lines.Where(l => current.Entries.All(e => e.Id != l.Id) && (IsUntouched(l) || typed.ContainsKey(l.Id)));
         Lines = [.. current.Entries.Select(e => typed.GetValueOrDefault(e.Id) ?? Typed(e)), .. unsaved];
         if (!isOlder)
         {
@@ -122,25 +97,23 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
     /// <summary>Saves a row that the portal doesn't know yet, with what it was made with, before something is attached to it.</summary>
     public async Task KeepAsync(Guid line)
     {
-        if (View.Entries.All(e => e.Id != line) && !waiting.Exists(c => c.Line.Id == line))
+        if (View.Entries.All(e => e.Id != line) && !Saving.IsWaiting(KeyOf(line)))
         {
             await TypeAsync(line, typed => typed);
         }
 
-        await SettledAsync();
+        await Saving.WhenTriedAsync();
     }
 
     public void Forget(Guid line)
     {
         Lines = [.. Lines.Where(l => l.Id != line)];
-        waiting.RemoveAll(c => c.Line.Id == line);
+        Saving.Forget(KeyOf(line));
     }
 
-    public void Dispose()
-    {
-        ended.Cancel();
-        ended.Dispose();
-    }
+    public void Dispose() => Saving.Dispose();
+
+    private static string KeyOf(Guid line) => line.ToString();
 
     private static TypedClaimLine Typed(ClaimEntry e) => new(e.Id, e.InvoiceCode, e.InvoiceNumber, e.IssuedOn, e.Seller, e.ServiceMonth, e.Amount, e.Paid) { Voucher = e.Voucher };
 
@@ -150,44 +123,16 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         refused.Where(r => r.Key.Line == line).Select(r => (r.Key.Field, r.Value))
             .Concat(problems.Where(p => p.LineId == line && !refused.ContainsKey((line, p.Field))).Select(p => (p.Field, wording.Of(p.Violation))));
 
-    private async Task DrainAsync()
+    private async Task<SaveStep> SaveAsync(Guid command, TypedClaimLine line)
     {
-        busy = true;
-        var token = ended.Token;
-        try
+        var outcome = await runner.RunAsync(new SaveClaimLine(command, View.Id, line));
+        var step = Saving.Of(outcome, saved => saved.SavedAt);
+        if (step.Result == SaveResult.Unreachable)
         {
-            while (waiting.Count > 0 && !IsClosed)
-            {
-                State = SaveState.Saving;
-                changed();
-                var command = waiting[0];
-                if (await SaveAsync(command))
-                {
-                    waiting.Remove(command);
-                    continue;
-                }
+            return step;
+        }
 
-                State = SaveState.Failed;
-                changed();
-                await Task.Delay(Pause, time, token);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            // The page is gone.
-        }
-        finally
-        {
-            busy = false;
-            changed();
-        }
-    }
-
-    /// <returns>False where it has to be tried again.</returns>
-    private async Task<bool> SaveAsync(SaveClaimLine command)
-    {
-        var outcome = await runner.RunAsync(command);
-        foreach (var key in refused.Keys.Where(k => k.Line == command.Line.Id).ToList())
+        foreach (var key in refused.Keys.Where(k => k.Line == line.Id).ToList())
         {
             refused.Remove(key);
         }
@@ -195,22 +140,21 @@ internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, Tim
         switch (outcome)
         {
             case Outcome<SavedClaimLine>.Ok { Value: var saved }:
-                problems = [.. problems.Where(p => p.LineId != command.Line.Id), .. saved.Problems];
-                (Totals, Outlook, Revision, State, SavedAt) = (saved.Totals, saved.Outlook, saved.Revision, SaveState.Saved, saved.SavedAt);
-                return true;
-            case Outcome<SavedClaimLine>.Unavailable:
-                return false;
+                problems = [.. problems.Where(p => p.LineId != line.Id), .. saved.Problems];
+                (Totals, Outlook, Revision) = (saved.Totals, saved.Outlook, saved.Revision);
+                break;
             case Outcome<SavedClaimLine>.Invalid invalid:
                 foreach (var problem in invalid.Problems)
                 {
-                    refused[(command.Line.Id, problem.Field.Split('.')[^1])] = wording.Of(problem);
+                    refused[(line.Id, problem.Field.Split('.')[^1])] = wording.Of(problem);
                 }
 
-                State = SaveState.Failed;
-                return true;
-            default:
-                IsClosed = true;
-                return true;
+                break;
+            case Outcome<SavedClaimLine>.RuleViolated when step.Message is { } message:
+                refused[(line.Id, nameof(TypedClaimLine.InvoiceNumber))] = message;
+                break;
         }
+
+        return step;
     }
 }

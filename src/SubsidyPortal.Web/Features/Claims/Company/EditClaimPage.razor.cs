@@ -21,6 +21,7 @@ public sealed partial class EditClaimPage : IDisposable
     private IReadOnlyList<ProblemLink> problems = [];
     private Guid? openLine;
     private ClaimReturnPoints? points;
+    private bool triedTooEarly;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -41,6 +42,8 @@ public sealed partial class EditClaimPage : IDisposable
     private IDialogService Dialogs { get; set; } = null!;
 
     private bool IsReturned => editor?.View.Status == ClaimStatus.Returned;
+
+    private bool IsSaved => editor is not { Saving.IsIdle: false } && points is not { IsIdle: false };
 
     private string Heading => IsReturned ? L["Edit.TitleReturned"] : L["Edit.Title"];
 
@@ -103,7 +106,9 @@ public sealed partial class EditClaimPage : IDisposable
 
     private async Task RemoveAsync(Guid line)
     {
-        if (editor!.View.Entries.All(e => e.Id != line) && editor.Revision == editor.View.Revision)
+        // A save on its way would bring the row back.
+        await editor!.Saving.WhenTriedAsync();
+        if (editor.View.Entries.All(e => e.Id != line) && editor.Revision == editor.View.Revision)
         {
             editor.Forget(line);
             return;
@@ -159,12 +164,13 @@ public sealed partial class EditClaimPage : IDisposable
     private async Task SubmitAsync()
     {
         submitted = null;
-        await editor!.SettledAsync();
+        await editor!.Saving.WhenTriedAsync();
         await (points?.SettledAsync() ?? Task.CompletedTask);
         await ReloadAsync();
         editor.ShowMissing = true;
-        problems = editor.View.Entries.Count == 0 && editor.IsIdle ? [NothingTyped] : Problems();
-        if (problems.Count > 0 || !editor.IsIdle || points is { IsIdle: false })
+        triedTooEarly = !IsSaved;
+        problems = editor.View.Entries.Count == 0 && !triedTooEarly ? [NothingTyped] : Problems();
+        if (problems.Count > 0 || triedTooEarly)
         {
             return;
         }
