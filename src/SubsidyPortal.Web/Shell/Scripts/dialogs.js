@@ -21,4 +21,14 @@
       opener = event.target;
     }
   });
+
+  // A click beside a dialog takes the focus out of it, and the key that closes it would be heard by nobody.
+  document.addEventListener('keydown', event => {
+    const dialog = event.key === 'Escape' ? [...document.querySelectorAll('[role=dialog]')].at(-1) : undefined;
+    if (dialog && !inDialog(event.target)) {
+      event.stopPropagation();
+      dialog.focus();
+      dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', code: 'Escape', bubbles: true }));
+    }
+  }, true);
 })();
