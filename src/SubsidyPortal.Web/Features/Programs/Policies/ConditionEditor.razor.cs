@@ -75,6 +75,11 @@ public sealed partial class ConditionEditor
     private Task ChangeKindAsync(ChangeEventArgs chosen)
     {
         var kind = (string)chosen.Value!;
+        if (kind == Kind)
+        {
+            return Task.CompletedTask;
+        }
+
         JsonNode?[] parts = Kind == Negation ? [Node![Negation]] : [.. Node![Kind] as JsonArray ?? []];
         var kept = parts.Select(p => p?.DeepClone()).ToArray();
         var first = kept.FirstOrDefault() ?? Blank();
@@ -91,13 +96,13 @@ public sealed partial class ConditionEditor
     private Task ChangeFactAsync(ChangeEventArgs chosen)
     {
         var fact = Editor.Reading.Fact((string)chosen.Value!)!;
-        return PutAsync(Comparison(fact.Name, NamesOf(fact)[0], Initial(fact, NamesOf(fact)[0])));
+        return fact.Name == FactName ? Task.CompletedTask : PutAsync(Comparison(fact.Name, NamesOf(fact)[0], Initial(fact, NamesOf(fact)[0])));
     }
 
     private Task ChangeOperationAsync(ChangeEventArgs chosen)
     {
         var operation = (string)chosen.Value!;
-        return PutAsync(Comparison(FactName, operation, Fact is { } fact ? Initial(fact, operation) : Value?.DeepClone()));
+        return operation == Operation ? Task.CompletedTask : PutAsync(Comparison(FactName, operation, Fact is { } fact ? Initial(fact, operation) : Value?.DeepClone()));
     }
 
     private Task ChangeValueAsync(ChangeEventArgs typed) => PutAsync(Comparison(FactName, Operation, Read(typed.Value as string ?? "")));

@@ -114,7 +114,8 @@ public sealed partial class RuleTable
 
     private static Task ChangeVariantAsync(PolicyEditor editor, PolicyElement element, string kind)
     {
-        if (element.Shape.Variants.FirstOrDefault(v => v.Key == kind) is not { Value: not null } variant)
+        // What is chosen already may be told again, and keeps what was typed under it.
+        if (element.Shape.Variants.FirstOrDefault(v => v.Key == kind) is not { Value: not null } variant || PolicyReading.Text((element.Value as JsonObject)?["kind"]) == kind)
         {
             return Task.CompletedTask;
         }
