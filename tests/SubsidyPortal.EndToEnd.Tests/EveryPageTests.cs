@@ -16,6 +16,9 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     /// <summary>The first of these that is seen is pressed, and the page looked at as it then stands.</summary>
     private const string Press = "press ";
 
+    /// <summary>After what is pressed: what stands on the page that it leads to.</summary>
+    private const string Then = " then ";
+
     /// <summary>As <see cref="Press"/>, and a dialog opens, which Escape closes without an answer.</summary>
     private const string Ask = "ask ";
 
@@ -77,7 +80,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         ["manager-1"] =
         [
             "/manage/programs", Follow + "a[href^='/manage/programs/']", Follow + "a[href$='/suppliers']", "/manage/programs/" + Joint + "/grant-list", Ask + "td button.small", "/manage/calendar", Ask + "button.refuse", "/budget", "/policies", "/policies/shanghai-ai-2025/compare?from=1&to=1", "/policies", Follow + "a[href*='/versions/']",
-            Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']", Press + "button.primary",
+            Follow + "a[href*='part=program']", Follow + "a[href*='part=examples']", Follow + "a[href$='/what-if']", Press + "button.primary" + Then + ".crumb a[href$='/what-if']",
             AProgramsWhatIf, Follow + "tbody a[href*='/what-if/']", "/policies", Follow + "section[aria-labelledby='p-shanghai-ai-2025'] a[href*='/policies/drafts/']", Follow + "a[href*='part=track-0']", Follow + "a[href*='part=changes']", Follow + "a[href*='part=examples']", Follow + "a[href*='/compare']",
         ],
         ["auditor-1"] = ["/overview", "/reports/budget-execution", Press + ".columns > summary", Follow + "table.ex tr.total a[href^='/cases']", "/reports/budget-execution", Follow + "table.ex tr.total a[href^='/ledger']", "/ledger", Follow + "tbody a[href^='/ledger/']", "/ledger?program=" + Joint, Follow + "tbody a[href^='/ledger/']", "/reports/budget-execution?program=" + Joint, "/ledger", Follow + "tbody a[href^='/audit/']", "/exports", "/policies", Follow + "a[href*='/versions/']", Follow + "a[href$='/what-if']"],
@@ -103,7 +106,13 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
         {
             if (step.StartsWith(Press, StringComparison.Ordinal))
             {
-                await Visible(page, step[Press.Length..]).ClickAsync();
+                var parts = step[Press.Length..].Split(Then);
+                await Visible(page, parts[0]).ClickAsync();
+                foreach (var arrived in parts.Skip(1))
+                {
+                    await page.Locator(arrived).First.WaitForAsync();
+                }
+
                 await look.HereAsync(step);
             }
             else if (step.StartsWith(Name, StringComparison.Ordinal))

@@ -200,7 +200,7 @@ public sealed class ClaimCasePageTests(OpenProgramFixture fixture) : ClaimPageTe
 
         var page = await ShowAsync(claim);
 
-        Assert.Contains("Left of the track", page.Find(".claim-rail").TextContent, StringComparison.Ordinal);
+        await page.WaitForAssertionAsync(() => Assert.Contains("Left of the track", page.Find(".claim-rail").TextContent, StringComparison.Ordinal));
     }
 
     [Theory]
