@@ -34,6 +34,8 @@
   document.addEventListener('change', event => { if (!sending && isText(event.target)) changed.set(event.target, Date.now()); }, true);
 
   function send(field) {
+    // Of a question's answers only the chosen one has anything to say.
+    if (field.type === 'radio' && !field.checked) return;
     sending = true;
     field.dispatchEvent(new Event('change', { bubbles: true }));
     sending = false;
@@ -42,8 +44,9 @@
   // A busy server may have forgotten a field's handler before its page has the next one, and refuses what comes for it, unseen by the
   // reader. It has done nothing then, so the field is sent once more as it is, to the handler that the page has by now.
   addEventListener('unhandledrejection', event => {
-    if (!String(event.reason).includes("'DispatchEventAsync'")) return;
+    if (!/'DispatchEventAsync'|no event handler associated/.test(String(event.reason))) return;
     event.preventDefault();
+    console.info('A change was refused and is sent again.');
     const since = Date.now() - forgotten;
     for (const [field, at] of changed) {
       if (at < since || !field.isConnected) changed.delete(field);
