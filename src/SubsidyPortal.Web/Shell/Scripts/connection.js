@@ -13,6 +13,7 @@
   const forgotten = 10000; // milliseconds within which the server says that it didn't know a field
   const doubtful = 60000; // milliseconds in which a connection may be gone without anybody knowing
   let typedAt = '';
+  let sending = false;
   let lost = false;
   let lostAt = 0;
 
@@ -21,7 +22,14 @@
 
   const isTick = field => field.type === 'checkbox' || field.type === 'radio';
 
-  document.addEventListener('change', event => { if (lost && isText(event.target)) unsent.add(event.target); }, true);
+  document.addEventListener('change', event => {
+    if (!isText(event.target)) return;
+    if (lost) unsent.add(event.target);
+    if (!sending) {
+      leftLately();
+      changed.set(event.target, Date.now());
+    }
+  }, true);
   document.addEventListener('input', event => {
     if (!isText(event.target)) return;
     if (typedAt !== location.pathname) typed.clear();
@@ -30,8 +38,14 @@
     if (lost) unsent.add(event.target);
   }, true);
 
-  let sending = false;
-  document.addEventListener('change', event => { if (!sending && isText(event.target)) changed.set(event.target, Date.now()); }, true);
+  // Drops the others, so that fields of pages long gone aren't held.
+  function leftLately() {
+    const since = Date.now() - forgotten;
+    for (const [field, at] of changed) {
+      if (at < since || !field.isConnected) changed.delete(field);
+    }
+    return [...changed.keys()];
+  }
 
   function send(field) {
     // Of a question's answers only the chosen one has anything to say.
@@ -47,11 +61,7 @@
     if (!/'DispatchEventAsync'|no event handler associated/.test(String(event.reason))) return;
     event.preventDefault();
     console.info('A change was refused and is sent again.');
-    const since = Date.now() - forgotten;
-    for (const [field, at] of changed) {
-      if (at < since || !field.isConnected) changed.delete(field);
-    }
-    [...changed.keys()].forEach(send);
+    leftLately().forEach(send);
   });
 
   function setLost(isLost) {

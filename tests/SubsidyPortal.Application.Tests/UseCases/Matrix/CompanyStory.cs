@@ -17,8 +17,11 @@ internal sealed class CompanyStory(PortalTestHost host, ClaimOfficials officials
             Guid.NewGuid(), await RevisionAsync(company), "Test Computing Co., Ltd.", "310115", "310104", "310115", "small", "software", [], "联系人", "021－5555 0199", "contact@example.test")));
         await RequestAsync(company, "6222000033334444");
         Done(await host.RunAs(officials.Finance).RunAsync(new RefuseBankAccount(Guid.NewGuid(), company.Id, await RevisionAsync(company), Hostile.Text)));
-        await RequestAsync(company, "6222000055556666");
-        Done(await host.RunAs(officials.Finance).RunAsync(new ConfirmBankAccount(Guid.NewGuid(), company.Id, await RevisionAsync(company), "6222000055556666")));
+
+        // Of another company: who comes late to a request must find none, and not the next one.
+        var other = await host.AddCompanyAsync();
+        await RequestAsync(other, "6222000055556666");
+        Done(await host.RunAs(officials.Finance).RunAsync(new ConfirmBankAccount(Guid.NewGuid(), other.Id, await RevisionAsync(other), "6222000055556666")));
     }
 
     private async Task RequestAsync(TestCompany company, string number) => Done(await host.RunAs(company.OwnerId).RunAsync(

@@ -7,9 +7,7 @@ using SubsidyPortal.Web.Shell;
 
 namespace SubsidyPortal.Web.Features.Claims.Company;
 
-/// <summary>
-/// A claim while it is typed. A row is saved when one of its fields is left.
-/// </summary>
+/// <summary>A claim while it is typed. A row is saved, whole, when one of its fields is left.</summary>
 internal sealed class ClaimEditor(UseCaseRunner runner, RuleWording wording, TimeProvider time, CompanyClaimView view, Action changed) : IDisposable
 {
     /// <summary>Said only once somebody tried to hand in: an empty field is no mistake while typing.</summary>
