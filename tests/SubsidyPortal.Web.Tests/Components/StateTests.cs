@@ -99,6 +99,21 @@ public sealed class StateTests : ComponentTest
     }
 
     [Fact]
+    public void OutcomeBanner_TheSameRefusalAgain_IsANewElement_AndTheSameOneIsNot()
+    {
+        static Outcome<int> Refused() => new Outcome<int>.RuleViolated(RuleViolation.Of("amount.too-large", Money.Max));
+        var first = Refused();
+        var cut = Render<OutcomeBanner<int>>(p => p.Add(x => x.Outcome, first));
+        var told = cut.FindComponent<Banner>().Instance;
+
+        cut.Render(p => p.Add(x => x.Outcome, first));
+        Assert.Same(told, cut.FindComponent<Banner>().Instance);
+
+        cut.Render(p => p.Add(x => x.Outcome, Refused()));
+        Assert.NotSame(told, cut.FindComponent<Banner>().Instance);
+    }
+
+    [Fact]
     public void OutcomeBanner_InvalidInput_ListsTheFields()
     {
         var cut = Render<OutcomeBanner<int>>(p => p

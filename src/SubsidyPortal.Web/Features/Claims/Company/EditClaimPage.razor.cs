@@ -22,6 +22,7 @@ public sealed partial class EditClaimPage : IDisposable
     private Guid? openLine;
     private ClaimReturnPoints? points;
     private bool triedTooEarly;
+    private int tries;
 
     [Parameter]
     public Guid Id { get; set; }
@@ -170,6 +171,7 @@ public sealed partial class EditClaimPage : IDisposable
         editor.ShowMissing = true;
         triedTooEarly = !IsSaved;
         problems = editor.View.Entries.Count == 0 && !triedTooEarly ? [NothingTyped] : Problems();
+        tries++;
         if (problems.Count > 0 || triedTooEarly)
         {
             return;
