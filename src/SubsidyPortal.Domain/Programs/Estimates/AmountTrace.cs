@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Domain.Programs.Estimates;
@@ -5,121 +6,132 @@ namespace SubsidyPortal.Domain.Programs.Estimates;
 /// <summary>The steps from the rate to the ceiling. Inputs are given sorted by name, as the canonical form wants them.</summary>
 internal static class AmountTrace
 {
-    public static void AddRate(List<TraceStep> steps, in Calculation calculation, CompiledOption option)
+    public static void AddRate(TraceSteps steps, in Calculation calculation, CompiledOption option, Fraction amount)
     {
-        steps.Add(Rate(in calculation, option.Option));
-        steps.Add(Amount(in calculation, option.Option));
+        AddChoice(steps, in calculation, option);
+        AddAmount(steps, in calculation, option, calculation.Year?.Before ?? amount);
         if (calculation.Year is not { } year)
         {
             return;
         }
 
         var known = calculation.Facts.History.YearAwards;
-        steps.Add(TraceBuilder.Amounting(
-            "recalculated",
-            option.Option.Clause,
+        steps.AddAmount(
+            option.Places.Recalculated,
             known is null ? TraceOperations.Recalculate : TraceOperations.RecalculateAwards,
             [
-                new("alreadyAwarded", new TraceAmount(year.Awarded)),
-                new("base", new TraceExact(calculation.Base)),
+                new(TraceNames.AlreadyAwarded, StepValue.Amount(year.Awarded)),
+                new(TraceNames.Base, StepValue.Exact(calculation.Base)),
                 known is null
-                    ? new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts))))
-                    : new("entitled", new TraceAmount(Money.MaxOf(Money.Zero, known.Entitled))),
-                new("rate", new TraceRatio(option.Option.Rate!.Value)),
-                new("year", new TraceExact(year.Exact)),
+                    ? new(TraceNames.Earlier, StepValue.Amount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts))))
+                    : new(TraceNames.Entitled, StepValue.Amount(Money.MaxOf(Money.Zero, known.Entitled))),
+                new(TraceNames.Rate, StepValue.Ratio(option.Option.Rate!.Value)),
+                new(TraceNames.Year, StepValue.Exact(year.Exact)),
             ],
-            calculation.Amount));
+            amount);
     }
 
-    public static void AddDivision(List<TraceStep> steps, in Calculation calculation, CompiledOption option)
+    public static void AddDivision(TraceSteps steps, in Calculation calculation, CompiledOption option, Fraction capped)
     {
-        AddCaps(steps, calculation.Caps, calculation.Amount);
         for (var i = 0; i < option.Shares.Length; i++)
         {
-            AddShare(steps, in calculation, i);
+            AddShare(steps, in calculation, i, capped);
         }
 
+        var total = calculation.Total(capped);
         if (calculation.SumsShares)
         {
-            steps.Add(TraceBuilder.Amounting(
-                "total",
-                option.Option.Clause,
+            steps.AddAmount(
+                option.Places.Total,
                 TraceOperations.SumShares,
-                [new("shares", ByPayer(in calculation, option))],
-                calculation.Total()));
+                [new(TraceNames.Shares, ByPayer(in calculation, option, capped))],
+                total);
         }
 
         if (calculation.Below is { } floor)
         {
-            steps.Add(new TraceStep(
-                "minimum",
-                floor.Clause,
+            steps.Add(
+                calculation.Track.Places.Minimum!,
                 TraceOperations.AtLeast,
-                [new("amount", new TraceExact(calculation.Total())), new("minimum", new TraceAmount(floor.Amount))],
-                new TraceAmount(Money.Zero)));
+                [new(TraceNames.Amount, StepValue.Exact(total)), new(TraceNames.Minimum, StepValue.Amount(floor.Amount))],
+                StepValue.Amount(Money.Zero));
             return;
         }
 
-        steps.Add(new TraceStep(
-            "ceiling",
-            calculation.Track.RoundingClause,
+        steps.Add(
+            calculation.Track.Places.Ceiling,
             TraceOperations.FloorToFen,
-            [new("amount", new TraceExact(calculation.Total()))],
-            new TraceAmount(calculation.Ceiling)));
+            [new(TraceNames.Amount, StepValue.Exact(total))],
+            StepValue.Amount(calculation.Ceiling));
         if (calculation.OddFen.IsPositive)
         {
-            steps.Add(new TraceStep(
-                "odd-fen",
-                calculation.Track.RoundingClause,
+            steps.Add(
+                calculation.Track.Places.OddFen,
                 TraceOperations.OddFen,
-                [new("ceiling", new TraceAmount(calculation.Ceiling)), new("payer", new TraceText(EnumCode.Of(option.Option.OddFen!.Value)))],
-                new TraceAmount(calculation.OddFen)));
+                [new(TraceNames.Ceiling, StepValue.Amount(calculation.Ceiling)), new(TraceNames.Payer, StepValue.Text(EnumCode.Of(option.Option.OddFen!.Value)))],
+                StepValue.Amount(calculation.OddFen));
         }
     }
 
-    public static string CapId(CapStep step) => "cap." + step.Cap.Rule.Id;
-
-    private static TraceStep Rate(in Calculation calculation, RateOption option)
+    private static void AddChoice(TraceSteps steps, in Calculation calculation, CompiledOption option)
     {
-        var id = new TraceInput("option", new TraceText(option.Id));
-        var (operation, inputs) = calculation.Choice switch
+        var place = option.Places.Rate;
+        var id = new StepInput(TraceNames.Option, StepValue.Text(option.Option.Id));
+        StepValue result = option.Option.Rate is { } rate ? StepValue.Ratio(rate) : TraceValue.Unknown;
+        switch (calculation.Choice)
         {
-            { Stacking: { } stacking } => (TraceOperations.Stacking, (TraceInput[])[id, new("stacking", new TraceText(stacking.Id))]),
-            { Compared: { } compared } => (TraceOperations.BestOf, [id, new("options", Compared(compared))]),
-            { OnCliff: true, Step: var step } => (TraceOperations.Cliff,
-            [
-                new("earlier", new TraceAmount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts)))),
-                new("lines", new TraceAmount(calculation.Lines)),
-                id,
-                new("upTo", step is null ? TraceValue.Unknown : new TraceAmount(step.UpTo)),
-            ]),
-            _ => (TraceOperations.FirstMatch, [id]),
-        };
-        return new TraceStep("rate", option.Clause, operation, inputs, option.Rate is { } rate ? new TraceRatio(rate) : TraceValue.Unknown);
+            case { Stacking: { } stacking }:
+                steps.Add(place, TraceOperations.Stacking, [id, new(TraceNames.Stacking, StepValue.Text(stacking.Id))], result);
+                break;
+            case { Compared: { } compared }:
+                steps.Add(place, TraceOperations.BestOf, [id, new(TraceNames.Options, Compared(compared))], result);
+                break;
+            case { OnCliff: true, Step: var step }:
+                steps.Add(
+                    place,
+                    TraceOperations.Cliff,
+                    [
+                        new(TraceNames.Earlier, StepValue.Amount(Money.FromFen(YearRecalculation.Contracts(calculation.Facts)))),
+                        new(TraceNames.Lines, StepValue.Amount(calculation.Lines)),
+                        id,
+                        new(TraceNames.UpTo, step is null ? TraceValue.Unknown : StepValue.Amount(step.UpTo)),
+                    ],
+                    result);
+                break;
+            default:
+                steps.Add(place, TraceOperations.FirstMatch, [id], result);
+                break;
+        }
     }
 
     private static TraceList Compared(IReadOnlyList<(CompiledOption Option, Fraction Amount)> compared) =>
         new([.. compared.Select(each => new TraceMap(
-            [new("amount", new TraceExact(each.Amount)), new("option", new TraceText(each.Option.Option.Id))]))]);
+            [new(TraceNames.Amount, new TraceExact(each.Amount)), new(TraceNames.Option, new TraceText(each.Option.Option.Id))]))]);
 
-    private static TraceStep Amount(in Calculation calculation, RateOption option)
+    private static void AddAmount(TraceSteps steps, in Calculation calculation, CompiledOption option, Fraction amount)
     {
-        var amount = calculation.Year?.Before ?? calculation.Amount;
-        var (operation, inputs) = option switch
+        var place = option.Places.Amount;
+        var measured = new StepInput(TraceNames.Base, StepValue.Exact(calculation.Base));
+        switch (option.Option)
         {
-            { Rate: { } rate } => (TraceOperations.Multiply, (TraceInput[])[new("base", new TraceExact(calculation.Base)), new("rate", new TraceRatio(rate))]),
-            { FixedSum: { } sum } => (TraceOperations.FixedSum, [new("sum", new TraceAmount(sum.Amount))]),
-            _ => (TraceOperations.Bands, [new("bands", Bands(option.Bands!)), new("base", new TraceExact(calculation.Base))]),
-        };
-        return TraceBuilder.Amounting("amount", option.Clause, operation, inputs, amount);
+            case { Rate: { } rate }:
+                steps.AddAmount(place, TraceOperations.Multiply, [measured, new(TraceNames.Rate, StepValue.Ratio(rate))], amount);
+                break;
+            case { FixedSum: { } sum }:
+                steps.AddAmount(place, TraceOperations.FixedSum, [new(TraceNames.Sum, StepValue.Amount(sum.Amount))], amount);
+                break;
+            default:
+                steps.AddAmount(place, TraceOperations.Bands, [new(TraceNames.Bands, Bands(option.Option.Bands!)), measured], amount);
+                break;
+        }
     }
 
     private static TraceList Bands(ValueList<RateBand> bands) => new(
         [.. bands.Select(band => new TraceMap(
         [
-            new("from", new TraceAmount(band.From)),
-            new("rate", new TraceRatio(band.Rate)),
-            new("upTo", band.UpTo is { } end ? new TraceAmount(end) : TraceValue.Unknown),
+            new(TraceNames.From, new TraceAmount(band.From)),
+            new(TraceNames.Rate, new TraceRatio(band.Rate)),
+            new(TraceNames.UpTo, band.UpTo is { } end ? new TraceAmount(end) : TraceValue.Unknown),
         ]))]);
 
     /// <summary>Id of the last cap that cut the amount or a share, or null.</summary>
@@ -128,7 +140,7 @@ internal static class AmountTrace
         var cut = LastCut(calculation.Caps, calculation.Amount);
         for (var i = 0; i < calculation.PayerCaps?.Length; i++)
         {
-            cut = LastCut(calculation.PayerCaps[i], calculation.ShareBefore(calculation.Option!.Shares[i])) ?? cut;
+            cut = LastCut(calculation.PayerCaps[i], Calculation.ShareBefore(calculation.Option!.Shares[i], calculation.Capped)) ?? cut;
         }
 
         return cut;
@@ -140,68 +152,66 @@ internal static class AmountTrace
         foreach (var cap in caps)
         {
             var after = cap.After(amount);
-            cut = after < amount ? CapId(cap) : cut;
+            cut = after < amount ? cap.Cap.Place.Id : cut;
             amount = after;
         }
 
         return cut;
     }
 
-    private static void AddCaps(List<TraceStep> steps, CapStep[] caps, Fraction amount)
+    public static void AddCaps(TraceSteps steps, CapStep[] caps, Fraction amount)
     {
         foreach (var step in caps)
         {
             var before = amount;
             amount = step.After(before);
             var rule = step.Cap.Rule;
-            steps.Add(TraceBuilder.Amounting(
-                CapId(step),
-                rule.Clause,
+            steps.AddAmount(
+                step.Cap.Place,
                 step.Lifted ? TraceOperations.Exception : TraceOperations.Minimum,
                 [
-                    new("amount", new TraceExact(before)),
-                    new("cap", new TraceAmount(rule.Amount)),
-                    new("remaining", new TraceAmount(step.Remaining)),
-                    new("scope", new TraceText(EnumCode.Of(rule.Scope))),
-                    new("used", new TraceAmount(step.Used)),
+                    new(TraceNames.Amount, StepValue.Exact(before)),
+                    new(TraceNames.Cap, StepValue.Amount(rule.Amount)),
+                    new(TraceNames.Remaining, StepValue.Amount(step.Remaining)),
+                    new(TraceNames.Scope, StepValue.Text(EnumCode.Of(rule.Scope))),
+                    new(TraceNames.Used, StepValue.Amount(step.Used)),
                 ],
-                amount));
+                amount);
         }
     }
 
-    private static void AddShare(List<TraceStep> steps, in Calculation calculation, int number)
+    private static void AddShare(TraceSteps steps, in Calculation calculation, int number, Fraction capped)
     {
         var share = calculation.Option!.Shares[number];
         var rule = share.Rule;
-        var id = "share." + EnumCode.Of(rule.Payer);
         if (rule.Rate is not { } rate)
         {
-            steps.Add(new TraceStep(id, rule.Clause, TraceOperations.Undefined, [], TraceValue.Unknown));
+            steps.Add(share.Place, TraceOperations.Undefined, [], TraceValue.Unknown);
             return;
         }
 
-        steps.Add(TraceBuilder.Amounting(
-            id,
-            rule.Clause,
+        var before = Calculation.ShareBefore(share, capped);
+        steps.AddAmount(
+            share.Place,
             TraceOperations.Share,
             [
-                new("amount", new TraceExact(calculation.Capped)),
-                new("rate", new TraceRatio(calculation.Option!.Option.Rate ?? Fraction.One)),
-                new("share", new TraceRatio(rate)),
+                new(TraceNames.Amount, StepValue.Exact(capped)),
+                new(TraceNames.Rate, StepValue.Ratio(calculation.Option!.Option.Rate ?? Fraction.One)),
+                new(TraceNames.Share, StepValue.Ratio(rate)),
             ],
-            calculation.ShareBefore(share)));
-        AddCaps(steps, calculation.CapsOf(number), calculation.ShareBefore(share));
+            before);
+        AddCaps(steps, calculation.CapsOf(number), before);
     }
 
-    private static TraceMap ByPayer(in Calculation calculation, CompiledOption option)
+    private static TraceMap ByPayer(in Calculation calculation, CompiledOption option, Fraction capped)
     {
         var parts = new TraceInput[option.Shares.Length];
         for (var i = 0; i < parts.Length; i++)
         {
-            parts[i] = new TraceInput(EnumCode.Of(option.Shares[i].Rule.Payer), new TraceExact(calculation.ShareAfter(i)));
+            parts[i] = new TraceInput(option.Shares[i].Payer, new TraceExact(calculation.ShareAfter(i, capped)));
         }
 
-        Array.Sort(parts, (a, b) => string.CompareOrdinal(a.Name, b.Name));
-        return new TraceMap(parts);
+        Array.Sort(parts, (a, b) => string.CompareOrdinal(a.Name.Text, b.Name.Text));
+        return new TraceMap(ImmutableCollectionsMarshal.AsImmutableArray(parts));
     }
 }

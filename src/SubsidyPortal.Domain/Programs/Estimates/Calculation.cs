@@ -111,23 +111,30 @@ internal ref struct Calculation(CompiledTrack track, EstimateFacts facts, bool r
     }
 
     /// <summary>A payer's part before the payer's own caps, in fen, exact; a cap on the total takes from every payer in proportion.</summary>
-    public readonly Fraction ShareBefore(CompiledShare share) => share.IsWhole ? Capped : Capped * share.OfAmount;
+    /// <param name="share">The share.</param>
+    /// <param name="capped"><see cref="Capped"/>, which is worked out at each asking.</param>
+    public static Fraction ShareBefore(CompiledShare share, Fraction capped) => share.IsWhole ? capped : capped * share.OfAmount;
 
     public readonly CapStep[] CapsOf(int share) => PayerCaps is null ? [] : PayerCaps[share];
 
     /// <summary>A payer's part after the payer's own caps, where steps are recorded.</summary>
-    public readonly Fraction ShareAfter(int share) => CapStep.After(CapsOf(share), ShareBefore(Option!.Shares[share]));
+    public readonly Fraction ShareAfter(int share, Fraction capped) => CapStep.After(CapsOf(share), ShareBefore(Option!.Shares[share], capped));
 
     /// <summary>The exact ceiling in fen before it is floored, where steps are recorded.</summary>
-    public readonly Fraction Total()
+    public readonly Fraction Total(Fraction capped)
     {
-        var total = Fraction.Zero;
-        for (var i = 0; SumsShares && i < Option!.Shares.Length; i++)
+        if (!SumsShares)
         {
-            total += ShareAfter(i);
+            return capped;
         }
 
-        return SumsShares ? total : Capped;
+        var total = Fraction.Zero;
+        for (var i = 0; i < Option!.Shares.Length; i++)
+        {
+            total += ShareAfter(i, capped);
+        }
+
+        return total;
     }
 
     private void NameUnknown(CompiledCondition condition)

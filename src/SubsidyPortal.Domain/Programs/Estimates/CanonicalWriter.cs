@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -13,6 +15,9 @@ internal sealed class CanonicalWriter : IDisposable
     /// <summary>Room for the digits of a 64-bit number with sign, point and quotes.</summary>
     private const int LongestNumber = 24;
 
+    [ThreadStatic]
+    private static IncrementalHash? hasher;
+
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int length;
 
@@ -22,8 +27,11 @@ internal sealed class CanonicalWriter : IDisposable
 
     public string Hash()
     {
-        Span<byte> digest = stackalloc byte[32];
-        SHA256.HashData(Written, digest);
+        // Setting a hash up anew takes as long as a third of hashing.
+        hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        hasher.AppendData(Written);
+        hasher.GetHashAndReset(digest);
         return string.Concat("sha256:", Convert.ToHexStringLower(digest));
     }
 
@@ -38,12 +46,14 @@ internal sealed class CanonicalWriter : IDisposable
     /// <summary>Text that is canonical as it stands, such as the next member's name with the comma before it.</summary>
     public void Literal(ReadOnlySpan<byte> canonical) => Raw(canonical);
 
-    public void Name(string name)
+    /// <summary>The beginning of the next element of an array, canonical as it stands.</summary>
+    public void Element(ReadOnlySpan<byte> canonical)
     {
         Separate();
-        WriteText(name);
-        Append((byte)':');
+        Raw(canonical);
     }
+
+    public void Name(TraceName name) => Raw(name.Member[(buffer[length - 1] == (byte)'{' ? 1 : 0)..]);
 
     public void Value(TraceValue value)
     {
@@ -61,18 +71,15 @@ internal sealed class CanonicalWriter : IDisposable
             case TraceAmount amount:
                 Amount(amount.Value);
                 break;
-            case TraceExact { Fen.IsWhole: true } exact:
-                Amount(exact.Fen.FloorToFen());
-                break;
             case TraceExact exact:
-                ExactYuan(exact.Fen);
+                Exact(exact.Fen);
                 break;
             case TraceRatio ratio:
                 Ratio(ratio.Value);
                 break;
             case TraceList list:
                 StartArray();
-                for (var i = 0; i < list.Items.Count; i++)
+                for (var i = 0; i < list.Items.Length; i++)
                 {
                     Value(list.Items[i]);
                 }
@@ -88,13 +95,13 @@ internal sealed class CanonicalWriter : IDisposable
         }
     }
 
-    public void Members(IReadOnlyList<TraceInput> members)
+    public void Members(ImmutableArray<TraceInput> members)
     {
         StartObject();
-        for (var i = 0; i < members.Count; i++)
+        foreach (ref readonly var member in members.AsSpan())
         {
-            Name(members[i].Name);
-            Value(members[i].Value);
+            Name(member.Name);
+            Value(member.Value);
         }
 
         EndObject();
@@ -124,6 +131,17 @@ internal sealed class CanonicalWriter : IDisposable
         Digits(value);
     }
 
+    /// <summary>A day as <c>2025-07-28</c>.</summary>
+    public void Date(DateOnly day)
+    {
+        Separate();
+        Append((byte)'"');
+        Ensure(10);
+        day.TryFormat(buffer.AsSpan(length), out var written, "O", CultureInfo.InvariantCulture);
+        length += written;
+        Append((byte)'"');
+    }
+
     /// <summary>An amount as text with two decimals.</summary>
     public void Amount(Money amount)
     {
@@ -150,10 +168,24 @@ internal sealed class CanonicalWriter : IDisposable
         length += at;
     }
 
+    /// <summary>An exact number of fen: the amount where it is whole, else a fraction of yuan.</summary>
+    public void Exact(Fraction fen)
+    {
+        if (fen.IsWhole)
+        {
+            Amount(fen.FloorToFen());
+        }
+        else
+        {
+            ExactYuan(fen);
+        }
+    }
+
     /// <summary>A number of fen as a reduced fraction of yuan.</summary>
     public void ExactYuan(Fraction fen) => Ratio(fen / Fraction.FromWhole(100));
 
-    private void Ratio(Fraction value)
+    /// <summary>A reduced fraction.</summary>
+    public void Ratio(Fraction value)
     {
         if (value.Numerator > long.MaxValue || value.Numerator < long.MinValue || value.Denominator > long.MaxValue)
         {
@@ -220,39 +252,8 @@ internal sealed class CanonicalWriter : IDisposable
     {
         foreach (var rune in text.EnumerateRunes())
         {
-            Ensure(8);
-            switch (rune.Value)
-            {
-                case '"':
-                    Raw("\\\""u8);
-                    break;
-                case '\\':
-                    Raw("\\\\"u8);
-                    break;
-                case '\b':
-                    Raw("\\b"u8);
-                    break;
-                case '\f':
-                    Raw("\\f"u8);
-                    break;
-                case '\n':
-                    Raw("\\n"u8);
-                    break;
-                case '\r':
-                    Raw("\\r"u8);
-                    break;
-                case '\t':
-                    Raw("\\t"u8);
-                    break;
-                case < 0x20:
-                    Raw("\\u00"u8);
-                    Append((byte)(rune.Value < 0x10 ? '0' : '1'));
-                    Append((byte)"0123456789abcdef"[rune.Value & 0xf]);
-                    break;
-                default:
-                    length += rune.EncodeToUtf8(buffer.AsSpan(length));
-                    break;
-            }
+            Ensure(CanonicalText.LongestRune);
+            length += CanonicalText.Copy(rune, buffer.AsSpan(length));
         }
     }
 

@@ -67,7 +67,20 @@ public sealed class EstimateResult
     /// <summary>The payer that the option of the rate gives the odd fen; null where it names none.</summary>
     public Payer? OddFenPayer => option?.Option.OddFen;
 
-    public IReadOnlyList<TraceStep> Steps => steps ??= TraceBuilder.Build(Recorded());
+    public IReadOnlyList<TraceStep> Steps
+    {
+        get
+        {
+            if (steps is null)
+            {
+                var listed = new ListedSteps();
+                TellSteps(listed);
+                steps = listed.Steps;
+            }
+
+            return steps;
+        }
+    }
 
     /// <summary>Id of the step that decided the amount: the last cap that cut it, a month limit, the rate, or eligibility.</summary>
     public string DecidingStep => TraceBuilder.DecidingStep(Recorded());
@@ -104,6 +117,9 @@ public sealed class EstimateResult
 
     /// <summary>The rules that were applied, ready to calculate.</summary>
     internal CompiledTrack CompiledTrack => track;
+
+    /// <summary>Tells the steps, of a calculation made once more.</summary>
+    internal void TellSteps(TraceSteps listener) => TraceBuilder.Tell(Recorded(), listener);
 
     /// <summary>The numbers that other facts are derived from.</summary>
     internal AmountParts Parts() => AmountParts.Of(Recorded());

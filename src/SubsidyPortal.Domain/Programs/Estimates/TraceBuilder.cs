@@ -1,29 +1,35 @@
+using System.Runtime.InteropServices;
+
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
 /// <summary>Tells a calculation as steps. Inputs are given sorted by name, as the canonical form wants them.</summary>
 internal static class TraceBuilder
 {
-    public static IReadOnlyList<TraceStep> Build(in Calculation calculation)
+    public static void Tell(in Calculation calculation, TraceSteps steps)
     {
-        var steps = new List<TraceStep>(8) { Eligibility(in calculation), Base(in calculation) };
+        AddEligibility(steps, in calculation);
+        AddBase(steps, in calculation);
         if (calculation.CountedMonths > 0)
         {
-            steps.Add(Months(in calculation));
+            AddMonths(steps, in calculation);
         }
 
         if (calculation.Option is not { } option || (!calculation.Eligible && calculation.Below is null))
         {
-            return steps;
+            return;
         }
 
-        AmountTrace.AddRate(steps, in calculation, option);
-        if (calculation.Track.Policy.NoCapClause is { } noCap)
+        var amount = calculation.Amount;
+        var capped = calculation.Capped;
+        AmountTrace.AddRate(steps, in calculation, option, amount);
+        if (calculation.Track.Places.NoCap is { } noCap)
         {
-            steps.Add(Amounting("caps", noCap, TraceOperations.NotStated, [new("amount", new TraceExact(calculation.Amount))], calculation.Capped));
+            steps.AddAmount(
+                noCap, TraceOperations.NotStated, [new(TraceNames.Amount, StepValue.Exact(amount))], capped);
         }
 
-        AmountTrace.AddDivision(steps, in calculation, option);
-        return steps;
+        AmountTrace.AddCaps(steps, calculation.Caps, amount);
+        AmountTrace.AddDivision(steps, in calculation, option, capped);
     }
 
     public static string DecidingStep(in Calculation calculation)
@@ -43,7 +49,7 @@ internal static class TraceBuilder
             : "rate");
     }
 
-    private static TraceStep Eligibility(in Calculation calculation)
+    private static void AddEligibility(TraceSteps steps, in Calculation calculation)
     {
         var (track, facts) = (calculation.Track, calculation.Facts);
         var conditions = new TraceInput[track.RulesById.Length];
@@ -51,36 +57,38 @@ internal static class TraceBuilder
         {
             var rule = track.RulesById[i];
             conditions[i] = new TraceInput(
-                rule.Rule.Id,
+                rule.Name,
                 rule.Suspension is { } stop && stop.On(facts.AsOf) ? StoppedText : Outcomes[(int)rule.When.Holds(facts)]);
         }
 
-        var traced = new TraceInput[track.TracedFacts.Count];
+        var traced = new TraceInput[track.TracedFacts.Length];
         for (var i = 0; i < traced.Length; i++)
         {
-            traced[i] = new TraceInput(track.TracedFacts[i].Name, track.TracedFacts[i].Read(facts));
+            traced[i] = new TraceInput(track.TracedFacts[i].TraceName, track.TracedFacts[i].Read(facts));
         }
 
-        return new TraceStep(
-            "eligibility",
-            track.Policy.SubjectClause,
+        steps.Add(
+            track.Places.Eligibility,
             TraceOperations.Conditions,
-            [new("conditions", new TraceMap(conditions)), new("facts", new TraceMap(traced))],
+            [
+                new(TraceNames.Conditions, new TraceMap(ImmutableCollectionsMarshal.AsImmutableArray(conditions))),
+                new(TraceNames.Facts, new TraceMap(ImmutableCollectionsMarshal.AsImmutableArray(traced))),
+            ],
             calculation.Eligible ? EligibleText : IneligibleText);
     }
 
-    private static TraceStep Base(in Calculation calculation)
+    private static void AddBase(TraceSteps steps, in Calculation calculation)
     {
         var track = calculation.Track;
         var rule = track.Policy.Base;
         if (calculation.Reported is { } reported)
         {
-            return new TraceStep(
-                "base",
-                rule.Clause,
+            steps.Add(
+                track.Places.Base,
                 TraceOperations.TakeReported,
-                [new("measure", new TraceText(EnumCode.Of(rule.Measure))), new("reported", new TraceAmount(reported))],
-                new TraceAmount(calculation.Gross));
+                [new(TraceNames.Measure, StepValue.Text(EnumCode.Of(rule.Measure))), new(TraceNames.Reported, StepValue.Amount(reported))],
+                StepValue.Amount(calculation.Gross));
+            return;
         }
 
         var contract = calculation.Facts.Contract;
@@ -90,33 +98,31 @@ internal static class TraceBuilder
             var line = contract.Lines[i];
             lines[i] = new TraceMap(
             [
-                new("amount", new TraceAmount(line.Amount)),
-                new("counts", track.Counts(contract.Kind, line.Kind) ? TraceValue.True : TraceValue.False),
-                new("kind", new TraceText(EnumCode.Of(line.Kind))),
+                new(TraceNames.Amount, new TraceAmount(line.Amount)),
+                new(TraceNames.Counts, track.Counts(contract.Kind, line.Kind) ? TraceValue.True : TraceValue.False),
+                new(TraceNames.Kind, new TraceText(EnumCode.Of(line.Kind))),
             ]);
         }
 
-        return new TraceStep(
-            "base",
-            rule.Clause,
+        steps.Add(
+            track.Places.Base,
             TraceOperations.SumLines,
-            [new("lines", new TraceList(lines)), new("measure", new TraceText(EnumCode.Of(rule.Measure)))],
-            new TraceAmount(calculation.Gross));
+            [
+                new(TraceNames.Lines, new TraceList(ImmutableCollectionsMarshal.AsImmutableArray(lines))),
+                new(TraceNames.Measure, StepValue.Text(EnumCode.Of(rule.Measure))),
+            ],
+            StepValue.Amount(calculation.Gross));
     }
 
-    private static TraceStep Months(in Calculation calculation) => Amounting(
-        "months",
-        calculation.Track.Policy.Base.MonthLimit?.Clause ?? calculation.Track.Policy.Base.Clause,
+    private static void AddMonths(TraceSteps steps, in Calculation calculation) => steps.AddAmount(
+        calculation.Track.Places.Months,
         TraceOperations.LimitMonths,
         [
-            new("amount", new TraceAmount(calculation.Gross)),
-            new("counted", new TraceCount(calculation.CountedMonths)),
-            new("months", new TraceCount(calculation.Months)),
+            new(TraceNames.Amount, StepValue.Amount(calculation.Gross)),
+            new(TraceNames.Counted, new TraceCount(calculation.CountedMonths)),
+            new(TraceNames.Months, new TraceCount(calculation.Months)),
         ],
         calculation.Base);
-
-    internal static TraceStep Amounting(string id, string clause, string operation, IReadOnlyList<TraceInput> inputs, Fraction fen) =>
-        new(id, clause, operation, inputs, new TraceAmount(fen.FloorToFen()), fen.IsWhole ? null : fen);
 
     private static readonly TraceText EligibleText = new("eligible");
 

@@ -1,3 +1,5 @@
+using SubsidyPortal.Domain.Programs.Policies;
+
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
 /// <summary>
@@ -13,7 +15,7 @@ internal static class TraceDocument
         var writer = new CanonicalWriter();
         writer.StartObject();
         writer.Literal("\"asOf\":"u8);
-        writer.Text(Policies.FactText.Of(result.Facts.AsOf));
+        writer.Date(result.Facts.AsOf);
         writer.Literal(",\"ceiling\":"u8);
         writer.Amount(result.Ceiling);
         writer.Literal(",\"eligible\":"u8);
@@ -23,14 +25,7 @@ internal static class TraceDocument
         writer.Literal(",\"format\":"u8);
         writer.Text(Format);
         writer.Literal(",\"policy\":"u8);
-        writer.StartObject();
-        writer.Literal("\"hash\":"u8);
-        writer.Text(result.Policy.Hash);
-        writer.Literal(",\"program\":"u8);
-        writer.Text(result.Policy.Program);
-        writer.Literal(",\"version\":"u8);
-        writer.Count(result.Policy.Number);
-        writer.EndObject();
+        writer.Literal(result.Policy.CanonicalName);
         writer.Literal(",\"reasons\":"u8);
         Reasons(writer, result.Reasons);
         writer.Literal(",\"recalculated\":"u8);
@@ -39,17 +34,27 @@ internal static class TraceDocument
         Shares(writer, result.Shares);
         writer.Literal(",\"steps\":"u8);
         writer.StartArray();
-        var steps = result.Steps;
-        for (var i = 0; i < steps.Count; i++)
-        {
-            Step(writer, steps[i]);
-        }
-
+        result.TellSteps(new WrittenSteps(writer));
         writer.EndArray();
         writer.Literal(",\"track\":"u8);
         writer.Text(result.Track.Code);
         writer.EndObject();
         return writer;
+    }
+
+    /// <summary>How a trace names the version it follows.</summary>
+    public static byte[] NameOf(PolicyVersion policy)
+    {
+        using var writer = new CanonicalWriter();
+        writer.StartObject();
+        writer.Literal("\"hash\":"u8);
+        writer.Text(policy.Hash);
+        writer.Literal(",\"program\":"u8);
+        writer.Text(policy.Program);
+        writer.Literal(",\"version\":"u8);
+        writer.Count(policy.Number);
+        writer.EndObject();
+        return writer.Written.ToArray();
     }
 
     private static void Reasons(CanonicalWriter writer, IReadOnlyList<EstimateReason> reasons)
@@ -114,27 +119,5 @@ internal static class TraceDocument
         }
 
         writer.EndArray();
-    }
-
-    private static void Step(CanonicalWriter writer, TraceStep step)
-    {
-        writer.StartObject();
-        writer.Literal("\"clause\":"u8);
-        writer.Text(step.Clause);
-        if (step.Exact is { } exact)
-        {
-            writer.Literal(",\"exact\":"u8);
-            writer.ExactYuan(exact);
-        }
-
-        writer.Literal(",\"id\":"u8);
-        writer.Text(step.Id);
-        writer.Literal(",\"inputs\":"u8);
-        writer.Members(step.Inputs);
-        writer.Literal(",\"operation\":"u8);
-        writer.Text(step.Operation);
-        writer.Literal(",\"result\":"u8);
-        writer.Value(step.Result);
-        writer.EndObject();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
 /// <summary>One step of a calculation: what went in, by which clause, and what came out. Texts for people are looked up by id.</summary>
@@ -11,12 +13,12 @@ public sealed record TraceStep(
     string Id,
     string Clause,
     string Operation,
-    IReadOnlyList<TraceInput> Inputs,
+    ImmutableArray<TraceInput> Inputs,
     TraceValue Result,
     Fraction? Exact = null);
 
 /// <summary>A named input of a step.</summary>
-public readonly record struct TraceInput(string Name, TraceValue Value);
+public readonly record struct TraceInput(TraceName Name, TraceValue Value);
 
 /// <summary>A value in a trace.</summary>
 public abstract record TraceValue
@@ -50,10 +52,10 @@ public sealed record TraceExact(Fraction Fen) : TraceValue;
 public sealed record TraceRatio(Fraction Value) : TraceValue;
 
 /// <summary>Several values.</summary>
-public sealed record TraceList(IReadOnlyList<TraceValue> Items) : TraceValue;
+public sealed record TraceList(ImmutableArray<TraceValue> Items) : TraceValue;
 
 /// <summary>Named values, sorted by name.</summary>
-public sealed record TraceMap(IReadOnlyList<TraceInput> Members) : TraceValue;
+public sealed record TraceMap(ImmutableArray<TraceInput> Members) : TraceValue;
 
 /// <summary>The operations of steps.</summary>
 public static class TraceOperations

@@ -19,6 +19,9 @@ internal sealed class CompiledCap(
 
     public CapRule Rule { get; } = rule;
 
+    /// <summary>The place of the cap's step in a trace.</summary>
+    public StepPlace Place { get; } = new("cap." + rule.Id, rule.Clause);
+
     public CompiledCondition? When { get; } = when;
 
     public CompiledCondition? ExceptionWhen { get; } = exceptionWhen;

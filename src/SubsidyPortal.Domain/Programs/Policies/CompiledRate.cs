@@ -40,6 +40,7 @@ internal sealed class CompiledOption
         Option = option;
         When = when;
         Suspension = suspension;
+        Places = new OptionPlaces(option.Clause);
         if (option.Rate is { } rate && rate.Denominator <= long.MaxValue)
         {
             (rateTop, rateBottom) = ((long)rate.Numerator, (long)rate.Denominator);
@@ -66,6 +67,9 @@ internal sealed class CompiledOption
     public CompiledCondition? When { get; }
 
     public Suspension? Suspension { get; }
+
+    /// <summary>Where the option's steps stand in a trace.</summary>
+    public OptionPlaces Places { get; }
 
     public bool AllDefined { get; }
 
@@ -134,6 +138,12 @@ internal sealed class CompiledOption
 internal sealed class CompiledShare(ShareRule rule, Fraction whole, CompiledCap[] caps)
 {
     public ShareRule Rule { get; } = rule;
+
+    /// <summary>The payer as a name in a trace.</summary>
+    public TraceName Payer { get; } = new(EnumCode.Of(rule.Payer));
+
+    /// <summary>The place of the share's step in a trace.</summary>
+    public StepPlace Place { get; } = new("share." + EnumCode.Of(rule.Payer), rule.Clause);
 
     public bool IsDefined { get; } = rule.Rate is not null;
 

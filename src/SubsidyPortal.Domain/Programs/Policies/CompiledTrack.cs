@@ -14,7 +14,7 @@ internal sealed class CompiledTrack
         ValidFrom = track.ValidFrom ?? document.ValidFrom;
         MinimumAward = track.MinimumAward;
         ValidTo = track.ValidTo ?? document.ValidTo ?? DateOnly.MaxValue;
-        RoundingClause = document.Rounding.Clause;
+        Places = new TrackPlaces(document, track);
         Suspension = compiler.Suspension(track.SubjectClause);
 
         Rules =
@@ -77,7 +77,8 @@ internal sealed class CompiledTrack
 
     public DateOnly ValidTo { get; }
 
-    public string RoundingClause { get; }
+    /// <summary>Where the track's steps stand in a trace.</summary>
+    public TrackPlaces Places { get; }
 
     public AwardFloor? MinimumAward { get; }
 
@@ -104,7 +105,7 @@ internal sealed class CompiledTrack
 
     public CompiledCap[] TotalCaps { get; }
 
-    public IReadOnlyList<FactDefinition> TracedFacts { get; }
+    public FactDefinition[] TracedFacts { get; }
 
     public EstimateReason NotInForce { get; }
 
@@ -136,6 +137,9 @@ internal sealed class CompiledKind(CountedLines counted, Suspension? suspension)
 internal sealed class CompiledRule(EligibilityRule rule, CompiledCondition when, Suspension? suspension)
 {
     public EligibilityRule Rule { get; } = rule;
+
+    /// <summary>The rule's id as a name in a trace.</summary>
+    public TraceName Name { get; } = new(rule.Id);
 
     public CompiledCondition When { get; } = when;
 

@@ -27,6 +27,7 @@ internal sealed class FactDefinition
         Func<Comparison, Answer, Predicate?> compile)
     {
         Name = name;
+        TraceName = new TraceName(name);
         Kind = kind;
         Codes = codes;
         Expects = expects;
@@ -35,6 +36,9 @@ internal sealed class FactDefinition
     }
 
     public string Name { get; }
+
+    /// <summary>The name in a trace.</summary>
+    public TraceName TraceName { get; }
 
     public FactKind Kind { get; }
 
@@ -85,7 +89,7 @@ internal sealed class FactDefinition
             EnumCode.All<T>(),
             $"empty with true or false, or contains with {string.Join(", ", EnumCode.All<T>())}",
             facts => get(facts) is { } set
-                ? new TraceList([.. set.Select(EnumCode.Of).Order(StringComparer.Ordinal).Select(code => new TraceText(code))])
+                ? set.Count == 0 ? NothingInIt : new TraceList([.. set.Select(EnumCode.Of).Order(StringComparer.Ordinal).Select(code => new TraceText(code))])
                 : TraceValue.Unknown,
             (comparison, answer) => comparison switch
             {
@@ -186,6 +190,8 @@ internal sealed class FactDefinition
             });
 
     private static readonly TraceText None = new("none");
+
+    private static readonly TraceList NothingInIt = new([]);
 
     private static bool TryCodes<T>(Comparison comparison, out T[] codes)
         where T : struct, Enum

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using SubsidyPortal.Domain.Programs.Estimates;
 
 namespace SubsidyPortal.Domain.Programs.Policies;
 
@@ -9,6 +10,7 @@ namespace SubsidyPortal.Domain.Programs.Policies;
 public sealed class PolicyVersion
 {
     private readonly CompiledTrack[] tracks;
+    private readonly byte[] canonicalName;
     private readonly FrozenDictionary<string, Clause> clauses;
 
     private PolicyVersion(ReadOnlyMemory<byte> bytes, PolicyDocument document, CompiledTrack[] tracks)
@@ -17,6 +19,7 @@ public sealed class PolicyVersion
         Document = document;
         Hash = "sha256:" + Convert.ToHexStringLower(SHA256.HashData(bytes.Span));
         this.tracks = tracks;
+        canonicalName = TraceDocument.NameOf(this);
         clauses = document.Clauses.ToFrozenDictionary(clause => clause.Id, StringComparer.Ordinal);
     }
 
@@ -31,6 +34,9 @@ public sealed class PolicyVersion
     public string Program => Document.Program;
 
     public int Number => Document.Version;
+
+    /// <summary>How a trace names this version: hash, program and number as canonical JSON.</summary>
+    internal ReadOnlySpan<byte> CanonicalName => canonicalName;
 
     /// <summary>What is wrong with a document that is being edited; empty where <see cref="Read(ReadOnlyMemory{byte})"/> would take it.</summary>
     public static IReadOnlyList<PolicyFault> Examine(PolicyDocument document) => Examine(document, isPublished: false);

@@ -27,7 +27,7 @@ public sealed class GeneratedPolicyProperties(ITestOutputHelper output)
         Gen.Select(GeneratedPolicies.Any, GeneratedConditions.Facts.Array[FactsEach]).Sample(
             (document, cases) =>
             {
-                if (TryRead(WithoutIdleStops(document)) is { } policy)
+                if (TryRead(GeneratedPolicies.WithoutIdleStops(document)) is { } policy)
                 {
                     for (var i = 0; i < cases.Length; i++)
                     {
@@ -40,13 +40,6 @@ public sealed class GeneratedPolicyProperties(ITestOutputHelper output)
         output.WriteLine($"{read} policies, {refused} refused, {read * FactsEach} cases, {granted} of them with an amount.");
         Assert.True(read * FactsEach >= 100_000, $"only {read} policies were read");
         Assert.True(granted > read * FactsEach / 10, $"only {granted} cases had an amount");
-    }
-
-    /// <summary>The generator stops clauses at random; to stop one that no rule comes from is a fault.</summary>
-    private static PolicyDocument WithoutIdleStops(PolicyDocument document)
-    {
-        var idle = PolicyVersion.Examine(document).Select(fault => fault.Path).ToHashSet(StringComparer.Ordinal);
-        return document with { Suspensions = ValueList.From(document.Suspensions!.Where((_, i) => !idle.Contains($"suspensions[{i}].clause"))) };
     }
 
     private PolicyVersion? TryRead(PolicyDocument document)

@@ -68,6 +68,6 @@ public sealed class NegatedConditionTests
     private static Dictionary<string, string> Answers(EstimateResult result)
     {
         var conditions = (TraceMap)result.Steps[0].Inputs.Single(input => input.Name == "conditions").Value;
-        return conditions.Members.ToDictionary(member => member.Name, member => ((TraceText)member.Value).Text, StringComparer.Ordinal);
+        return conditions.Members.ToDictionary(member => member.Name.Text, member => ((TraceText)member.Value).Text, StringComparer.Ordinal);
     }
 }

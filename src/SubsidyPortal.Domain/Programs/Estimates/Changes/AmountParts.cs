@@ -41,7 +41,7 @@ internal sealed record AmountParts(
         var shares = calculation.Option!.Shares;
         for (var i = 0; i < shares.Length; i++)
         {
-            Follow(caps, calculation.CapsOf(i), calculation.ShareBefore(shares[i]), shares[i].OfAmount);
+            Follow(caps, calculation.CapsOf(i), Calculation.ShareBefore(shares[i], calculation.Capped), shares[i].OfAmount);
         }
 
         return caps;

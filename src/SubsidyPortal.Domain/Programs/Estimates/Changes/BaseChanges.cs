@@ -35,7 +35,7 @@ internal static class BaseChanges
 
     private static IEnumerable<AmountChange?> CapThatCuts(EstimateResult result, AmountParts parts, AppliedCap cap)
     {
-        var id = AmountTrace.CapId(cap.Step);
+        var id = cap.Step.Cap.Place.Id;
         if (Reached(parts.Option!, cap) is { } from && from <= result.EligibleBase && AtBase(result, parts, AmountChangeKind.CapReached, id, from) is { } there
             && there.Then.Ceiling == result.Ceiling)
         {
@@ -62,7 +62,7 @@ internal static class BaseChanges
     private static AmountChange? CapAhead(EstimateResult result, AmountParts parts)
     {
         var next = parts.Caps.Where(cap => !cap.Step.Lifted)
-            .Select(cap => (Id: AmountTrace.CapId(cap.Step), From: Reached(parts.Option!, cap)))
+            .Select(cap => (Id: cap.Step.Cap.Place.Id, From: Reached(parts.Option!, cap)))
             .Where(cap => cap.From > result.EligibleBase).OrderBy(cap => cap.From).FirstOrDefault();
         return next.From is { } from && AtBase(result, parts, AmountChangeKind.CapAhead, next.Id, from) is { } there
             && there.Then.RateOption == result.RateOption && Better(result, there.Then)

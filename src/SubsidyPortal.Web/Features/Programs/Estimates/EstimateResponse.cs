@@ -105,7 +105,7 @@ public sealed record RecalculationResponse(decimal YearCeiling, decimal AlreadyA
 internal static class TraceNumbers
 {
     public static Dictionary<string, object?> Of(IReadOnlyList<TraceInput> inputs) =>
-        inputs.ToDictionary(input => input.Name, input => input.Value is TraceRatio ratio ? ratio.Value.ToString() : Of(input.Value));
+        inputs.ToDictionary(input => input.Name.Text, input => input.Value is TraceRatio ratio ? ratio.Value.ToString() : Of(input.Value));
 
     public static object? Of(TraceValue value) => value switch
     {

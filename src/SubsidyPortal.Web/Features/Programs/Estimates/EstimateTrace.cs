@@ -55,7 +55,7 @@ public sealed class EstimateTrace(EstimateText text, TraceFigures figures)
     private TraceStepView Conditions(EstimateResult result, TraceStep step)
     {
         var outcomes = ((TraceMap)Input(step, "conditions")).Members.ToDictionary(
-            condition => condition.Name, condition => ((TraceText)condition.Value).Text, StringComparer.Ordinal);
+            condition => condition.Name.Text, condition => ((TraceText)condition.Value).Text, StringComparer.Ordinal);
         var rules = result.Policy.Document.Eligibility.Concat(result.Track.Eligibility).Where(rule => rule.Effect != RuleEffect.Info).ToArray();
         var clear = rules.Count(rule => outcomes[rule.Id] == "clear");
         var kind = !result.Eligible ? MarkKind.Fail : result.NeedsReview ? MarkKind.Attention : MarkKind.Pass;
@@ -102,7 +102,7 @@ public sealed class EstimateTrace(EstimateText text, TraceFigures figures)
         foreach (var (index, line) in result.Facts.Contract.Lines.Index())
         {
             var members = ((TraceMap)((TraceList)Input(step, "lines")).Items[index]).Members;
-            var counts = members.Any(member => member is { Name: "counts", Value: TraceFlag { Value: true } });
+            var counts = members.Any(member => member is { Name.Text: "counts", Value: TraceFlag { Value: true } });
             if (counts)
             {
                 counted.Add(index + 1);

@@ -28,7 +28,7 @@ public sealed class FactWords(EstimateText text, IStringLocalizer<PolicyTexts> c
             TraceAmount amount => amount.Value.ToDisplay(),
             TraceCount count => count.Value.ToString(CultureInfo.InvariantCulture),
             TraceText code => Code(fact, code.Text),
-            TraceList { Items.Count: 0 } => text["value.none"],
+            TraceList { Items.Length: 0 } => text["value.none"],
             TraceList list => string.Join(text["value.separator"], list.Items.Select(item => Value(fact, item))),
             _ => text["value.unknown"],
         };
