@@ -17,6 +17,22 @@ public sealed class ClaimReturnTests(ClaimsFixture fixture) : IClassFixture<Clai
     private readonly PortalTestHost host = fixture.Host;
 
     [Fact]
+    public async Task GetCompanyHome_ClaimBegunThenReturned_SaysWhichAndLeadsToIt()
+    {
+        var claim = await ClaimJourney.StartedAsync(host, fixture.Officials, await host.AddAwardAsync(await host.AddCompanyAsync(), 500_000, 1_000_000));
+        async Task<CaseWaiting> WaitingAsync() => Assert.Single(Done(await claim.AsOwner.AskAsync(new GetCompanyHome())).Asked).Waiting;
+
+        var begun = await WaitingAsync();
+        await claim.SubmittedAsync(1_000);
+        await claim.TakeAsync();
+        await claim.ReturnAsync();
+        var returned = await WaitingAsync();
+
+        Assert.Equal((CaseWaitsFor.ClaimDraft, claim.Id, true), (begun.For, begun.Claim!.Id, begun.IsUrgent));
+        Assert.Equal((CaseWaitsFor.ClaimAnswer, claim.Id, true), (returned.For, returned.Claim!.Id, returned.By is not null));
+    }
+
+    [Fact]
     public async Task AnswerClaimReturn_AfterMending_GoesBackToTheVerifierAsANewRound()
     {
         var (claim, line) = await ReturnedAsync(1_000);

@@ -7,8 +7,6 @@ namespace SubsidyPortal.Application.Applications;
 /// <summary>Finds out for whom a case waits.</summary>
 internal static class CaseWaits
 {
-    private static readonly ClaimStatus[] AtCompany = [ClaimStatus.Draft, ClaimStatus.Returned];
-
     private static readonly ClaimStatus[] AtCity =
         [ClaimStatus.Submitted, ClaimStatus.InVerification, ClaimStatus.Verified, ClaimStatus.Approved, ClaimStatus.InPayment];
 
@@ -45,14 +43,19 @@ internal static class CaseWaits
             return new CaseWaiting(CaseWaitsFor.PayBackPart);
         }
 
-        if (claims.FirstOrDefault(c => AtCompany.Contains(c.Status)) is { } own)
+        if (claims.FirstOrDefault(c => c.Status == ClaimStatus.Returned) is { } returned)
         {
-            return new CaseWaiting(CaseWaitsFor.ClaimAnswer, by(own.DueOn), ClaimNumber: own.Number);
+            return new CaseWaiting(CaseWaitsFor.ClaimAnswer, by(returned.DueOn), Claim: new ClaimRef(returned.Id, returned.Number));
+        }
+
+        if (claims.FirstOrDefault(c => c.Status == ClaimStatus.Draft) is { } begun)
+        {
+            return new CaseWaiting(CaseWaitsFor.ClaimDraft, Claim: new ClaimRef(begun.Id, begun.Number));
         }
 
         if (claims.FirstOrDefault(c => AtCity.Contains(c.Status)) is { } theirs)
         {
-            return new CaseWaiting(CaseWaitsFor.Payment, by(theirs.DueOn), ClaimNumber: theirs.Number);
+            return new CaseWaiting(CaseWaitsFor.Payment, by(theirs.DueOn), Claim: new ClaimRef(theirs.Id, theirs.Number));
         }
 
         return new CaseWaiting(application.ClaimedAmount < application.AwardAmount ? CaseWaitsFor.Claim : CaseWaitsFor.Nothing);

@@ -108,7 +108,10 @@ public enum CaseWaitsFor
     /// <summary>The company may claim.</summary>
     Claim,
 
-    /// <summary>The company has a claim to finish or to answer.</summary>
+    /// <summary>The company has begun a claim and has to hand it in.</summary>
+    ClaimDraft,
+
+    /// <summary>The company has to answer a claim that came back.</summary>
     ClaimAnswer,
 
     /// <summary>The city has a claim to verify, approve or pay.</summary>
@@ -138,18 +141,21 @@ public enum CaseWaitsFor
 /// <param name="By">The day by which they have to act.</param>
 /// <param name="Open">Points without an answer, of <paramref name="Total"/>.</param>
 /// <param name="Total">All points of the return.</param>
-/// <param name="ClaimNumber">The claim that it waits for.</param>
-public sealed record CaseWaiting(CaseWaitsFor For, Deadline? By = null, int Open = 0, int Total = 0, string? ClaimNumber = null)
+/// <param name="Claim">The claim that it waits for.</param>
+public sealed record CaseWaiting(CaseWaitsFor For, Deadline? By = null, int Open = 0, int Total = 0, ClaimRef? Claim = null)
 {
     /// <summary>True where the company has to act.</summary>
-    public bool IsUrgent => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.ClaimAnswer;
+    public bool IsUrgent => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.ClaimDraft or CaseWaitsFor.ClaimAnswer;
 
     /// <summary>The day was counted over a year whose holidays are not all known. A program's own last day is not counted at all.</summary>
     public bool Assumed => By is { Assumed: true } && For != CaseWaitsFor.Draft;
 
     /// <summary>True where the company may act, in its own time or by a day.</summary>
-    public bool ForCompany => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.Claim or CaseWaitsFor.ClaimAnswer;
+    public bool ForCompany => For is CaseWaitsFor.Draft or CaseWaitsFor.Answer or CaseWaitsFor.Claim or CaseWaitsFor.ClaimDraft or CaseWaitsFor.ClaimAnswer;
 }
+
+/// <summary>A claim, to lead to it.</summary>
+public sealed record ClaimRef(Guid Id, string Number);
 
 /// <summary>Money of an award, in yuan.</summary>
 /// <param name="Awarded">What is awarded, or intended while the notice runs.</param>

@@ -26,16 +26,18 @@ public sealed partial class CompanyHomePage
 
     private static IconName IconOf(CaseWaitsFor waits) => waits switch
     {
-        CaseWaitsFor.Draft => IconName.Pen,
+        CaseWaitsFor.Draft or CaseWaitsFor.ClaimDraft => IconName.Pen,
         CaseWaitsFor.Claim => IconName.Plus,
         _ => IconName.Return,
     };
 
-    private static string Target(HomeCase item) => item.Waiting.For switch
+    private string Target(HomeCase item) => item.Waiting.For switch
     {
         CaseWaitsFor.Draft => DraftLinks.Open(item.Case),
         CaseWaitsFor.Answer => Links.Company.Application(item.Case.Id) + "#points",
-        CaseWaitsFor.ClaimAnswer or CaseWaitsFor.Claim => Links.Company.Claims,
+        CaseWaitsFor.ClaimDraft or CaseWaitsFor.ClaimAnswer when item.Waiting.Claim is { } claim =>
+            home!.MayEdit ? Links.Company.EditClaim(claim.Id) : Links.Company.Claim(claim.Id),
+        CaseWaitsFor.Claim => Links.Company.Claims,
         _ => Links.Company.Application(item.Case.Id),
     };
 
@@ -48,7 +50,7 @@ public sealed partial class CompanyHomePage
     {
         CaseWaitsFor.Answer => L["AskedText.Answer", item.Case.Number, item.ReturnedOn is { } day ? Dates.Full(day) : ""],
         CaseWaitsFor.Claim => L["AskedText.Claim", item.Case.Number, item.Money?.Left.ForReader() ?? ""],
-        CaseWaitsFor.ClaimAnswer => L["AskedText.ClaimAnswer", item.Waiting.ClaimNumber ?? item.Case.Number],
+        CaseWaitsFor.ClaimDraft or CaseWaitsFor.ClaimAnswer => L["AskedText." + item.Waiting.For, item.Waiting.Claim?.Number ?? item.Case.Number],
         _ when item.Case.ToConfirm => L["AskedText.ToConfirm", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number],
         _ when item.TasksDone == TaskCount => L["AskedText.DraftReady", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number],
         _ => L["AskedText.Draft", item.Case.Title.Length > 0 ? item.Case.Title : item.Case.Number, item.TasksDone],

@@ -30,7 +30,7 @@ public sealed class CaseWording(IStringLocalizer<ApplicationTexts> texts, IStrin
         string sentence = waiting.For switch
         {
             CaseWaitsFor.Answer => texts["Waiting.Answer", waiting.Total - waiting.Open, waiting.Total, Day(by)],
-            CaseWaitsFor.ClaimAnswer or CaseWaitsFor.Payment => texts["Waiting." + waiting.For, waiting.ClaimNumber ?? ""],
+            CaseWaitsFor.ClaimDraft or CaseWaitsFor.ClaimAnswer or CaseWaitsFor.Payment => texts["Waiting." + waiting.For, waiting.Claim?.Number ?? ""],
             CaseWaitsFor.Notice => by is { Days: >= 0 } ? texts["Waiting.Notice", Day(by)] : texts["Waiting.NoticeOver"],
             CaseWaitsFor.Draft => by is null ? texts["Waiting.DraftOpen"] : texts["Waiting.Draft", Day(by), by.Days],
             CaseWaitsFor.Intake or CaseWaitsFor.Check or CaseWaitsFor.Review => City(waiting.For, by),
