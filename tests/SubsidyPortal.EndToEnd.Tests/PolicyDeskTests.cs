@@ -55,7 +55,9 @@ public sealed class PolicyDeskTests(BrowserFixture browser, DemoPortal portal) :
         await author.SetAsync("tracks[0].title", "Compute vouchers", 1);
         await author.SetAsync("tracks[0].pools[0].amount", "20,000,000");
         await author.ChooseInAsync("tracks[0].base.counted[0].contract", "compute-lease");
-        await author.SetAsync("tracks[0].rate.options[0].rate", "130 %");
+        await author.SetAsync("tracks[0].rate.options[0].rate", "130%");
+        // An empty rate is an error too: only the portal's own spelling says that this one has arrived.
+        await Assertions.Expect(author.Row("tracks[0].rate.options[0].rate").Locator("input")).ToHaveValueAsync("130 %");
         await author.Row("tracks[0].rate.options[0].rate").Locator(".field-error").WaitForAsync();
         await author.SetAsync("tracks[0].rate.options[0].rate", "30 %");
         await author.SetAsync("tracks[0].rate.options[0].shares[0].rate", "30 %");
