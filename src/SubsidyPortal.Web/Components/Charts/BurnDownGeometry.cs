@@ -42,8 +42,9 @@ internal sealed class BurnDownGeometry(IReadOnlyList<BurnDownPoint> points, Char
     {
         get
         {
-            var every = Math.Max(1, (points.Count + 7) / 8);
             var byMonth = points[^1].Day.DayNumber - points[0].Day.DayNumber > 62;
+            var room = byMonth ? 6 : 8; // a month may have its year with it
+            var every = Math.Max(1, (points.Count + room - 1) / room);
             var year = 0;
             for (var i = 0; i < points.Count; i++)
             {

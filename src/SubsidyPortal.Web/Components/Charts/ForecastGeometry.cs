@@ -45,7 +45,7 @@ internal sealed class ForecastGeometry
     {
         get
         {
-            var every = Math.Max(1, (months + 7) / 8);
+            var every = Math.Max(1, (months + 5) / 6); // the first begins at the axis; with its year it would touch a seventh
             var year = 0;
             for (var i = 0; i < months; i += every)
             {
