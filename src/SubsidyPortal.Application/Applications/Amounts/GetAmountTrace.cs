@@ -7,8 +7,8 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
-using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs;
+using SubsidyPortal.Domain.Programs.Estimates;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Application.Applications;
