@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using Microsoft.Extensions.DependencyInjection;
+using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
 using SubsidyPortal.Web.Features.Applications.Company;
 using SubsidyPortal.Web.Features.Companies;
@@ -99,6 +100,20 @@ public sealed class CompanyCasePagesTests(OpenProgramFixture fixture) : CompanyP
 
         Assert.Contains("完成草稿：语料券", (await page.WaitForElementAsync(".ask h3")).TextContent, StringComparison.Ordinal);
         Assert.Equal(["算力券", "模型券", "语料券"], page.FindAll(".start-menu a").Select(a => a.TextContent));
+    }
+
+    [Theory]
+    [InlineData(Role.CompanyEditor, "Open draft")]
+    [InlineData(Role.CompanyViewer, "Look")]
+    public async Task Home_ButtonOfWhatIsAsked_PromisesNoMoreThanThePersonMay(Role role, string button)
+    {
+        var company = await Host.AddCompanyAsync();
+        await CaseJourney.StartedAsync(Host, company, "data");
+        SignIn(await Host.AddMemberAsync(company.Id, role), role.ToString());
+
+        var page = Render<CompanyHomePage>();
+
+        Assert.Equal(button, (await page.WaitForElementAsync(".ask a.btn")).TextContent);
     }
 
     [Fact]
