@@ -40,7 +40,7 @@ internal sealed class GetCompanyHomeHandler(
             Applicant = ApplicantViews.Of(company),
             MayEdit = actor.IsAny(Role.CompanyOwner, Role.CompanyEditor),
             Asked = [.. cases.Where(c => c.Waiting.ForCompany).OrderBy(c => c.Due?.On ?? DateOnly.MaxValue)],
-            Cases = [.. cases.OrderByDescending(c => c.Waiting.For is CaseWaitsFor.Answer or CaseWaitsFor.ClaimAnswer).Take(CompanyHomeView.MostCases)],
+            Cases = [.. cases.OrderByDescending(c => c.Waiting.For is CaseWaitsFor.Answer or CaseWaitsFor.ClaimDraft or CaseWaitsFor.ClaimAnswer).Take(CompanyHomeView.MostCases)],
             OpenCases = open.Count < MostLoaded ? open.Count : await access.Visible().CountAsync(a => !ListCompanyApplicationsHandler.Ended.Contains(a.Status), cancellationToken),
             AllCases = await access.Visible().CountAsync(cancellationToken),
             Money = awards.Count == 0 ? null : new CaseMoney(

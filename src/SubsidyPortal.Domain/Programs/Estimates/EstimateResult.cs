@@ -83,7 +83,7 @@ public sealed class EstimateResult
     }
 
     /// <summary>Id of the step that decided the amount: the last cap that cut it, a month limit, the rate, or eligibility.</summary>
-    public string DecidingStep => TraceBuilder.DecidingStep(Recorded());
+    public string DecidingStep => TraceTeller.DecidingStep(Recorded());
 
     /// <summary>The trace as canonical JSON (RFC 8785): enough to recompute the amount without the portal.</summary>
     public string TraceJson
@@ -119,7 +119,7 @@ public sealed class EstimateResult
     internal CompiledTrack CompiledTrack => track;
 
     /// <summary>Tells the steps, of a calculation made once more.</summary>
-    internal void TellSteps(TraceSteps listener) => TraceBuilder.Tell(Recorded(), listener);
+    internal void TellSteps(TraceSteps listener) => TraceTeller.Tell(Recorded(), listener);
 
     /// <summary>The numbers that other facts are derived from.</summary>
     internal AmountParts Parts() => AmountParts.Of(Recorded());

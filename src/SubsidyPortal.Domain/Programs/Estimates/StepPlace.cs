@@ -12,12 +12,7 @@ internal sealed class StepPlace
         Id = id;
         Clause = clause;
         using var writer = new CanonicalWriter();
-        writer.StartObject();
-        writer.Literal("\"clause\":"u8);
-        writer.Text(clause);
-        writer.Literal(",\"id\":"u8);
-        writer.Text(id);
-        writer.Literal(",\"inputs\":"u8);
+        Write(writer, null);
         start = writer.Written.ToArray();
     }
 
@@ -25,8 +20,36 @@ internal sealed class StepPlace
 
     public string Clause { get; }
 
-    /// <summary>The step up to its inputs, where its result is shown as it is.</summary>
-    public ReadOnlySpan<byte> Start => start;
+    /// <summary>Begins the step, up to its inputs.</summary>
+    /// <param name="writer">Where it is written.</param>
+    /// <param name="exact">The exact number of fen where the result is floored to be shown.</param>
+    public void Begin(CanonicalWriter writer, Fraction? exact)
+    {
+        if (exact is null)
+        {
+            writer.Element(start);
+        }
+        else
+        {
+            Write(writer, exact);
+        }
+    }
+
+    private void Write(CanonicalWriter writer, Fraction? exact)
+    {
+        writer.StartObject();
+        writer.Literal("\"clause\":"u8);
+        writer.Text(Clause);
+        if (exact is { } fen)
+        {
+            writer.Literal(",\"exact\":"u8);
+            writer.ExactYuan(fen);
+        }
+
+        writer.Literal(",\"id\":"u8);
+        writer.Text(Id);
+        writer.Literal(",\"inputs\":"u8);
+    }
 }
 
 /// <summary>The places of the steps that a track always has.</summary>

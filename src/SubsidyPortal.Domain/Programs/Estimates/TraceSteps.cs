@@ -35,15 +35,7 @@ internal sealed class WrittenSteps(CanonicalWriter writer) : TraceSteps
 {
     public override void Add(StepPlace place, string operation, ReadOnlySpan<StepInput> inputs, StepValue result, Fraction? exact = null)
     {
-        if (exact is { } fen)
-        {
-            Start(place, fen);
-        }
-        else
-        {
-            writer.Element(place.Start);
-        }
-
+        place.Begin(writer, exact);
         writer.StartObject();
         foreach (ref readonly var input in inputs)
         {
@@ -57,17 +49,5 @@ internal sealed class WrittenSteps(CanonicalWriter writer) : TraceSteps
         writer.Literal(",\"result\":"u8);
         result.WriteTo(writer);
         writer.EndObject();
-    }
-
-    private void Start(StepPlace place, Fraction exact)
-    {
-        writer.StartObject();
-        writer.Literal("\"clause\":"u8);
-        writer.Text(place.Clause);
-        writer.Literal(",\"exact\":"u8);
-        writer.ExactYuan(exact);
-        writer.Literal(",\"id\":"u8);
-        writer.Text(place.Id);
-        writer.Literal(",\"inputs\":"u8);
     }
 }

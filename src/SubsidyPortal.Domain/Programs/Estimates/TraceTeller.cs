@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
 /// <summary>Tells a calculation as steps. Inputs are given sorted by name, as the canonical form wants them.</summary>
-internal static class TraceBuilder
+internal static class TraceTeller
 {
     public static void Tell(in Calculation calculation, TraceSteps steps)
     {
