@@ -35,7 +35,8 @@ public static class StoredJson
 
     private static ValueComparer<T> Comparer<T>() =>
         new(
-            (a, b) => JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
+            // What nobody replaced is still the value that was read; every save asks of every column of every row that was loaded.
+            (a, b) => ReferenceEquals(a, b) || JsonSerializer.Serialize(a, Options) == JsonSerializer.Serialize(b, Options),
             v => JsonSerializer.Serialize(v, Options).GetHashCode(StringComparison.Ordinal),
             v => v);
 }

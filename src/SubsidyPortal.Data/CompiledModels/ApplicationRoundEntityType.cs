@@ -95,7 +95,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (CalculationRecord v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 CalculationRecord (string s) => JsonSerializer.Deserialize<CalculationRecord>(s, StoredJson.Options)));
             estimate.SetComparer(new ValueComparer<CalculationRecord>(
-                bool (CalculationRecord a, CalculationRecord b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (CalculationRecord a, CalculationRecord b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (CalculationRecord v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 CalculationRecord (CalculationRecord v) => v));
             estimate.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -56,7 +56,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyDictionary<string, string> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyDictionary<string, string> (string s) => JsonSerializer.Deserialize<IReadOnlyDictionary<string, string>>(s, StoredJson.Options)));
             after.SetComparer(new ValueComparer<IReadOnlyDictionary<string, string>>(
-                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyDictionary<string, string> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyDictionary<string, string> (IReadOnlyDictionary<string, string> v) => v));
             after.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -72,7 +72,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyDictionary<string, string> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyDictionary<string, string> (string s) => JsonSerializer.Deserialize<IReadOnlyDictionary<string, string>>(s, StoredJson.Options)));
             before.SetComparer(new ValueComparer<IReadOnlyDictionary<string, string>>(
-                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyDictionary<string, string> a, IReadOnlyDictionary<string, string> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyDictionary<string, string> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyDictionary<string, string> (IReadOnlyDictionary<string, string> v) => v));
             before.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -126,7 +126,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<ReducedPart> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<ReducedPart> (string s) => JsonSerializer.Deserialize<IReadOnlyList<ReducedPart>>(s, StoredJson.Options)));
             parts.SetComparer(new ValueComparer<IReadOnlyList<ReducedPart>>(
-                bool (IReadOnlyList<ReducedPart> a, IReadOnlyList<ReducedPart> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<ReducedPart> a, IReadOnlyList<ReducedPart> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<ReducedPart> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<ReducedPart> (IReadOnlyList<ReducedPart> v) => v));
             parts.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -47,7 +47,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (BankAccount v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 BankAccount (string s) => JsonSerializer.Deserialize<BankAccount>(s, StoredJson.Options)));
             account.SetComparer(new ValueComparer<BankAccount>(
-                bool (BankAccount a, BankAccount b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (BankAccount a, BankAccount b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (BankAccount v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 BankAccount (BankAccount v) => v));
             account.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -100,7 +100,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (CompanyContact v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 CompanyContact (string s) => JsonSerializer.Deserialize<CompanyContact>(s, StoredJson.Options)));
             contact.SetComparer(new ValueComparer<CompanyContact>(
-                bool (CompanyContact a, CompanyContact b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (CompanyContact a, CompanyContact b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (CompanyContact v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 CompanyContact (CompanyContact v) => v));
             contact.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -126,7 +126,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (CompanyFacts v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 CompanyFacts (string s) => JsonSerializer.Deserialize<CompanyFacts>(s, StoredJson.Options)));
             facts.SetComparer(new ValueComparer<CompanyFacts>(
-                bool (CompanyFacts a, CompanyFacts b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (CompanyFacts a, CompanyFacts b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (CompanyFacts v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 CompanyFacts (CompanyFacts v) => v));
             facts.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -162,7 +162,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (BankAccount v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 BankAccount (string s) => JsonSerializer.Deserialize<BankAccount>(s, StoredJson.Options)));
             requestedAccount.SetComparer(new ValueComparer<BankAccount>(
-                bool (BankAccount a, BankAccount b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (BankAccount a, BankAccount b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (BankAccount v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 BankAccount (BankAccount v) => v));
             requestedAccount.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -208,7 +208,7 @@ namespace SubsidyPortal.Data.CompiledModels
                     string (IReadOnlyList<string> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                     IReadOnlyList<string> (string s) => JsonSerializer.Deserialize<IReadOnlyList<string>>(s, StoredJson.Options)));
                 traits.SetComparer(new ValueComparer<IReadOnlyList<string>>(
-                    bool (IReadOnlyList<string> a, IReadOnlyList<string> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                    bool (IReadOnlyList<string> a, IReadOnlyList<string> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                     int (IReadOnlyList<string> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                     IReadOnlyList<string> (IReadOnlyList<string> v) => v));
                 traits.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

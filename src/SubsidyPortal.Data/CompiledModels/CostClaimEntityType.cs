@@ -188,7 +188,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<ClaimEntry> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<ClaimEntry> (string s) => JsonSerializer.Deserialize<IReadOnlyList<ClaimEntry>>(s, StoredJson.Options)));
             entries.SetComparer(new ValueComparer<IReadOnlyList<ClaimEntry>>(
-                bool (IReadOnlyList<ClaimEntry> a, IReadOnlyList<ClaimEntry> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<ClaimEntry> a, IReadOnlyList<ClaimEntry> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<ClaimEntry> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<ClaimEntry> (IReadOnlyList<ClaimEntry> v) => v));
             entries.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -223,7 +223,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<ClaimPart> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<ClaimPart> (string s) => JsonSerializer.Deserialize<IReadOnlyList<ClaimPart>>(s, StoredJson.Options)));
             parts.SetComparer(new ValueComparer<IReadOnlyList<ClaimPart>>(
-                bool (IReadOnlyList<ClaimPart> a, IReadOnlyList<ClaimPart> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<ClaimPart> a, IReadOnlyList<ClaimPart> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<ClaimPart> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<ClaimPart> (IReadOnlyList<ClaimPart> v) => v));
             parts.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -124,7 +124,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (Dictionary<string, string> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 Dictionary<string, string> (string s) => JsonSerializer.Deserialize<Dictionary<string, string>>(s, StoredJson.Options)));
             values.SetComparer(new ValueComparer<Dictionary<string, string>>(
-                bool (Dictionary<string, string> a, Dictionary<string, string> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (Dictionary<string, string> a, Dictionary<string, string> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (Dictionary<string, string> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 Dictionary<string, string> (Dictionary<string, string> v) => v));
             values.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -162,7 +162,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (PaymentTarget v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 PaymentTarget (string s) => JsonSerializer.Deserialize<PaymentTarget>(s, StoredJson.Options)));
             target.SetComparer(new ValueComparer<PaymentTarget>(
-                bool (PaymentTarget a, PaymentTarget b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (PaymentTarget a, PaymentTarget b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (PaymentTarget v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 PaymentTarget (PaymentTarget v) => v));
             target.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

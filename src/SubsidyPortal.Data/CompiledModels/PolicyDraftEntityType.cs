@@ -142,7 +142,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<ChangeReason> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<ChangeReason> (string s) => JsonSerializer.Deserialize<IReadOnlyList<ChangeReason>>(s, StoredJson.Options)));
             reasons.SetComparer(new ValueComparer<IReadOnlyList<ChangeReason>>(
-                bool (IReadOnlyList<ChangeReason> a, IReadOnlyList<ChangeReason> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<ChangeReason> a, IReadOnlyList<ChangeReason> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<ChangeReason> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<ChangeReason> (IReadOnlyList<ChangeReason> v) => v));
             reasons.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -12,7 +12,7 @@ namespace SubsidyPortal.Data.CompiledModels
     public partial class PortalDbModel
     {
         private PortalDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("21dd4ad2-b937-4b2e-9cd0-39d2f9f19286"), entityTypeCount: 55)
+            : base(skipDetectChanges: false, modelId: new Guid("58c67501-fd66-46b7-b1a1-8b9bd74eecac"), entityTypeCount: 55)
         {
         }
 

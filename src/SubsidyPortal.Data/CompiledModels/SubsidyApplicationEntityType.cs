@@ -188,7 +188,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (Decision v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 Decision (string s) => JsonSerializer.Deserialize<Decision>(s, StoredJson.Options)));
             decision.SetComparer(new ValueComparer<Decision>(
-                bool (Decision a, Decision b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (Decision a, Decision b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (Decision v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 Decision (Decision v) => v));
             decision.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -213,7 +213,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (ApplicationDraft v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 ApplicationDraft (string s) => JsonSerializer.Deserialize<ApplicationDraft>(s, StoredJson.Options)));
             draft.SetComparer(new ValueComparer<ApplicationDraft>(
-                bool (ApplicationDraft a, ApplicationDraft b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (ApplicationDraft a, ApplicationDraft b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (ApplicationDraft v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 ApplicationDraft (ApplicationDraft v) => v));
             draft.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -285,7 +285,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (PreparedCase v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 PreparedCase (string s) => JsonSerializer.Deserialize<PreparedCase>(s, StoredJson.Options)));
             prepared.SetComparer(new ValueComparer<PreparedCase>(
-                bool (PreparedCase a, PreparedCase b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (PreparedCase a, PreparedCase b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (PreparedCase v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 PreparedCase (PreparedCase v) => v));
             prepared.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -311,7 +311,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (Recommendation v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 Recommendation (string s) => JsonSerializer.Deserialize<Recommendation>(s, StoredJson.Options)));
             recommendation.SetComparer(new ValueComparer<Recommendation>(
-                bool (Recommendation a, Recommendation b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (Recommendation a, Recommendation b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (Recommendation v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 Recommendation (Recommendation v) => v));
             recommendation.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -328,7 +328,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<ReducedShare> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<ReducedShare> (string s) => JsonSerializer.Deserialize<IReadOnlyList<ReducedShare>>(s, StoredJson.Options)));
             reducedShares.SetComparer(new ValueComparer<IReadOnlyList<ReducedShare>>(
-                bool (IReadOnlyList<ReducedShare> a, IReadOnlyList<ReducedShare> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<ReducedShare> a, IReadOnlyList<ReducedShare> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<ReducedShare> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<ReducedShare> (IReadOnlyList<ReducedShare> v) => v));
             reducedShares.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -345,7 +345,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (ProposedReduction v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 ProposedReduction (string s) => JsonSerializer.Deserialize<ProposedReduction>(s, StoredJson.Options)));
             reduction.SetComparer(new ValueComparer<ProposedReduction>(
-                bool (ProposedReduction a, ProposedReduction b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (ProposedReduction a, ProposedReduction b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (ProposedReduction v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 ProposedReduction (ProposedReduction v) => v));
             reduction.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -372,7 +372,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (Revocation v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 Revocation (string s) => JsonSerializer.Deserialize<Revocation>(s, StoredJson.Options)));
             revocation.SetComparer(new ValueComparer<Revocation>(
-                bool (Revocation a, Revocation b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (Revocation a, Revocation b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (Revocation v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 Revocation (Revocation v) => v));
             revocation.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -427,7 +427,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<VerifiedFact> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<VerifiedFact> (string s) => JsonSerializer.Deserialize<IReadOnlyList<VerifiedFact>>(s, StoredJson.Options)));
             verifiedFacts.SetComparer(new ValueComparer<IReadOnlyList<VerifiedFact>>(
-                bool (IReadOnlyList<VerifiedFact> a, IReadOnlyList<VerifiedFact> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<VerifiedFact> a, IReadOnlyList<VerifiedFact> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<VerifiedFact> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<VerifiedFact> (IReadOnlyList<VerifiedFact> v) => v));
             verifiedFacts.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -140,7 +140,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (ProgramSettings v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 ProgramSettings (string s) => JsonSerializer.Deserialize<ProgramSettings>(s, StoredJson.Options)));
             settings.SetComparer(new ValueComparer<ProgramSettings>(
-                bool (ProgramSettings a, ProgramSettings b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (ProgramSettings a, ProgramSettings b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (ProgramSettings v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 ProgramSettings (ProgramSettings v) => v));
             settings.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -176,7 +176,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<ProgramTrack> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<ProgramTrack> (string s) => JsonSerializer.Deserialize<IReadOnlyList<ProgramTrack>>(s, StoredJson.Options)));
             tracks.SetComparer(new ValueComparer<IReadOnlyList<ProgramTrack>>(
-                bool (IReadOnlyList<ProgramTrack> a, IReadOnlyList<ProgramTrack> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<ProgramTrack> a, IReadOnlyList<ProgramTrack> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<ProgramTrack> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<ProgramTrack> (IReadOnlyList<ProgramTrack> v) => v));
             tracks.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);

@@ -61,7 +61,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (IReadOnlyList<FrozenBudget> v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 IReadOnlyList<FrozenBudget> (string s) => JsonSerializer.Deserialize<IReadOnlyList<FrozenBudget>>(s, StoredJson.Options)));
             budgets.SetComparer(new ValueComparer<IReadOnlyList<FrozenBudget>>(
-                bool (IReadOnlyList<FrozenBudget> a, IReadOnlyList<FrozenBudget> b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (IReadOnlyList<FrozenBudget> a, IReadOnlyList<FrozenBudget> b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (IReadOnlyList<FrozenBudget> v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 IReadOnlyList<FrozenBudget> (IReadOnlyList<FrozenBudget> v) => v));
             budgets.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -114,7 +114,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (WhatIfPopulation v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 WhatIfPopulation (string s) => JsonSerializer.Deserialize<WhatIfPopulation>(s, StoredJson.Options)));
             population.SetComparer(new ValueComparer<WhatIfPopulation>(
-                bool (WhatIfPopulation a, WhatIfPopulation b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (WhatIfPopulation a, WhatIfPopulation b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (WhatIfPopulation v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 WhatIfPopulation (WhatIfPopulation v) => v));
             population.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
@@ -140,7 +140,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 string (WhatIfResult v) => JsonSerializer.Serialize(v, StoredJson.Options),
                 WhatIfResult (string s) => JsonSerializer.Deserialize<WhatIfResult>(s, StoredJson.Options)));
             result.SetComparer(new ValueComparer<WhatIfResult>(
-                bool (WhatIfResult a, WhatIfResult b) => JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
+                bool (WhatIfResult a, WhatIfResult b) => object.ReferenceEquals(((object)a), ((object)b)) || JsonSerializer.Serialize(a, StoredJson.Options) == JsonSerializer.Serialize(b, StoredJson.Options),
                 int (WhatIfResult v) => JsonSerializer.Serialize(v, StoredJson.Options).GetHashCode(StringComparison.Ordinal),
                 WhatIfResult (WhatIfResult v) => v));
             result.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
