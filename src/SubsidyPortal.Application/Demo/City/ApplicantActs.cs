@@ -41,7 +41,7 @@ internal static class ApplicantActs
     public static Func<DemoStage, Task> Answer(DemoCase file) => async stage =>
     {
         var editor = stage.Person(file.EditorEmail);
-        var application = await file.ReadAsync(stage, q => q.Include(a => a.ReturnItems).Include(a => a.Rounds));
+        var application = await file.ReadAsync(stage, q => q.Include(a => a.ReturnItems).Include(a => a.Rounds).AsSplitQuery());
         foreach (var item in application.OpenReturnItems.OrderBy(i => i.Position))
         {
             var known = DemoMessages.ReturnItems.First(m => m.Request.Chinese == item.Text);

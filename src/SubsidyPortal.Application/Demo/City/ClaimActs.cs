@@ -61,7 +61,7 @@ internal static class ClaimActs
             return;
         }
 
-        foreach (var item in (await claim.ReadAsync(stage)).OpenReturnItems.ToList())
+        foreach (var item in (await claim.ReadAsync(stage, q => q.Include(c => c.ReturnItems).Include(c => c.Rounds).AsSplitQuery())).OpenReturnItems.ToList())
         {
             await stage.DoAsync(stage.Person(claim.Award.OwnerEmail), Named("answer", item.Position), id => new AnswerClaimReturnItem(
                 id, claim.Id, item.Id, "差额为质保金，按合同第六条于验收后支付，已附说明。"));
@@ -77,7 +77,7 @@ internal static class ClaimActs
     {
         if (claim.Id != Guid.Empty)
         {
-            var first = (await claim.ReadAsync(stage)).Lines.OrderBy(l => l.Position).First();
+            var first = (await claim.ReadAsync(stage, WithLines)).Lines.OrderBy(l => l.Position).First();
             await OnRevision(claim, Verifier, "return", (id, r) => new ReturnClaim(
                 id, claim.Id, r, [new PointToAnswer(ReturnTargets.OfLine(first.Id), "付款凭证金额与发票金额的对应关系不清，请说明。")]))(stage);
         }
@@ -96,7 +96,9 @@ internal static class ClaimActs
             return;
         }
 
-        var lines = (await claim.ReadAsync(stage)).Lines.OrderBy(l => l.Position).ToList();
+        var file = await claim.ReadAsync(stage, WithLines);
+        var lines = file.Lines.OrderBy(l => l.Position).ToList();
+        var revision = file.Revision;
         var kind = (claim.Award.Number + claim.Index) % 8;
         foreach (var (line, i) in lines.Select((l, i) => (l, i)).Where(x => x.l.Decision == LineDecision.Undecided))
         {
@@ -111,9 +113,10 @@ internal static class ClaimActs
                 _ when i == 2 && claim.Award.Number % 2 == 0 => (LineDecision.Parked, null, DemoMessages.Parkings[claim.Award.Number % DemoMessages.Parkings.Count].Chinese),
                 _ => (LineDecision.Certified, (string?)null, (string?)null),
             };
-            var revision = await claim.RevisionAsync(stage);
-            await stage.DoAsync(
-                stage.Official(claim.Award.Intake), Named("decide", line.Position), id => new DecideClaimLine(id, claim.Id, revision, line.Id, decision, certified, reason));
+            var seen = revision;
+            var decided = await stage.DoAsync(
+                stage.Official(claim.Award.Intake), Named("decide", line.Position), id => new DecideClaimLine(id, claim.Id, seen, line.Id, decision, certified, reason));
+            revision = decided?.Revision ?? seen;
         }
     };
 
@@ -126,6 +129,8 @@ internal static class ClaimActs
             await stage.DoAsync(approver, "approve", id => new ApproveClaim(id, claim.Id, rehearsal.Revision, rehearsal.Calculation.Subsidy));
         }
     };
+
+    private static IQueryable<CostClaim> WithLines(IQueryable<CostClaim> claims) => claims.Include(c => c.Lines);
 
     private static string Verifier(DemoClaim claim) => $"{claim.Award.Intake}@city.example";
 

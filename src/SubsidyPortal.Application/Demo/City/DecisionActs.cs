@@ -9,36 +9,36 @@ namespace SubsidyPortal.Application.Demo.City;
 /// <summary>What approvers do in the story.</summary>
 internal static class DecisionActs
 {
-    /// <summary>The most that may be granted on the verified facts as things stand.</summary>
-    public static async Task<Money> CeilingAsync(DemoCase file, DemoStage stage) => (await CalculateAsync(file, stage)).AwardCeiling;
+    /// <summary>A case, and what the rules give on its verified facts as things stand.</summary>
+    public static Task<(SubsidyApplication Application, CalculationRecord Now)> CalculateAsync(DemoCase file, DemoStage stage) => stage.WithAsync(async (CaseCalculator calculator) =>
+    {
+        var application = await file.ReadAsync(stage, q => q.Include(a => a.Lines).Include(a => a.Rounds).AsSplitQuery());
+        return (application, CalculationRecord.Of(await calculator.PreviewAsync(application, CancellationToken.None)));
+    });
 
     /// <summary>The first signature; above the program's limit the second approver signs another day.</summary>
     public static Func<DemoStage, Task> SignFirst(DemoCase file) => async stage =>
     {
-        var application = await file.ReadAsync(stage);
-        if (application.Status == ApplicationStatus.InReview)
-        {
-            await RenewRecommendationAsync(file, stage, application);
-            await SignAsync(file, stage, file.Approver, "sign-1");
-        }
+        var (application, _) = await RecommendedAsync(file, stage);
+        await SignAsync(file, stage, application, file.Approver, "sign-1");
     };
 
     /// <summary>The second signature, where one is due.</summary>
     public static Func<DemoStage, Task> SignSecond(DemoCase file) => async stage =>
     {
-        var application = await file.ReadAsync(stage);
-        if (application.Status == ApplicationStatus.InReview)
+        if (await file.StatusAsync(stage) != ApplicationStatus.InReview)
         {
-            if (await RenewRecommendationAsync(file, stage, application))
-            {
-                await SignAsync(file, stage, file.Approver, "sign-1-again");
-            }
-
-            if ((await file.ReadAsync(stage)).Status == ApplicationStatus.InReview)
-            {
-                await SignAsync(file, stage, file.SecondApprover, "sign-2");
-            }
+            return;
         }
+
+        var (application, renewed) = await RecommendedAsync(file, stage);
+        if (renewed)
+        {
+            await SignAsync(file, stage, application, file.Approver, "sign-1-again");
+            application = await file.ReadAsync(stage);
+        }
+
+        await SignAsync(file, stage, application, file.SecondApprover, "sign-2");
     };
 
     public static Func<DemoStage, Task> SettleObjection(DemoCase file, int objection, bool upheld) => async stage =>
@@ -73,32 +73,27 @@ internal static class DecisionActs
         }
     };
 
-    private static Task<CalculationRecord> CalculateAsync(DemoCase file, DemoStage stage) => stage.WithAsync(async (CaseCalculator calculator) =>
+    /// <summary>
+    /// The case as it can be signed: another award of the company may have changed the calculation meanwhile; then the reviewer recommends anew.
+    /// </summary>
+    private static async Task<(SubsidyApplication Application, bool Renewed)> RecommendedAsync(DemoCase file, DemoStage stage)
     {
-        var application = await file.ReadAsync(stage, q => q.Include(a => a.Lines).Include(a => a.Rounds));
-        return CalculationRecord.Of(await calculator.PreviewAsync(application, CancellationToken.None));
-    });
-
-    /// <summary>Another award of the company may have changed the calculation meanwhile; then the reviewer recommends anew.</summary>
-    private static async Task<bool> RenewRecommendationAsync(DemoCase file, DemoStage stage, SubsidyApplication application)
-    {
-        var now = await CalculateAsync(file, stage);
-        if (application.Recommendation is not { } recommendation || recommendation.Calculation.TraceHash == now.TraceHash)
+        var (application, now) = await CalculateAsync(file, stage);
+        if (application.Status != ApplicationStatus.InReview || application.Recommendation is not { } recommendation || recommendation.Calculation.TraceHash == now.TraceHash)
         {
-            return false;
+            return (application, false);
         }
 
         var amount = Money.FromFen(Math.Min(recommendation.Amount.Fen, now.AwardCeiling.Fen));
         await stage.DoAsync(
             stage.Official(file.Reviewer), "recommend-again",
             id => new RecommendAmount(id, file.Id, application.Revision, amount, "核定期间企业获得其他补贴，按剩余额度重新核定。"));
-        return true;
+        return (await file.ReadAsync(stage), true);
     }
 
-    private static async Task SignAsync(DemoCase file, DemoStage stage, string approver, string what)
+    private static async Task SignAsync(DemoCase file, DemoStage stage, SubsidyApplication application, string approver, string what)
     {
-        var application = await file.ReadAsync(stage);
-        if (application.Recommendation is { } recommendation)
+        if (application is { Status: ApplicationStatus.InReview, Recommendation: { } recommendation })
         {
             var comment = DemoMessages.Approvals[file.Number % DemoMessages.Approvals.Count].Chinese;
             await stage.DoAsync(

@@ -144,8 +144,12 @@ internal sealed class DemoCase(int number, DemoCompany company, string track, De
     public Task<int> RevisionAsync(DemoStage stage) =>
         stage.ReadAsync(db => db.Applications.Where(a => a.Id == Id).Select(a => a.Revision).SingleAsync());
 
+    public Task<ApplicationStatus> StatusAsync(DemoStage stage) =>
+        stage.ReadAsync(db => db.Applications.Where(a => a.Id == Id).Select(a => a.Status).SingleAsync());
+
+    /// <summary>Reads the case with the parts that an act looks at.</summary>
     public Task<SubsidyApplication> ReadAsync(DemoStage stage, Func<IQueryable<SubsidyApplication>, IQueryable<SubsidyApplication>>? with = null) =>
-        stage.ReadAsync(db => (with?.Invoke(db.Applications.AsNoTracking().AsSplitQuery()) ?? db.Applications.AsNoTracking()).SingleAsync(a => a.Id == Id));
+        stage.ReadAsync(db => (with?.Invoke(db.Applications.AsNoTracking()) ?? db.Applications.AsNoTracking()).SingleAsync(a => a.Id == Id));
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

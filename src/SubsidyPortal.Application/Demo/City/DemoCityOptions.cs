@@ -4,9 +4,9 @@ namespace SubsidyPortal.Application.Demo.City;
 /// <param name="LastDay">The day on which the story stands; acts happen before it.</param>
 /// <param name="Seed">Begins all dice.</param>
 /// <param name="Companies">How many companies, at least 12.</param>
-/// <param name="Applications">How many applications, at least <see cref="FewestApplications"/>.</param>
+/// <param name="Applications">How many applications in the main program, at least <see cref="FewestApplications"/>; the joint program has five more.</param>
 /// <param name="BudgetTimes">Multiplies the program's money, for cities that are filled further in bulk.</param>
-public sealed record DemoCityOptions(DateOnly LastDay, int Seed = 1, int Companies = 40, int Applications = 120, int BudgetTimes = 1)
+public sealed record DemoCityOptions(DateOnly LastDay, int Seed = 1, int Companies = 40, int Applications = 115, int BudgetTimes = 1)
 {
     public const int FewestApplications = 50;
 

@@ -48,5 +48,7 @@ internal sealed class DemoClaim(DemoCase award, int index, int of, ClaimEnd end)
 
     public Task<int> RevisionAsync(DemoStage stage) => stage.ReadAsync(db => db.Claims.Where(c => c.Id == Id).Select(c => c.Revision).SingleAsync());
 
-    public Task<CostClaim> ReadAsync(DemoStage stage) => stage.ReadAsync(db => db.Claims.AsNoTracking().Include(c => c.Lines).Include(c => c.ReturnItems).Include(c => c.Rounds).AsSplitQuery().SingleAsync(c => c.Id == Id));
+    /// <summary>Reads the claim with the parts that an act looks at.</summary>
+    public Task<CostClaim> ReadAsync(DemoStage stage, Func<IQueryable<CostClaim>, IQueryable<CostClaim>> with) =>
+        stage.ReadAsync(db => with(db.Claims.AsNoTracking()).SingleAsync(c => c.Id == Id));
 }

@@ -31,14 +31,16 @@ internal static class OfficialActs
         var application = await file.ReadAsync(stage, q => q.Include(a => a.Lines));
         var lines = application.Lines.Where(l => l.Live).OrderBy(l => l.Position).ToList();
         var lower = file.Number % 6 == 1;
+        var revision = application.Revision;
         foreach (var line in lines.Take(half ? Math.Max(1, lines.Count / 2) : lines.Count).Where(l => l.VerifiedAmount is null))
         {
             var (amount, reason) = lower && line == lines[0]
                 ? (Money.FromFen(line.Amount.Fen / 100 * 92 / 100 * 100), "按合同附件单价与数量复核，运维部分不计入。")
                 : (line.Amount, (string?)null);
-            var revision = await file.RevisionAsync(stage);
-            await stage.DoAsync(
-                stage.Official(file.Intake), $"line-{line.Position}", id => new VerifyLine(id, file.Id, revision, line.Id, amount, line.Kind, reason));
+            var seen = revision;
+            var verified = await stage.DoAsync(
+                stage.Official(file.Intake), $"line-{line.Position}", id => new VerifyLine(id, file.Id, seen, line.Id, amount, line.Kind, reason));
+            revision = verified?.Revision ?? seen;
         }
     };
 
@@ -47,14 +49,15 @@ internal static class OfficialActs
     {
         var officer = stage.Official(file.Intake);
         var application = await file.ReadAsync(stage, q => q.Include(a => a.Checks));
+        var revision = application.Revision;
         foreach (var check in application.Checks.Where(c => c.State is CheckState.Unknown or CheckState.Fail).OrderBy(c => c.Code, StringComparer.Ordinal))
         {
-            var at = await file.RevisionAsync(stage);
-            await stage.DoAsync(
-                officer, $"check-{check.Code}", id => new SettleCheck(id, file.Id, at, check.Code, CheckState.Pass, SourceOf(check.Code), "已与企业联系人核对。"));
+            var seen = revision;
+            var settled = await stage.DoAsync(
+                officer, $"check-{check.Code}", id => new SettleCheck(id, file.Id, seen, check.Code, CheckState.Pass, SourceOf(check.Code), "已与企业联系人核对。"));
+            revision = settled?.Revision ?? seen;
         }
 
-        var revision = await file.RevisionAsync(stage);
         await stage.DoAsync(officer, "pass", id => new PassCheck(id, file.Id, revision));
     };
 
@@ -73,20 +76,19 @@ internal static class OfficialActs
 
     public static Func<DemoStage, Task> Recommend(DemoCase file) => async stage =>
     {
-        var ceiling = await DecisionActs.CeilingAsync(file, stage);
+        var (application, calculation) = await DecisionActs.CalculateAsync(file, stage);
+        var (revision, ceiling) = (application.Revision, calculation.AwardCeiling);
         if (!ceiling.IsPositive)
         {
             // Earlier awards of the company have used up the cap of the track.
-            var at = await file.RevisionAsync(stage);
             await stage.DoAsync(
-                stage.Official(file.Reviewer), "reject", id => new RejectApplication(id, file.Id, at, "本企业在该方向的补贴已达上限，本次无可支持金额。"));
+                stage.Official(file.Reviewer), "reject", id => new RejectApplication(id, file.Id, revision, "本企业在该方向的补贴已达上限，本次无可支持金额。"));
             return;
         }
 
         var less = file.Number % 7 == 3;
         var amount = less ? Money.FromFen(ceiling.Fen / 100 * 80 / 100 * 100) : ceiling;
         var reason = less ? DemoMessages.Reviews[2].Chinese : DemoMessages.Reviews[file.Number % 2].Chinese;
-        var revision = await file.RevisionAsync(stage);
         await stage.DoAsync(stage.Official(file.Reviewer), "recommend", id => new RecommendAmount(id, file.Id, revision, amount, reason));
     };
 

@@ -69,12 +69,13 @@ internal static class PaymentStories
     }
 
     /// <summary>A finance officer records that the bank has paid an order today.</summary>
-    public static async Task PayAsync(DemoStage stage, PaymentBatch batch, PaymentOrder order, string finance)
+    /// <returns>The batch's revision afterwards.</returns>
+    public static async Task<int> PayAsync(DemoStage stage, PaymentBatch batch, int revision, PaymentOrder order, string finance)
     {
         var paidOn = Today(stage);
-        var revision = await RevisionAsync(stage, batch);
         var reference = string.Create(CultureInfo.InvariantCulture, $"GK{paidOn:yyyyMMdd}{batch.Number[^4..]}{order.Position:0000}");
-        await stage.DoAsync(stage.Official(finance), NameOf(batch, order), id => new RecordPayment(id, batch.Id, revision, order.Id, reference, paidOn));
+        var recorded = await stage.DoAsync(stage.Official(finance), NameOf(batch, order), id => new RecordPayment(id, batch.Id, revision, order.Id, reference, paidOn));
+        return recorded?.Revision ?? revision;
     }
 
     public static IEnumerable<PaymentOrder> OpenOrders(PaymentBatch batch) => batch.Orders.Where(o => o.Status == OrderStatus.Open).OrderBy(o => o.Position);
@@ -90,19 +91,21 @@ internal static class PaymentStories
         var today = Today(stage);
         foreach (var batch in (await BatchesAsync(stage, DemoCase.MainProgram, BatchStatus.Released)).Where(b => b.ReleasedOn < today))
         {
+            var revision = batch.Revision;
             foreach (var order in OpenOrders(batch))
             {
                 var what = NameOf(batch, order);
                 var dice = Dice.For(seed, "bank-" + what, 0);
                 if (dice.Chance(BankRejectsPercent) || (rejectsFirst && order.Position == 1))
                 {
-                    var revision = await RevisionAsync(stage, batch);
+                    var seen = revision;
                     var reason = dice.Pick(DemoMessages.BankRejections).Chinese;
-                    await stage.DoAsync(stage.Official(Finance(number)), what, id => new RecordBankRejection(id, batch.Id, revision, order.Id, reason));
+                    var rejected = await stage.DoAsync(stage.Official(Finance(number)), what, id => new RecordBankRejection(id, batch.Id, seen, order.Id, reason));
+                    revision = rejected?.Revision ?? seen;
                     continue;
                 }
 
-                await PayAsync(stage, batch, order, Finance(number));
+                revision = await PayAsync(stage, batch, revision, order, Finance(number));
             }
         }
     };
@@ -112,7 +115,4 @@ internal static class PaymentStories
     private static string NameOf(PaymentBatch batch, PaymentOrder order) => string.Create(CultureInfo.InvariantCulture, $"{batch.Number}-{order.Position}");
 
     private static DateOnly Today(DemoStage stage) => DateOnly.FromDateTime(stage.Clock.Now.ToOffset(TimeSpan.FromHours(8)).DateTime);
-
-    private static Task<int> RevisionAsync(DemoStage stage, PaymentBatch batch) =>
-        stage.ReadAsync(db => db.Batches.Where(b => b.Id == batch.Id).Select(b => b.Revision).SingleAsync());
 }

@@ -53,9 +53,10 @@ internal static class JointPayments
     {
         foreach (var batch in await PaymentStories.BatchesAsync(stage, JointProgram.Code, BatchStatus.Released))
         {
+            var revision = batch.Revision;
             foreach (var order in PaymentStories.OpenOrders(batch))
             {
-                await PaymentStories.PayAsync(stage, batch, order, Finance);
+                revision = await PaymentStories.PayAsync(stage, batch, revision, order, Finance);
             }
         }
     }
