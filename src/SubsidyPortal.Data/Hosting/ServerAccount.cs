@@ -33,7 +33,8 @@ internal sealed class ServerAccount
             ["runuser", "-u", User, "--"],
             ["su", User, "-s", "/bin/sh", "-c", "exec \"$0\" \"$@\"", "--"],
         ];
-        var way = ways.FirstOrDefault(w => IsOnPath(w[0]));
+        // By its full path: a bare name is looked for in the working folder first, and where somebody deleted that under the portal, the server couldn't be stopped.
+        var way = ways.Select(w => OnPath(w[0]) is { } tool ? (string[])[tool, .. w[1..]] : null).FirstOrDefault(w => w is not null);
         return way is null
             ? throw new DatabaseStartException("PostgreSQL does not run as root, and neither setpriv, runuser nor su is installed. Start the portal as a normal user.")
             : new ServerAccount(way);
@@ -90,7 +91,7 @@ internal sealed class ServerAccount
     private async Task<bool> MayEnterAsync(string folder, CancellationToken cancellationToken) =>
         (await RunAsync("test", ["-x", folder], "/", cancellationToken)).Succeeded;
 
-    private static bool IsOnPath(string tool) =>
+    private static string? OnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Any(folder => File.Exists(Path.Combine(folder, tool)));
+        .Select(folder => Path.GetFullPath(tool, Path.GetFullPath(folder, "/"))).FirstOrDefault(File.Exists);
 }
