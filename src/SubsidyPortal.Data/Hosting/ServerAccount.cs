@@ -93,5 +93,5 @@ internal sealed class ServerAccount
 
     private static string? OnPath(string tool) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Select(folder => Path.GetFullPath(tool, Path.GetFullPath(folder, "/"))).FirstOrDefault(File.Exists);
+        .Where(Path.IsPathRooted).Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
 }
