@@ -12,7 +12,7 @@ public static class FundedShares
         {
             get
             {
-                var funded = Enum.GetValues<Payer>().Where(p => p == Payer.City || result.Track.Pools.Any(pool => pool.Payer == p))
+                var funded = Enum.GetValues<Payer>().Where(result.Track.HasPoolOf)
                     .Select(p => new PayerAmount(p, result.CeilingOf(p))).Where(p => p.Amount.IsPositive)
                     .OrderBy(p => p.Payer != result.OddFenPayer).ToList();
                 return funded.TrueForAll(p => p.Payer == Payer.City) ? null : funded;

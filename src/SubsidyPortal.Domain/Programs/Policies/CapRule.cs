@@ -25,7 +25,8 @@ public sealed record CapRule
 
     /// <summary>
     /// Name of a declared number, in yuan, that says what counts against the cap already, where the portal doesn't: payers without a pool.
-    /// Unknown asks for a review and counts what is known. The portal's counters go before it where <see cref="IsCountedByPortal"/> says so.
+    /// Never less than what the portal has counted of it. Unknown asks for a review and counts what is known. The portal's counters go
+    /// before it where <see cref="IsCountedByPortal"/> says so.
     /// </summary>
     public string? UsedFact { get; init; }
 
@@ -40,25 +41,33 @@ public sealed record CapRule
     /// <summary>Whether it counts what the fixed history doesn't hold: other tracks, or payments of earlier years.</summary>
     public bool CountsWidely() => Scope == CapScope.CompanyProgram || (Scope == CapScope.CompanyTrack && Counts != CapCounts.Claimed);
 
-    /// <summary>Whether all that the cap limits in the track is the city's money: its own share, or a total that nobody else pays a part of.</summary>
-    public bool IsOfCityAlone(TrackPolicy track)
-    {
-        ArgumentNullException.ThrowIfNull(track);
-        return Payer is { } payer ? payer == Programs.Payer.City
-            : track.AllOptions().All(option => option.Shares.All(share => share.Payer == Programs.Payer.City || share.Rate == Fraction.Zero));
-    }
+    /// <summary>Whether all that the cap limits is the city's money: its own share, or a total that nobody else pays a part of.</summary>
+    public bool IsOfCityAlone(PolicyDocument document, TrackPolicy track) => Payer is { } payer
+        ? payer == Programs.Payer.City
+        : Reached(document, track).All(reached => reached.OtherPayers().Count == 0);
 
-    /// <summary>Whether all that the cap limits is money of payers with a pool in the track, whose awards and payments the portal books.</summary>
-    public bool IsOfPooledMoney(TrackPolicy track)
+    /// <summary>
+    /// Whether all that the cap limits is money of payers with a pool, whose awards and payments the portal books: in the track, and under a
+    /// cap over the program in every track, because a payer may bear a part of one track from a pool and of another without.
+    /// </summary>
+    public bool IsOfPooledMoney(PolicyDocument document, TrackPolicy track)
     {
         ArgumentNullException.ThrowIfNull(track);
-        var payers = Payer is { } one ? [one] : track.AllOptions().SelectMany(option => option.Shares).Where(share => share.Rate != Fraction.Zero).Select(share => share.Payer);
-        return payers.All(payer => payer == Programs.Payer.City || track.Pools.Any(pool => pool.Payer == payer));
+        return (Payer is not { } payer || track.HasPoolOf(payer))
+            && Reached(document, track).All(reached => reached.OtherPayers().All(other => (Payer is { } one && other != one) || reached.HasPoolOf(other)));
     }
 
     /// <summary>Whether the portal itself counts what was used, whatever a declared number says; nobody is asked for it then.</summary>
-    public bool IsCountedByPortal(TrackPolicy track) => IsOfPooledMoney(track)
-        && (Scope == CapScope.CompanyProgram || Payer is not (null or Programs.Payer.City) || (CountsWidely() && !IsOfCityAlone(track)));
+    public bool IsCountedByPortal(PolicyDocument document, TrackPolicy track) => IsOfPooledMoney(document, track)
+        && (Scope == CapScope.CompanyProgram || Payer is not (null or Programs.Payer.City) || (CountsWidely() && !IsOfCityAlone(document, track)));
+
+    /// <summary>The tracks whose awards and payments count.</summary>
+    private ValueList<TrackPolicy> Reached(PolicyDocument document, TrackPolicy track)
+    {
+        ArgumentNullException.ThrowIfNull(document);
+        ArgumentNullException.ThrowIfNull(track);
+        return Scope == CapScope.CompanyProgram ? document.Tracks : [track];
+    }
 }
 
 /// <summary>Over what a cap adds up, narrowest first: this is the order in which caps apply.</summary>

@@ -46,8 +46,20 @@ internal sealed class CompiledCap(
             return (Counted(history), IsCounted(history));
         }
 
-        return facts.Facts is { } extra && extra[usedName].Number is { } yuan ? (AtLeast(yuan), true) : (Counted(history), false);
+        if (facts.Facts is not { } extra || extra[usedName].Number is not { } yuan)
+        {
+            return (Counted(history), false);
+        }
+
+        // What is declared is all that counts, so that it can't be less than the part that the portal knows of.
+        return (KnowsPart(history) ? Money.MaxOf(AtLeast(yuan), Counted(history)) : AtLeast(yuan), true);
     }
+
+    /// <summary>Whether what the portal has counted is a part of what counts, and not money of other payers as well.</summary>
+    private bool KnowsPart(HistoryFacts history) => Rule.Payer is null || OwnOf(history) is not null || TellsOfPayer(history);
+
+    /// <summary>Whether the wide counters have the payer's own sums.</summary>
+    private bool TellsOfPayer(HistoryFacts history) => Rule.CountsWidely() && history.Counted is { } counted && WideOf(counted) is not null;
 
     private bool IsOfPortalsCounters(HistoryFacts history) => OwnOf(history) is not null || (reach.CountedByPortal && TellsWidely(history));
 
@@ -99,12 +111,13 @@ internal sealed class CompiledCap(
     }
 
     /// <summary>
-    /// Awards and payments as far as they are known. The fixed members are of all payers with a pool, so that they are the most that one of
-    /// them can have borne; of a payer without a pool they say nothing.
+    /// Awards and payments as far as they are known. The fixed members are of all payers with a pool in the track, so that they are the most
+    /// that one of them can have borne there; of a payer without a pool they say nothing.
     /// </summary>
-    private Money Counted(HistoryFacts history) => Rule.Scope == CapScope.Contract || (Rule.Payer is not null && !reach.PooledMoney)
-        ? Money.Zero
-        : AwardedOrPaid(history);
+    private Money Counted(HistoryFacts history) =>
+        Rule.Scope == CapScope.Contract || !(reach.PooledInTrack || (Rule.Scope == CapScope.CompanyProgram && TellsOfPayer(history)))
+            ? Money.Zero
+            : AwardedOrPaid(history);
 
     private Money AwardedOrPaid(HistoryFacts history)
     {
@@ -139,5 +152,6 @@ internal sealed class CompiledCap(
 /// <param name="CityAlone">The city's awards and payments are all that counts.</param>
 /// <param name="PooledMoney">All that counts is money of payers with a pool, which the portal books.</param>
 /// <param name="CountedByPortal">The portal's counters go before what a declared number says.</param>
+/// <param name="PooledInTrack">A total, or the one payer that is limited has a pool in the track.</param>
 /// <param name="OnlyTrack">The program has no other track.</param>
-internal readonly record struct CapReach(bool CityAlone, bool PooledMoney, bool CountedByPortal, bool OnlyTrack);
+internal readonly record struct CapReach(bool CityAlone, bool PooledMoney, bool CountedByPortal, bool PooledInTrack, bool OnlyTrack);

@@ -54,7 +54,12 @@ internal sealed class PolicyCompiler(PolicyDocument document, PolicyFaults fault
             Conditions.Compile(cap.ExceptionWhen, path + ".exceptionWhen", cap.Clause),
             used,
             Suspension(cap.Clause),
-            new CapReach(cap.IsOfCityAlone(track), cap.IsOfPooledMoney(track), cap.IsCountedByPortal(track), document.Tracks.Count == 1));
+            new CapReach(
+                cap.IsOfCityAlone(document, track),
+                cap.IsOfPooledMoney(document, track),
+                cap.IsCountedByPortal(document, track),
+                cap.Payer is not { } payer || track.HasPoolOf(payer),
+                document.Tracks.Count == 1));
     }
 
     public CompiledRate Rate(RateRule rule, CompiledCap[] caps, string path) => rule switch

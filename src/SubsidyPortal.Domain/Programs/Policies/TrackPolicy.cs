@@ -63,6 +63,13 @@ public sealed record TrackPolicy
     /// <summary>Every option that can give a contract its rate: those of the track, then those of stacked schemes.</summary>
     public IEnumerable<RateOption> AllOptions() => Rate.AllOptions().Concat((Stacking ?? []).SelectMany(rule => rule.Options));
 
+    /// <summary>Those beside the city who bear a part of some option here, be its size defined or not.</summary>
+    public IReadOnlyCollection<Payer> OtherPayers() => AllOptions().SelectMany(option => option.Shares)
+        .Where(share => share.Payer != Payer.City && share.Rate != Fraction.Zero).Select(share => share.Payer).ToHashSet();
+
+    /// <summary>Whether the portal books this payer's awards and payments here; the city's always.</summary>
+    public bool HasPoolOf(Payer payer) => payer == Payer.City || Pools.Any(pool => pool.Payer == payer);
+
     /// <summary>The last day of the track: its own, or that of the program; null where no end is set.</summary>
     public DateOnly? LastDay(PolicyDocument document)
     {

@@ -69,7 +69,7 @@ public sealed class TrackQuestions
         }
 
         // What the portal counts of the use of a cap is never asked for.
-        foreach (var used in track.Caps.Where(cap => !cap.IsCountedByPortal(track)).Select(cap => cap.UsedFact).OfType<string>())
+        foreach (var used in track.Caps.Where(cap => !cap.IsCountedByPortal(document, track)).Select(cap => cap.UsedFact).OfType<string>())
         {
             questions.Add(used);
         }

@@ -138,8 +138,8 @@ internal sealed class TrackValidator(PolicyChecks checks, TrackPolicy track, str
         }
 
         checks.CheckDraft(
-            cap.Scope == CapScope.Contract || cap.IsOfPooledMoney(track),
+            cap.Scope == CapScope.Contract || cap.IsOfPooledMoney(checks.Document, track),
             at + ".usedFact",
-            "Only awards and payments of payers with a pool in the track are known. A cap that others' money counts against names here a declared number that says what was used of it.");
+            "Only awards and payments of payers with a pool in the track are known. A cap that others' money counts against, in this track or under a cap over the program in another, names here a declared number that says what was used of it.");
     }
 }

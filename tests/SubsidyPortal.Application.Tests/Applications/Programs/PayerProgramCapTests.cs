@@ -55,6 +55,7 @@ public sealed class PayerProgramCapTests(PostgresFixture postgres)
             {
                 var cap = Track(tree, "model")["caps"]![0]!;
                 (cap["scope"], cap["amount"]) = ("company-program", 1_000_000);
+                CoordinatedCompute.RemoveFrom(tree);
             },
             model: false);
         var company = await portal.Host.AddCompanyAsync();

@@ -9,7 +9,10 @@ using static SubsidyPortal.Application.Tests.OutcomeAssert;
 
 namespace SubsidyPortal.Application.Tests.Applications.Programs;
 
-/// <summary>A cap over all tracks of a program counts what the portal awarded, whatever anybody says.</summary>
+/// <summary>
+/// A cap over all tracks of a program counts what the portal awarded, whatever anybody says; where others bear a part of a track without a
+/// pool, what is declared counts as well.
+/// </summary>
 public sealed class ProgramCapTests(PostgresFixture postgres)
 {
     [Fact]
@@ -39,6 +42,44 @@ public sealed class ProgramCapTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Cap_OthersBearAPartOfAnotherTrack_TheirMoneyIsAskedForAndCounts()
+    {
+        await using var host = await StartAsync(coordinated: true);
+        var officers = await CaseOfficers.AddAsync(host);
+        var company = await host.AddCompanyAsync();
+        var model = await SubmitAsync(host, company, "model", 6_000_000);
+        await model.ToRecommendedAsync(officers);
+        await model.ApproveAsync(officers);
+
+        // Three of five million are the city's; the company says nothing, then less than that, then that district and state bore one more.
+        var draft = await CaseJourney.FilledAsync(host, company, CaseFill.For("data", 20_000_000, CaseJourney.NewContractNumber()));
+        Assert.Equal("received", Assert.Single(Done(await draft.AsOwner.AskAsync(new GetDraft(draft.Id))).Questions.Declared).Name);
+        Assert.Equal((2_000_000m, true), await EstimatedAsync());
+        await draft.AnswerAsync("fact.received", "0");
+        Assert.Equal((2_000_000m, false), await EstimatedAsync());
+        await draft.AnswerAsync("fact.received", "4000000");
+        Assert.Equal((1_000_000m, false), await EstimatedAsync());
+
+        // The intake officer finds half a million more, and that decides.
+        await draft.SubmitAsync();
+        await draft.TakeAsync(officers);
+        await draft.RunAsync(officers.Intake, r => new VerifyFact(Guid.NewGuid(), draft.Id, r, "facts.received", "4500000", "区级拨款文件"));
+        await draft.CheckEverythingAsync(officers);
+        await draft.PassCheckAsync(officers);
+        var review = Done(await host.RunAs(officers.Reviewer).AskAsync(new GetOfficialCase(draft.Id))).Calculation;
+        Assert.Equal(500_000m, review.CityCeiling.Yuan);
+        await draft.RecommendAsync(officers, review.CityCeiling);
+        await draft.ApproveAsync(officers);
+        Assert.Equal(500_000m, (await draft.ReadAsync()).AwardAmount!.Value.Yuan);
+
+        async Task<(decimal Ceiling, bool Unknown)> EstimatedAsync()
+        {
+            var result = Done(await draft.AsOwner.AskAsync(new EstimateDraft(draft.Id))).Result!;
+            return (result.CityCeiling.Yuan, result.Reasons.Any(reason => reason.UnknownFact == "facts.received"));
+        }
+    }
+
+    [Fact]
     public async Task Cap_TwoTracksApprovedAtOnce_OnlyOneGetsTheRoom()
     {
         await using var host = await StartAsync();
@@ -64,8 +105,9 @@ public sealed class ProgramCapTests(PostgresFixture postgres)
         }
     }
 
-    /// <summary>Shanghai with one cap of five million over all tracks for models and data; what was used is declared as a fact, as before.</summary>
-    private async Task<PortalTestHost> StartAsync()
+    /// <summary>Shanghai with one cap of five million over all tracks for models and data; what was used is declared as a fact.</summary>
+    /// <param name="coordinated">District and state bear a part of compute. Without it the city pays for everything.</param>
+    private async Task<PortalTestHost> StartAsync(bool coordinated = false)
     {
         var host = await PortalTestHost.StartAsync(postgres);
         var program = await host.OpenShanghaiAsync();
@@ -75,12 +117,19 @@ public sealed class ProgramCapTests(PostgresFixture postgres)
             for (var track = 1; track <= 2; track++)
             {
                 PolicyTree.Set(tree, $"tracks[{track}].caps[0].scope", JsonValue.Create("company-program"));
+                PolicyTree.Set(tree, $"tracks[{track}].caps[0].usedFact", JsonValue.Create("facts.received"));
             }
 
-            PolicyTree.Set(tree, "tracks[1].caps[0].usedFact", JsonValue.Create("facts.received"));
-            foreach (var history in tree["examples"]!.AsArray().Select(example => example!["facts"]!["history"]!.AsObject()))
+            if (!coordinated)
             {
+                CoordinatedCompute.RemoveFrom(tree);
+            }
+
+            foreach (var facts in tree["examples"]!.AsArray().Select(example => example!["facts"]!.AsObject()))
+            {
+                var history = facts["history"]!.AsObject();
                 history["counted"] = new JsonObject { ["awardedInAllTracks"] = history["awardedInProgram"]!.DeepClone(), ["paidInTrack"] = 0, ["paidInAllTracks"] = 0 };
+                facts["facts"] = coordinated ? new JsonObject { ["received"] = history["awardedInProgram"]!.DeepClone() } : null;
             }
         });
         return host;

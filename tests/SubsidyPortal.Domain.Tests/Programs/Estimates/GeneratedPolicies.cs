@@ -142,7 +142,7 @@ internal static class GeneratedPolicies
     private static TrackPolicy WithUse(TrackPolicy track)
     {
         var caps = track.Caps.Where(cap => cap.Payer is not { } payer || track.AllOptions().Any(option => option.Shares.Any(share => share.Payer == payer)))
-            .Select(cap => cap.Scope == CapScope.Contract || cap.IsOfCityAlone(track) ? cap : cap with { UsedFact = UsedFact }).ToList();
+            .Select(cap => cap.Scope == CapScope.Contract || cap.Payer == Payer.City || (cap.Payer is null && track.OtherPayers().Count == 0) ? cap : cap with { UsedFact = UsedFact }).ToList();
         return track with { Caps = ValueList.From(caps), NoCapClause = caps.Count == 0 ? "c0" : null };
     }
 

@@ -107,9 +107,11 @@ public sealed class GeneratedPolicyProperties(ITestOutputHelper output)
             CapCounts.Paid => paid.Yuan,
             _ => Math.Max(awarded.Yuan, paid.Yuan),
         };
-        var cityAlone = cap.IsOfCityAlone(result.Policy.Document.Tracks[0]);
+        var cityAlone = cap.IsOfCityAlone(result.Policy.Document, result.Policy.Document.Tracks[0]);
         var said = cap.UsedFact is not null && !(cityAlone && cap.Scope == CapScope.CompanyProgram && more is not null);
-        var used = cap.Scope == CapScope.Contract ? 0 : said && facts.Facts?["used"].Number is { } known ? Math.Max(0, known) : counted;
+        var used = cap.Scope == CapScope.Contract ? 0 : said && facts.Facts?["used"].Number is { } known
+            ? Math.Max(cap.Payer is null ? counted : 0, known)
+            : counted;
         var limited = cap.Payer is { } payer ? result.CeilingOf(payer) : result.Ceiling;
         return limited.Yuan <= Math.Max(0, cap.Amount.Yuan - used);
     }
