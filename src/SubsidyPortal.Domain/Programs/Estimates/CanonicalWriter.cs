@@ -15,11 +15,20 @@ internal sealed class CanonicalWriter : IDisposable
     /// <summary>Room for the digits of a 64-bit number with sign, point and quotes.</summary>
     private const int LongestNumber = 24;
 
+    private const string HashStart = "sha256:";
+
+    private static readonly Fraction Hundredth = new(1, 100);
+
     [ThreadStatic]
     private static IncrementalHash? hasher;
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int length;
+
+    // Half of a trace's amounts are the one before once more.
+    private Money lastAmount;
+    private int lastStart;
+    private int lastLength;
 
     public ReadOnlySpan<byte> Written => buffer.AsSpan(0, length);
 
@@ -32,7 +41,11 @@ internal sealed class CanonicalWriter : IDisposable
         Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         hasher.AppendData(Written);
         hasher.GetHashAndReset(digest);
-        return string.Concat("sha256:", Convert.ToHexStringLower(digest));
+        return string.Create(HashStart.Length + (2 * SHA256.HashSizeInBytes), digest, static (text, digest) =>
+        {
+            HashStart.CopyTo(text);
+            Convert.TryToHexStringLower(digest, text[HashStart.Length..], out _);
+        });
     }
 
     public void StartObject() => Open((byte)'{');
@@ -148,6 +161,13 @@ internal sealed class CanonicalWriter : IDisposable
         Separate();
         Ensure(LongestNumber);
         var target = buffer.AsSpan(length, LongestNumber);
+        if (amount == lastAmount && lastLength > 0)
+        {
+            buffer.AsSpan(lastStart, lastLength).CopyTo(target);
+            length += lastLength;
+            return;
+        }
+
         var at = 0;
         var fen = amount.Fen;
         target[at++] = (byte)'"';
@@ -165,6 +185,7 @@ internal sealed class CanonicalWriter : IDisposable
         target[at++] = (byte)('0' + (cents / 10));
         target[at++] = (byte)('0' + (cents % 10));
         target[at++] = (byte)'"';
+        (lastAmount, lastStart, lastLength) = (amount, length, at);
         length += at;
     }
 
@@ -182,7 +203,7 @@ internal sealed class CanonicalWriter : IDisposable
     }
 
     /// <summary>A number of fen as a reduced fraction of yuan.</summary>
-    public void ExactYuan(Fraction fen) => Ratio(fen / Fraction.FromWhole(100));
+    public void ExactYuan(Fraction fen) => Ratio(fen * Hundredth);
 
     /// <summary>A reduced fraction.</summary>
     public void Ratio(Fraction value)

@@ -19,6 +19,7 @@ internal readonly struct StepValue
     private enum Form
     {
         Made,
+        Prepared,
         Text,
         Amount,
         Exact,
@@ -26,6 +27,8 @@ internal readonly struct StepValue
     }
 
     public static implicit operator StepValue(TraceValue value) => new(Form.Made, value, default);
+
+    public static implicit operator StepValue(PreparedValue value) => new(Form.Prepared, value, default);
 
     /// <summary>A code.</summary>
     public static StepValue Text(string text) => new(Form.Text, text, default);
@@ -42,6 +45,7 @@ internal readonly struct StepValue
     /// <summary>The value as an object.</summary>
     public TraceValue Value => form switch
     {
+        Form.Prepared => ((PreparedValue)made!).Value,
         Form.Text => new TraceText((string)made!),
         Form.Amount => new TraceAmount(number.FloorToFen()),
         Form.Exact => new TraceExact(number),
@@ -53,6 +57,9 @@ internal readonly struct StepValue
     {
         switch (form)
         {
+            case Form.Prepared:
+                writer.Element(((PreparedValue)made!).Canonical);
+                break;
             case Form.Text:
                 writer.Text((string)made!);
                 break;

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Domain.Programs.Estimates;
 
@@ -52,15 +53,6 @@ internal static class TraceTeller
     private static void AddEligibility(TraceSteps steps, in Calculation calculation)
     {
         var (track, facts) = (calculation.Track, calculation.Facts);
-        var conditions = new TraceInput[track.RulesById.Length];
-        for (var i = 0; i < conditions.Length; i++)
-        {
-            var rule = track.RulesById[i];
-            conditions[i] = new TraceInput(
-                rule.Name,
-                rule.Suspension is { } stop && stop.On(facts.AsOf) ? StoppedText : Outcomes[(int)rule.When.Holds(facts)]);
-        }
-
         var traced = new TraceInput[track.TracedFacts.Length];
         for (var i = 0; i < traced.Length; i++)
         {
@@ -71,11 +63,28 @@ internal static class TraceTeller
             track.Places.Eligibility,
             TraceOperations.Conditions,
             [
-                new(TraceNames.Conditions, new TraceMap(ImmutableCollectionsMarshal.AsImmutableArray(conditions))),
+                new(TraceNames.Conditions, Conditions(track, facts)),
                 new(TraceNames.Facts, new TraceMap(ImmutableCollectionsMarshal.AsImmutableArray(traced))),
             ],
             calculation.Eligible ? EligibleText : IneligibleText);
     }
+
+    private static StepValue Conditions(CompiledTrack track, EstimateFacts facts)
+    {
+        var rules = track.RulesById;
+        var met = 0;
+        while (met < rules.Length && OutcomeOf(rules[met], facts) == ClearText)
+        {
+            met++;
+        }
+
+        return met == rules.Length
+            ? track.AllClear
+            : new TraceMap([.. rules.Select((rule, i) => new TraceInput(rule.Name, i < met ? ClearText : OutcomeOf(rule, facts)))]);
+    }
+
+    private static TraceText OutcomeOf(CompiledRule rule, EstimateFacts facts) =>
+        rule.Suspension is { } stop && stop.On(facts.AsOf) ? StoppedText : Outcomes[(int)rule.When.Holds(facts)];
 
     private static void AddBase(TraceSteps steps, in Calculation calculation)
     {
@@ -130,5 +139,8 @@ internal static class TraceTeller
 
     private static readonly TraceText StoppedText = new("suspended");
 
-    private static readonly TraceText[] Outcomes = [new("clear"), new("applies"), new("unknown")];
+    /// <summary>What a condition says that keeps nobody out.</summary>
+    public static readonly TraceText ClearText = new("clear");
+
+    private static readonly TraceText[] Outcomes = [ClearText, new("applies"), new("unknown")];
 }

@@ -69,6 +69,7 @@ internal sealed class CompiledTrack
                 .OrderBy(fact => fact.Name, StringComparer.Ordinal),
         ];
         RulesById = [.. Rules.OrderBy(rule => rule.Rule.Id, StringComparer.Ordinal)];
+        AllClear = new PreparedValue(new TraceMap([.. RulesById.Select(rule => new TraceInput(rule.Name, TraceTeller.ClearText))]));
     }
 
     public TrackPolicy Policy { get; }
@@ -96,6 +97,9 @@ internal sealed class CompiledTrack
 
     /// <summary>The rules in the order of the trace.</summary>
     public CompiledRule[] RulesById { get; }
+
+    /// <summary>What a trace says of the rules where none of them keeps the contract out.</summary>
+    public PreparedValue AllClear { get; }
 
     public CompiledCondition? MonthLimitWhen { get; }
 
