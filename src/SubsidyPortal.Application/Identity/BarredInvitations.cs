@@ -16,7 +16,7 @@ internal sealed class BarredInvitations(PortalDb db, CityClock clock, Outbox out
     public async Task<IReadOnlyDictionary<string, RuleViolation>> OfAsync(IReadOnlyCollection<string> emails, CancellationToken cancellationToken)
     {
         var accounts = await db.Users.AsNoTracking().Where(u => emails.Contains(u.Email!))
-            .Select(u => new { Email = u.Email!, u.Active, Acts = db.Companies.Any(c => c.Members.Any(m => m.UserId == u.Id)) }).ToListAsync(cancellationToken);
+            .Select(u => new { Email = u.Email!, u.Active, Acts = db.Companies.SelectMany(c => c.Members).Any(m => m.UserId == u.Id) }).ToListAsync(cancellationToken);
         return accounts.Where(a => a.Acts || !a.Active)
             .ToDictionary(a => a.Email, a => a.Active ? AccountErrors.EmailOfCompany(a.Email) : AccountErrors.EmailOfClosed(a.Email));
     }

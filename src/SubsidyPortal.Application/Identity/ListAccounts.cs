@@ -58,7 +58,7 @@ internal sealed class ListAccountsHandler(PortalDb db, Actor actor, CityClock cl
         var users = query.Kind switch
         {
             AccountKind.City => db.Users.Where(u => db.UserRoles.Any(r => r.UserId == u.Id)),
-            AccountKind.Company => db.Users.Where(u => db.Companies.Any(c => c.Members.Any(m => m.UserId == u.Id))),
+            AccountKind.Company => db.Users.Where(u => db.Companies.SelectMany(c => c.Members).Any(m => m.UserId == u.Id)),
             AccountKind.Closed => db.Users.Where(u => !u.Active),
             _ => db.Users,
         };
@@ -69,7 +69,8 @@ internal sealed class ListAccountsHandler(PortalDb db, Actor actor, CityClock cl
         }
 
         var pattern = "%" + text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal) + "%";
-        return users.Where(u => EF.Functions.ILike(u.DisplayName, pattern) || EF.Functions.ILike(u.LatinName, pattern) || EF.Functions.ILike(u.Email!, pattern));
+        return users.Where(u =>
+            EF.Functions.ILike(u.DisplayName, pattern, @"\") || EF.Functions.ILike(u.LatinName, pattern, @"\") || EF.Functions.ILike(u.Email!, pattern, @"\"));
     }
 
     private async Task<AccountRow[]> RowsAsync(List<PortalUser> users, CancellationToken cancellationToken)

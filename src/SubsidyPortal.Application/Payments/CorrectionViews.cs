@@ -26,14 +26,13 @@ public sealed class CorrectionViews(PortalDb db, Actor actor)
     /// <summary>Open ones first, the newest first among each.</summary>
     public async Task<IReadOnlyList<CorrectionView>> ReadAsync(IQueryable<PaymentCorrection> corrections, CancellationToken cancellationToken)
     {
-        var rows = await corrections.AsNoTracking().OrderBy(c => c.Status != CorrectionStatus.Proposed).ThenByDescending(c => c.ProposedAt).ThenByDescending(c => c.Id)
-            .Select(c => new
-            {
-                Correction = c,
-                Batch = db.Batches.Where(b => b.Id == c.BatchId).Select(b => b.Number).First(),
-                Order = db.Batches.SelectMany(b => b.Orders).First(o => o.Id == c.OrderId),
-            })
-            .ToListAsync(cancellationToken);
+        var rows = await (
+            from c in corrections.AsNoTracking()
+            join b in db.Batches on c.BatchId equals b.Id
+            from o in b.Orders
+            where o.Id == c.OrderId
+            orderby c.Status != CorrectionStatus.Proposed, c.ProposedAt descending, c.Id descending
+            select new { Correction = c, Batch = b.Number, Order = o }).ToListAsync(cancellationToken);
         var ids = rows.SelectMany(r => new[] { r.Correction.RecordedBy, r.Correction.ProposedBy, r.Correction.SettledBy ?? Guid.Empty }).Distinct().ToArray();
         var people = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => (u.DisplayName, u.LatinName), cancellationToken);
         SignedByView By(Guid id, DateTimeOffset at)

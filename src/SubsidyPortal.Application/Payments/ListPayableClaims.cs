@@ -106,7 +106,9 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, CityClo
         var (me, today) = (actor.UserId, clock.Today);
 
         // What can be paid comes first: a claim that waits for its day must not keep one that is due off the page.
-        var rows = await waiting.OrderBy(w => w.Claim.SettledOn != null && w.Claim.SettledOn > today).ThenBy(w => w.Claim.ApprovedOn).ThenBy(w => w.Claim.Number).Take(PaymentBatch.MaxOrders)
+        var rows = await waiting.Join(db.Companies, w => w.Claim.CompanyId, o => o.Id, (w, o) => new { w.Claim, w.Track, Company = o })
+            .OrderBy(w => w.Claim.SettledOn != null && w.Claim.SettledOn > today)
+            .ThenBy(w => w.Claim.ApprovedOn).ThenBy(w => w.Claim.Number).Take(PaymentBatch.MaxOrders)
             .Select(w => new
             {
                 w.Claim.Id,
@@ -117,7 +119,7 @@ internal sealed class ListPayableClaimsHandler(PortalDb db, Actor actor, CityClo
                 w.Claim.Reason,
                 w.Claim.SettledOn,
                 w.Track,
-                Company = db.Companies.Where(o => o.Id == w.Claim.CompanyId).Select(o => new { o.Name, o.EnglishName, o.Account, o.AccountRequestId }).First(),
+                Company = new { w.Company.Name, w.Company.EnglishName, w.Company.Account, w.Company.AccountRequestId },
                 Held = db.DutyHolders.Where(d => d.Group == DutyGroup.Claim && d.CaseId == w.Claim.Id && d.UserId == me && d.Duty != Duty.BatchMaker)
                     .Select(d => (Duty?)d.Duty).FirstOrDefault(),
             })

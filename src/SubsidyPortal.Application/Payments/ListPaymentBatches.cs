@@ -34,14 +34,17 @@ internal sealed class ListPaymentBatchesHandler(PortalDb db, PaymentsAccess acce
             batches = batches.Where(b => EF.Functions.LessThan(ValueTuple.Create(b.MadeAt, b.Number), ValueTuple.Create(last.MadeAt, last.Number)));
         }
 
-        var rows = await batches.OrderByDescending(b => b.MadeAt).ThenByDescending(b => b.Number).Take(size + 1)
-            .Select(b => new
+        var rows = await (
+            from b in batches
+            join u in db.Users on b.MadeBy equals u.Id into makers
+            from u in makers.DefaultIfEmpty()
+            orderby b.MadeAt descending, b.Number descending
+            select new
             {
                 Batch = new { b.Id, b.Number, b.Program, b.Payer, b.Status, b.MadeAt, b.ReleasedOn },
                 Orders = b.Orders.Select(o => new { o.Status, o.Amount }).ToList(),
-                Maker = db.Users.Where(u => u.Id == b.MadeBy).Select(u => new { u.DisplayName, u.LatinName }).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
+                Maker = u == null ? null : new { u.DisplayName, u.LatinName },
+            }).Take(size + 1).ToListAsync(cancellationToken);
         return new BatchPage(
             [.. rows.Take(size).Select(r => new BatchRow(
                 r.Batch.Id, r.Batch.Number, r.Batch.Program, r.Batch.Payer, r.Batch.Status, r.Orders.Count,

@@ -44,7 +44,8 @@ internal sealed class ApplicationMapping : IEntityTypeConfiguration<SubsidyAppli
         builder.HasIndex(a => a.CompanyId);
 
         // The public register of awards, newest first, page by page; waiting times by the latest decisions.
-        builder.HasIndex(a => new { a.Program, a.AwardedOn, a.Number }).HasFilter("awarded_on IS NOT NULL");
+        builder.HasIndex(a => new { a.Program, a.AwardedOn, a.Number }).HasFilter("awarded_on IS NOT NULL")
+            .IncludeProperties(a => new { a.Status, a.Track, a.District, a.CompanyId, a.AwardAmount });
         builder.HasIndex(a => new { a.Program, a.DecidedOn }).HasFilter("decided_on IS NOT NULL");
         builder.HasOne<SubsidyProgram>().WithMany().HasForeignKey(a => a.Program).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<Company>().WithMany().HasForeignKey(a => a.CompanyId).OnDelete(DeleteBehavior.Restrict);

@@ -1396,6 +1396,8 @@ namespace SubsidyPortal.Data.Migrations
                         .HasDatabaseName("ix_applications_program_awarded_on_number")
                         .HasFilter("awarded_on IS NOT NULL");
 
+                    NpgsqlIndexBuilderExtensions.IncludeProperties(b.HasIndex("Program", "AwardedOn", "Number"), new[] { "Status", "Track", "District", "CompanyId", "AwardAmount" });
+
                     b.ToTable("applications", null, t =>
                         {
                             t.HasCheckConstraint("ck_applications_award", "award_amount IS NULL OR award_amount > 0");

@@ -152,10 +152,14 @@ public sealed class OwnAccountTests(PortalFixture fixture) : IClassFixture<Porta
         var first = (await admin.AskAsync(new ListAccounts(AccountKind.City, "分页", 1))).Value();
         var last = (await admin.AskAsync(new ListAccounts(AccountKind.City, "分页", 99))).Value();
         var none = (await admin.AskAsync(new ListAccounts(AccountKind.Every, "%", 1))).Value();
+        await host.WriteAsync(async db => (await db.Users.SingleAsync(u => u.DisplayName == "分页21")).LatinName = "Fen_Ye 100%");
 
         Assert.Equal((22, 20, 2, 2), (first.Total, first.Rows.Count, last.Page, last.Rows.Count));
         Assert.Equal("分页21", last.Rows[^1].Name);
         Assert.Equal(0, none.Total);
+        Assert.Equal((1, 1, 0), (await FoundAsync("n_y"), await FoundAsync("0%"), await FoundAsync(@"\")));
+
+        async Task<int> FoundAsync(string text) => (await admin.AskAsync(new ListAccounts(AccountKind.City, text, 1))).Value().Total;
     }
 
     private async Task<Guid> AddClosedAsync()

@@ -121,12 +121,15 @@ public sealed class ContractBook(PortalDb db, IIdentifiers identifiers, AuditTra
                 a.Program,
                 a.Track,
                 a.Status,
-                Round = a.Rounds.OrderByDescending(r => r.Number).Select(r => new { r.Answers, r.SubmittedOn }).First(),
+
+                // One by one each is looked up by its case; both together would number the rounds of every case first.
+                a.Rounds.OrderByDescending(r => r.Number).First().Answers,
+                a.Rounds.OrderByDescending(r => r.Number).First().SubmittedOn,
                 Lines = a.Lines.Where(l => l.Live).Select(l => new UsedLine(l.ContractLineId, l.Amount)).ToList(),
             })
             .ToListAsync(cancellationToken);
         return [.. others.Select(o => new OtherUse(
-            o.Number, o.Program, o.Track, o.Status == ApplicationStatus.Returned, CaseContract.Read(o.Round.Answers, o.Round.SubmittedOn), o.Lines))];
+            o.Number, o.Program, o.Track, o.Status == ApplicationStatus.Returned, CaseContract.Read(o.Answers, o.SubmittedOn), o.Lines))];
     }
 
     private void RecordCorrection(SubsidyApplication application, ContractTerms before, ContractTerms after)

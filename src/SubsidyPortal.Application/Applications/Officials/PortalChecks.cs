@@ -16,6 +16,9 @@ namespace SubsidyPortal.Application.Applications;
 /// </summary>
 public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator calculator, SupplierLists suppliers)
 {
+    /// <summary>One is the answer, as a rule; a paper that many cases had and dropped is no reason to read all of them.</summary>
+    private const int HoldersAtOnce = 20;
+
     /// <summary>Settles all of the portal's checks of a case that was taken, on the facts as they are now.</summary>
     public async Task SettleAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {
@@ -115,12 +118,25 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
     private async Task<Guid?> SamePaperAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {
         var papers = application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash).ToArray();
-        var holders = await db.Applications.AsNoTracking()
+        var others = db.Applications.AsNoTracking()
             .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
-                && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Contains(d.File.Hash)))
-            .OrderBy(o => o.Number)
-            .Select(o => new { o.Id, o.Rounds.OrderByDescending(r => r.Number).First().Answers }).ToListAsync(cancellationToken);
-        return holders.Find(h => RoundAnswers.Read(h.Answers).Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Any(p => p.Value == d.Hash)))?.Id;
+                && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Contains(d.File.Hash)));
+        for (var after = "";;)
+        {
+            var holders = await others.Where(o => o.Number.CompareTo(after) > 0).OrderBy(o => o.Number).Take(HoldersAtOnce)
+                .Select(o => new { o.Id, o.Number, o.Rounds.OrderByDescending(r => r.Number).First().Answers }).ToListAsync(cancellationToken);
+            if (holders.Find(h => RoundAnswers.Read(h.Answers).Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Any(p => p.Value == d.Hash))) is { } holder)
+            {
+                return holder.Id;
+            }
+
+            if (holders.Count < HoldersAtOnce)
+            {
+                return null;
+            }
+
+            after = holders[^1].Number;
+        }
     }
 
     /// <summary>The lines that all live cases on the contract ask money for; those that were dropped since count nowhere.</summary>

@@ -146,16 +146,21 @@ internal sealed class ListClaimsHandler(PortalDb db, Actor actor, CityClock cloc
 
     private async Task<IReadOnlyList<ClaimRow>> RowsAsync(IReadOnlyList<Guid> ids, ClaimSort sort, CancellationToken cancellationToken)
     {
-        var rows = await db.Claims.AsNoTracking().Where(c => ids.Contains(c.Id))
-            .Select(c => new
+        var rows = await (
+            from c in db.Claims.AsNoTracking()
+            join a in db.Applications on c.ApplicationId equals a.Id
+            join o in db.Companies on c.CompanyId equals o.Id
+            join u in db.Users on c.AssignedTo equals u.Id into people
+            from u in people.DefaultIfEmpty()
+            where ids.Contains(c.Id)
+            select new
             {
                 Claim = new { c.Id, c.Number, c.Status, c.Subsidy, c.SubmittedOn, c.DueOn, c.AssignedTo },
                 Amounts = c.Lines.Select(l => l.Amount).ToList(),
-                Company = db.Companies.Where(o => o.Id == c.CompanyId).Select(o => new { o.Name, o.EnglishName }).First(),
-                Track = db.Applications.Where(a => a.Id == c.ApplicationId).Select(a => a.Track).First(),
-                Assigned = db.Users.Where(u => u.Id == c.AssignedTo).Select(u => new { u.DisplayName, u.LatinName }).FirstOrDefault(),
-            })
-            .ToListAsync(cancellationToken);
+                Company = new { o.Name, o.EnglishName },
+                a.Track,
+                Assigned = u == null ? null : new { u.DisplayName, u.LatinName },
+            }).ToListAsync(cancellationToken);
         return [.. rows.OrderBy(r => Position(ids, r.Claim.Id)).Select(r => new ClaimRow(
             r.Claim.Id, r.Claim.Number, r.Company.Name, r.Company.EnglishName, r.Track, r.Claim.Status, r.Amounts.Count, Money.Sum(r.Amounts), r.Claim.Status == ClaimStatus.Rejected ? null : r.Claim.Subsidy,
             r.Claim.SubmittedOn, r.Claim.DueOn, r.Assigned?.DisplayName ?? "", r.Assigned?.LatinName ?? "",
