@@ -61,6 +61,7 @@ public static class ApplicationServices
         services.AddScoped<IDocumentAccess, CaseDocumentAccess>();
         services.AddScoped<PortalChecks>();
         services.AddScoped<OtherCases>();
+        services.AddScoped<PublicNoticeRows>();
         services.AddScoped<ConflictRecords>();
         services.AddScoped<AwardMoney>();
         services.AddScoped<ReductionMoney>();

@@ -38,7 +38,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
     [
         "/", AProgram, Follow + "a[href*='/objections/']", "/account/sign-in", "/account/register", "/account/forgot-password",
         "/account/reset-password", "/account/invitation", "/account/no-access", "/error", "/no-such-page", "/status/400",
-        "/demo/mail", Follow + "a[href^='/demo/mail/']", AProgram + "/awards", AProgram + "/awards?by=company", AProgram + "/awards?by=month", AProgram + "/suppliers", "/programs/" + Joint, "/programs/" + Joint + "/awards", "/help", "/accessibility", "/privacy",
+        "/demo/mail", Follow + "a[href^='/demo/mail/']", AProgram + "/awards", AProgram + "/awards?by=company", AProgram + "/awards?by=month", AProgram + "/notices", AProgram + "/suppliers", "/programs/" + Joint, "/programs/" + Joint + "/awards", "/help", "/accessibility", "/privacy",
     ];
 
     private static readonly string[] Company =

@@ -30,27 +30,18 @@ public sealed record PublicProgramView(
     WaitingTime? Waiting,
     IReadOnlyList<PublicNotice> Notices)
 {
-    /// <summary>How many notices there are; the list holds those that end first.</summary>
+    /// <summary>How many notices there are; the list holds the few that end first, see <see cref="ListPublicNotices"/> for all.</summary>
     public int NoticesInAll { get; init; } = Notices.Count;
 
     /// <summary>Entries of the supplier list; 0 where the program keeps none.</summary>
     public int Suppliers { get; init; }
 }
 
-/// <summary>One intended award, open for objections.</summary>
-/// <param name="DaysLeft">Working days after today until the last day, that day included.</param>
-public sealed record PublicNotice(
-    string Number, string CompanyName, string? CompanyEnglishName, string Track, Domain.Money Amount, DateOnly Until, int DaysLeft)
-{
-    /// <summary>The notice was counted over a year whose holidays are not all known.</summary>
-    public bool Assumed { get; init; }
-}
-
 internal sealed class GetPublicProgramHandler(
-    PortalDb db, CityClock clock, Calendars.CityCalendar calendar, TransparencyAccess access, PolicyStore policies, WaitingTimes waiting)
+    PortalDb db, CityClock clock, TransparencyAccess access, PolicyStore policies, WaitingTimes waiting, PublicNoticeRows notices)
     : IQueryHandler<GetPublicProgram, PublicProgramView>
 {
-    private const int MostNotices = 500;
+    private const int MostNotices = 8;
 
     public async Task<PublicProgramView> HandleAsync(GetPublicProgram query, CancellationToken cancellationToken)
     {
@@ -63,23 +54,10 @@ internal sealed class GetPublicProgramHandler(
             PublicMoney.Tracks(program, today, await PublicMoney.ReadAsync(db, cancellationToken)),
             DraftReader.RequiredSlots,
             await waiting.OfAsync(program.Code, cancellationToken),
-            await NoticesAsync(program.Code, today, cancellationToken))
+            await notices.ReadAsync(access.Notices(program.Code, today), MostNotices, cancellationToken))
         {
             NoticesInAll = await access.Notices(program.Code, today).CountAsync(cancellationToken),
             Suppliers = await db.ListedSuppliers.CountAsync(s => s.Program == program.Code, cancellationToken),
         };
-    }
-
-    private async Task<IReadOnlyList<PublicNotice>> NoticesAsync(string program, DateOnly today, CancellationToken cancellationToken)
-    {
-        var days = await calendar.GetAsync(cancellationToken);
-        var rows = await access.Notices(program, today)
-            .Join(db.Companies.AsNoTracking(), a => a.CompanyId, c => c.Id, (a, c) => new { a.Number, c.Name, c.EnglishName, a.Track, a.AwardAmount, a.NoticeFrom, a.NoticeUntil })
-            .OrderBy(n => n.NoticeUntil).ThenBy(n => n.Number).Take(MostNotices).ToListAsync(cancellationToken);
-        return [.. rows.Select(n => new PublicNotice(
-            n.Number, n.Name, n.EnglishName, n.Track, n.AwardAmount!.Value, n.NoticeUntil!.Value, days.WorkingDaysBetween(today, n.NoticeUntil.Value).Days)
-        {
-            Assumed = days.WorkingDaysBetween(n.NoticeFrom!.Value, n.NoticeUntil.Value).Assumed,
-        })];
     }
 }

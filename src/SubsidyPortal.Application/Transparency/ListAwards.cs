@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -37,8 +36,6 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
 {
     public const int PageSize = 10;
 
-    private const char Separator = '~';
-
     public async Task<AwardPage> HandleAsync(ListAwards query, CancellationToken cancellationToken)
     {
         var program = await access.ProgramAsync(query.Program, cancellationToken);
@@ -46,7 +43,7 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
         var awards = AwardRows.Narrowed(access.Awards(query.Program), db, query.Track, query.District, query.Month, query.Company);
         var all = await awards.CountAsync(cancellationToken);
         var page = awards;
-        var place = Place(query.After);
+        var place = RegisterPlace.Read(query.After);
         if (place is { } last)
         {
             page = awards.Where(a => EF.Functions.LessThan(ValueTuple.Create(a.AwardedOn, a.Number), ValueTuple.Create((DateOnly?)last.Day, last.Number)));
@@ -65,7 +62,7 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
             shown = shown.ConvertAll(line => line with { Payers = payers[line.Number] });
         }
 
-        return new AwardPage(shown, all, place is null, rows.Count > PageSize ? PlaceOf(shown[^1]) : null);
+        return new AwardPage(shown, all, place is null, rows.Count > PageSize ? new RegisterPlace(shown[^1].AwardedOn, shown[^1].Number).ToString() : null);
     }
 
     /// <summary>A decision is read only where there may be several payers: it carries its whole calculation.</summary>
@@ -76,12 +73,4 @@ internal sealed class ListAwardsHandler(PortalDb db, TransparencyAccess access) 
         return awards.ToDictionary(
             a => a.Number, a => a.ReducedShares is { } reduced ? [.. reduced.Select(r => new PayerAmount(r.Payer, r.Amount))] : a.Decision?.Shares ?? []);
     }
-
-    private static string PlaceOf(AwardLine line) => string.Create(CultureInfo.InvariantCulture, $"{line.AwardedOn:yyyy-MM-dd}{Separator}{line.Number}");
-
-    private static (DateOnly Day, string Number)? Place(string? text) =>
-        text?.Split(Separator) is [var day, { Length: > 0 and <= 40 } number] && !number.Contains('\0', StringComparison.Ordinal)
-        && DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            ? (date, number)
-            : null;
 }

@@ -28,6 +28,9 @@ public static class Links
         /// <summary>The whole register of awards.</summary>
         public static string Awards(string code) => $"/programs/{Uri.EscapeDataString(code)}/awards";
 
+        /// <summary>Every running public notice.</summary>
+        public static string Notices(string code) => $"/programs/{Uri.EscapeDataString(code)}/notices";
+
         /// <summary>The register as a file; the form is csv or json.</summary>
         public static string AwardsFile(string code, string form) => $"/programs/{Uri.EscapeDataString(code)}/awards.{form}";
 

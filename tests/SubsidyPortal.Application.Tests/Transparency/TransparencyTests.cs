@@ -27,6 +27,7 @@ public sealed class TransparencyTests(OpenProgramFixture portal) : IClassFixture
         Assert.Empty(OutcomeAssert.Done(await host.RunAs(null).AskAsync(new ListPublicPrograms())));
         OutcomeAssert.NotFound(await host.RunAs(null).AskAsync(new GetPublicProgram(PortalTestHost.Shanghai)));
         OutcomeAssert.NotFound(await host.RunAs(null).AskAsync(new ListAwards(PortalTestHost.Shanghai, null, null)));
+        OutcomeAssert.NotFound(await host.RunAs(null).AskAsync(new ListPublicNotices(PortalTestHost.Shanghai)));
     }
 
     [Fact]

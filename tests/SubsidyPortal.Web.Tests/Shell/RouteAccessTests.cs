@@ -30,6 +30,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
         ("page /programs/{Code}", Anyone),
         ("page /programs/{Code}/objections/{Number}", Anyone),
         ("page /programs/{Code}/awards", Anyone),
+        ("page /programs/{Code}/notices", Anyone),
         ("page /programs/{Code}/suppliers", Anyone),
         ("page /help", Anyone),
         ("page /accessibility", Anyone),

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 
 namespace SubsidyPortal.Domain.Programs.Estimates;
@@ -15,12 +14,7 @@ internal sealed class CanonicalWriter : IDisposable
     /// <summary>Room for the digits of a 64-bit number with sign, point and quotes.</summary>
     private const int LongestNumber = 24;
 
-    private const string HashStart = "sha256:";
-
     private static readonly Fraction Hundredth = new(1, 100);
-
-    [ThreadStatic]
-    private static IncrementalHash? hasher;
 
     private byte[] buffer = ArrayPool<byte>.Shared.Rent(4096);
     private int length;
@@ -34,19 +28,7 @@ internal sealed class CanonicalWriter : IDisposable
 
     public string Text() => Encoding.UTF8.GetString(Written);
 
-    public string Hash()
-    {
-        // Setting a hash up anew takes as long as a third of hashing.
-        hasher ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        hasher.AppendData(Written);
-        hasher.GetHashAndReset(digest);
-        return string.Create(HashStart.Length + (2 * SHA256.HashSizeInBytes), digest, static (text, digest) =>
-        {
-            HashStart.CopyTo(text);
-            Convert.TryToHexStringLower(digest, text[HashStart.Length..], out _);
-        });
-    }
+    public string Hash() => CanonicalHash.Of(Written);
 
     public void StartObject() => Open((byte)'{');
 
