@@ -1,4 +1,5 @@
 using System.Globalization;
+using SubsidyPortal.Application.Transparency;
 using SubsidyPortal.Domain.Programs.Policies;
 
 namespace SubsidyPortal.Web.Features.Transparency;
@@ -7,6 +8,12 @@ namespace SubsidyPortal.Web.Features.Transparency;
 internal static class LocalizedTexts
 {
     public static bool IsChinese => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh";
+
+    extension(PublicProgramView program)
+    {
+        /// <summary>A track's name in the reader's language; its code where the program has it no more.</summary>
+        public string NameOf(string track) => program.Tracks.FirstOrDefault(t => t.Code == track)?.Name.Read ?? track;
+    }
 
     extension(LocalizedText text)
     {

@@ -52,10 +52,4 @@ public sealed partial class PublicNoticesPage
     }
 
     private string Place(string? after) => Links.Public.Notices(Code) + new AddressQuery().Add("company", Company).Add("track", Track).Add("after", after);
-
-    private string NameOf(string track) => program!.Tracks.FirstOrDefault(t => t.Code == track)?.Name.Read ?? track;
-
-    private static string Primary(PublicNotice notice) => LocalizedTexts.IsChinese ? notice.CompanyName : notice.CompanyEnglishName ?? notice.CompanyName;
-
-    private static string? Secondary(PublicNotice notice) => notice.CompanyEnglishName is null || LocalizedTexts.IsChinese ? null : notice.CompanyName;
 }
