@@ -106,6 +106,30 @@ public sealed class PublicPagesTests(PublicHost host) : IClassFixture<PublicHost
     }
 
     [Theory]
+    [InlineData("", 1, null)]
+    [InlineData("?company=%E5%85%AC%E7%A4%BA&track=model", 1, null)]
+    [InlineData("?track=compute", 0, "No notice matches.")]
+    [InlineData("?after=2099-01-01~Z", 0, "No notice matches.")]
+    public async Task Notices_Narrowed_ShowWhatMatches(string query, int rows, string? empty)
+    {
+        var page = await host.Visitor().PageAsync(Links.Public.Notices("shanghai-ai-2025") + query);
+
+        Assert.Equal(rows, page.QuerySelectorAll($".reg a[href='{Links.Public.Objection("shanghai-ai-2025", host.Noticed.Number)}']").Length);
+        Assert.Equal(empty is not null, page.QuerySelector(".empty")?.TextContent.Contains(empty ?? "", StringComparison.Ordinal) is true);
+    }
+
+    [Theory]
+    [InlineData("notices")]
+    [InlineData("awards")]
+    public async Task Lists_ThatCouldNotBeRead_SayThatInsteadOfBeingEmpty(string list)
+    {
+        var page = await host.Visitor().PageAsync($"{Program}/{list}?track=%00");
+
+        Assert.NotNull(page.QuerySelector(".card .banner[role=alert]"));
+        Assert.Null(page.QuerySelector(".empty"));
+    }
+
+    [Theory]
     [InlineData("company", "上海登记科技有限公司")]
     [InlineData("district", "Pudong")]
     [InlineData("month", null)]

@@ -14,6 +14,7 @@ public sealed partial class AwardsPage
 
     private Outcome<PublicProgramView>? outcome;
     private PublicProgramView? program;
+    private Outcome<AwardPage>? listed;
     private AwardPage? page;
     private AwardGrouping? grouping;
     private IReadOnlyList<AwardSum> sums = [];
@@ -75,7 +76,8 @@ public sealed partial class AwardsPage
         }
 
         (districts, months) = (await SumsAsync(AwardGrouping.District), await SumsAsync(AwardGrouping.Month));
-        page = (await Runner.AskAsync(new ListAwards(Code, Track, After, District, AddressDay.Read(Month), Company))).ValueOrDefault;
+        listed = await Runner.AskAsync(new ListAwards(Code, Track, After, District, AddressDay.Read(Month), Company));
+        page = listed.ValueOrDefault;
     }
 
     private async Task<IReadOnlyList<AwardSum>> SumsAsync(AwardGrouping by) => (await Runner.AskAsync(new SumAwards(Code, by))).ValueOrDefault ?? [];

@@ -12,6 +12,7 @@ public sealed partial class PublicNoticesPage
 {
     private Outcome<PublicProgramView>? outcome;
     private PublicProgramView? program;
+    private Outcome<PublicNoticePage>? listed;
     private PublicNoticePage? page;
 
     [Parameter]
@@ -48,7 +49,8 @@ public sealed partial class PublicNoticesPage
             return;
         }
 
-        page = (await Runner.AskAsync(new ListPublicNotices(Code, Track, After, Company))).ValueOrDefault;
+        listed = await Runner.AskAsync(new ListPublicNotices(Code, Track, After, Company));
+        page = listed.ValueOrDefault;
     }
 
     private string Place(string? after) => Links.Public.Notices(Code) + new AddressQuery().Add("company", Company).Add("track", Track).Add("after", after);
