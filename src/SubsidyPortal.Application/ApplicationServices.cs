@@ -75,6 +75,7 @@ public static class ApplicationServices
         services.AddScoped<SettlementDays>();
         services.AddScoped<ClaimDays>();
         services.AddScoped<OpenPayments>();
+        services.AddScoped<CorrectionProposals>();
         services.AddScoped<CorrectionViews>();
         services.AddSingleton<IPaymentFileFormat, CsvPaymentFile>();
         services.AddSingleton<PolicyCache>();

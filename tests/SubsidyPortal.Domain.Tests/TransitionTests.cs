@@ -108,6 +108,9 @@ public sealed class TransitionTests
             "InPayment, EndParts, Paid: ",
 
             "Paid, CorrectPayment, InPayment: Treasurer",
+            "Paid, RecordAnew, Paid: Treasurer",
+            "PartlyRecovered, RecordAnew, PartlyRecovered: Treasurer",
+            "Recovered, RecordAnew, Recovered: Treasurer",
             "Paid, Recover, PartlyRecovered: FinanceOfficer",
             "Paid, RecoverRest, Recovered: FinanceOfficer",
             "PartlyRecovered, Recover, PartlyRecovered: FinanceOfficer",

@@ -46,7 +46,7 @@ public static class MailTemplates
     /// <summary>A claim came back to be completed: number, claim, until.</summary>
     public const string ClaimReturned = "claim-returned";
 
-    /// <summary>A claim was paid: number, claim, amount; the payer where several pay, here and in the next three.</summary>
+    /// <summary>A claim was paid: number, claim, amount; the payer where several pay, here and in the next four.</summary>
     public const string ClaimPaid = "claim-paid";
 
     /// <summary>The bank refused a payment: number, claim.</summary>
@@ -55,6 +55,9 @@ public static class MailTemplates
     /// <summary>A payment that the company was told of had been recorded wrongly: number, claim, amount.</summary>
     public const string ClaimPaymentCorrected = "claim-payment-corrected";
 
+    /// <summary>The recorded day or reference of a payment was wrong and is right now: number, claim, amount, paidOn.</summary>
+    public const string ClaimPaymentRecordedAnew = "claim-payment-recorded-anew";
+
     /// <summary>Money of a claim came back: number, claim, amount.</summary>
     public const string ClaimRecovered = "claim-recovered";
 
@@ -62,7 +65,7 @@ public static class MailTemplates
     [
         Invitation, CompanyInvitation, PasswordReset, AccountClosed, RegistrationDone, RegistrationRefused, InvitationBarred,
         CasePrepared, CasesPrepared, CaseReturned, CaseDecided, AwardConfirmed,
-        ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimPaymentCorrected, ClaimRecovered,
+        ClaimReturned, ClaimPaid, ClaimBankRejected, ClaimPaymentCorrected, ClaimPaymentRecordedAnew, ClaimRecovered,
     ];
 }
 
@@ -95,6 +98,9 @@ public static class MailValues
 
     /// <summary>Last day to answer, yyyy-MM-dd.</summary>
     public const string Until = "until";
+
+    /// <summary>The bank's day, yyyy-MM-dd.</summary>
+    public const string PaidOn = "paidOn";
 
     /// <summary>Last day to hand in, yyyy-MM-dd; empty where none is set.</summary>
     public const string LastDay = "lastDay";

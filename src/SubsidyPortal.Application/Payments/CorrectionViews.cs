@@ -11,11 +11,12 @@ namespace SubsidyPortal.Application.Payments;
 /// <param name="Payee">Holder of the account that the order pays.</param>
 /// <param name="Reference">As it was recorded.</param>
 /// <param name="PaidOn">As it was recorded.</param>
+/// <param name="Right">What is right instead; null where the payment is taken back.</param>
 /// <param name="MaySettle">The reader is a treasurer who neither proposed it nor recorded the payment.</param>
 /// <param name="BarredBy">The duty that keeps a treasurer from settling it, or null.</param>
 public sealed record CorrectionView(
     Guid Id, int Revision, CorrectionStatus Status, Guid BatchId, string BatchNumber, Guid OrderId, Guid ClaimId, string ClaimNumber, string Payee, Money Amount, string Reference,
-    DateOnly PaidOn, SignedByView Recorded, SignedByView Proposed, string Reason, SignedByView? Settled, string? Answer, bool MaySettle, Duty? BarredBy);
+    DateOnly PaidOn, BankRecord? Right, SignedByView Recorded, SignedByView Proposed, string Reason, SignedByView? Settled, string? Answer, bool MaySettle, Duty? BarredBy);
 
 /// <summary>Who did something, and when; names are empty where the account was erased.</summary>
 public sealed record SignedByView(string Name, string LatinName, DateTimeOffset At);
@@ -47,7 +48,7 @@ public sealed class CorrectionViews(PortalDb db, Actor actor)
             var open = c.Status == CorrectionStatus.Proposed && actor.Is(Role.Treasurer);
             Duty? barred = !open ? null : c.ProposedBy == actor.UserId ? Duty.CorrectionProposer : c.RecordedBy == actor.UserId ? Duty.PaymentRecorder : null;
             return new CorrectionView(
-                c.Id, c.Revision, c.Status, c.BatchId, r.Batch, c.OrderId, c.ClaimId, r.Order.ClaimNumber, r.Order.Target.Holder, c.Amount, c.BankReference, c.PaidOn,
+                c.Id, c.Revision, c.Status, c.BatchId, r.Batch, c.OrderId, c.ClaimId, r.Order.ClaimNumber, r.Order.Target.Holder, c.Amount, c.BankReference, c.PaidOn, c.Right,
                 By(c.RecordedBy, c.RecordedAt), By(c.ProposedBy, c.ProposedAt), c.Reason, c is { SettledBy: { } settler, SettledAt: { } at } ? By(settler, at) : null, c.Answer,
                 open && barred is null, barred);
         })];

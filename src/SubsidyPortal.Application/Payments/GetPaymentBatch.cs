@@ -4,6 +4,7 @@ using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
 using SubsidyPortal.Domain;
+using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
 using AccountKind = SubsidyPortal.Domain.Ledger.AccountKind;
@@ -65,7 +66,11 @@ public sealed record PaidCompany(Guid ApplicationId, string Name, string? Englis
 /// <summary>One payment order.</summary>
 /// <param name="Account">In full: whoever pays has to compare it.</param>
 public sealed record OrderView(
-    Guid Id, int Position, Guid ClaimId, string ClaimNumber, string Holder, string Bank, string Account, Money Amount, OrderStatus Status, string? Reference, DateOnly? ConfirmedOn, string? Reason);
+    Guid Id, int Position, Guid ClaimId, string ClaimNumber, string Holder, string Bank, string Account, Money Amount, OrderStatus Status, string? Reference, DateOnly? ConfirmedOn, string? Reason)
+{
+    /// <summary>The one kind of correction that is possible of a recorded payment.</summary>
+    public CorrectionKind Correction { get; init; }
+}
 
 /// <summary>One thing that a release looks at.</summary>
 public enum BatchCheckKind
@@ -96,17 +101,28 @@ internal sealed class GetPaymentBatchHandler(PortalDb db, Actor actor, CityClock
             .ToDictionaryAsync(u => u.Id, u => (u.DisplayName, u.LatinName), cancellationToken);
         (string Name, string Latin) Person(Guid? id) => id is { } known && people.TryGetValue(known, out var found) ? found : ("", "");
         var (maker, releaser) = (Person(batch.MadeBy), Person(batch.ReleasedBy));
+        var lasting = await RecordedAnewOnlyAsync(batch, cancellationToken);
         IReadOnlyList<BatchCheck> checks = batch.Status == BatchStatus.Made ? await ChecksAsync(batch, cancellationToken) : [];
         return new BatchView(
             batch.Id, batch.Number, batch.Program, program.ChineseName, program.EnglishName, batch.Payer, batch.Status, batch.Revision, batch.Total,
             batch.MadeAt, maker.Name, maker.Latin, batch.ReleasedAt, batch.ReleasedOn, releaser.Name, releaser.Latin,
             [.. batch.Orders.OrderBy(o => o.Position).Select(o => new OrderView(
-                o.Id, o.Position, o.ClaimId, o.ClaimNumber, o.Target.Holder, o.Target.Bank, o.Target.AccountNumber, o.Amount, o.Status, o.BankReference, o.ConfirmedOn, o.RejectionReason))],
+                o.Id, o.Position, o.ClaimId, o.ClaimNumber, o.Target.Holder, o.Target.Bank, o.Target.AccountNumber, o.Amount, o.Status, o.BankReference, o.ConfirmedOn, o.RejectionReason)
+            {
+                Correction = lasting.Contains(o.ClaimId) ? CorrectionKind.RecordAnew : CorrectionKind.TakeBack,
+            })],
             checks, Acts(batch), clock.Today)
         {
             Corrections = await corrections.ReadAsync(db.PaymentCorrections.Where(c => c.BatchId == batch.Id), cancellationToken),
             Companies = await CompaniesAsync(batch, cancellationToken),
         };
+    }
+
+    /// <summary>The claims whose payment is recorded anew only, as <see cref="CostClaim.RecordedAnewOnly"/>.</summary>
+    private async Task<HashSet<Guid>> RecordedAnewOnlyAsync(PaymentBatch batch, CancellationToken cancellationToken)
+    {
+        var paid = batch.Orders.Where(o => o.Status == OrderStatus.Confirmed).Select(o => o.ClaimId).ToArray();
+        return [.. await db.Claims.Where(c => paid.Contains(c.Id) && (c.Recovered != Money.Zero || c.Repayable != Money.Zero)).Select(c => c.Id).ToListAsync(cancellationToken)];
     }
 
     private async Task<IReadOnlyList<PaidCompany>> CompaniesAsync(PaymentBatch batch, CancellationToken cancellationToken)

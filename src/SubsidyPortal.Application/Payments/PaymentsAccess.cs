@@ -118,6 +118,24 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
         return await db.Claims.Where(c => wanted.Contains(c.Id)).OrderBy(c => c.Number).ToListAsync(cancellationToken);
     }
 
+    /// <summary>Locks a claim and loads it with what came back of it.</summary>
+    public async Task<CostClaim> LockPaidClaimAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var claim = (await LockClaimsAsync([id], cancellationToken))[0];
+        await db.ReadPartsAsync<ClaimRecovery, DateOnly>(claim.Recovered.IsPositive, "ClaimId", id, r => r.ReceivedOn, cancellationToken);
+        return claim;
+    }
+
+    /// <summary>Refuses a bank reference that stands at another order: it belongs to one payment in the whole database.</summary>
+    /// <exception cref="RuleViolationException"><c>payment.reference-used</c>.</exception>
+    public async Task RequireFreeReferenceAsync(string reference, Guid orderId, CancellationToken cancellationToken)
+    {
+        if (await db.Batches.SelectMany(b => b.Orders).AnyAsync(o => o.BankReference == reference && o.Id != orderId, cancellationToken))
+        {
+            throw new RuleViolationException(PaymentErrors.ReferenceUsed(reference));
+        }
+    }
+
     /// <summary>Locks companies in the order of their ids and loads them, so that no account changes meanwhile.</summary>
     public async Task<IReadOnlyDictionary<Guid, Company>> LockCompaniesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {

@@ -1,12 +1,6 @@
 using FluentValidation;
-using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
-using SubsidyPortal.Application.Audit;
-using SubsidyPortal.Application.Identity;
-using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.UseCases;
-using SubsidyPortal.Data;
-using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.Domain.Payments;
 
@@ -24,11 +18,6 @@ namespace SubsidyPortal.Application.Payments;
 [AllowedFor(Role.FinanceOfficer)]
 public sealed record ProposePaymentCorrection(Guid CommandId, Guid BatchId, int Revision, Guid OrderId, string Reason) : ICommand<CorrectionChanged>;
 
-/// <summary>What a correction looks like after an act.</summary>
-/// <param name="Batch">Released again once a correction is confirmed.</param>
-/// <param name="Revision">Of the correction.</param>
-public sealed record CorrectionChanged(Guid Id, CorrectionStatus Status, OrderStatus Order, BatchStatus Batch, int Revision);
-
 internal sealed class ProposePaymentCorrectionValidator : AbstractValidator<ProposePaymentCorrection>
 {
     public ProposePaymentCorrectionValidator()
@@ -41,36 +30,8 @@ internal sealed class ProposePaymentCorrectionValidator : AbstractValidator<Prop
     }
 }
 
-internal sealed class ProposePaymentCorrectionHandler(
-    PortalDb db, Actor actor, CityClock clock, PaymentsAccess access, DutyRosters rosters, LedgerBook ledger, AuditTrail audit, IIdentifiers identifiers)
-    : ICommandHandler<ProposePaymentCorrection, CorrectionChanged>
+internal sealed class ProposePaymentCorrectionHandler(CorrectionProposals proposals) : ICommandHandler<ProposePaymentCorrection, CorrectionChanged>
 {
-    public async Task<CorrectionChanged> HandleAsync(ProposePaymentCorrection command, CancellationToken cancellationToken)
-    {
-        var batch = await access.LoadForChangeAsync(command.BatchId, command.Revision, cancellationToken);
-        var order = batch.Orders.FirstOrDefault(o => o.Id == command.OrderId) ?? throw new NotFoundException();
-        var claim = (await access.LockClaimsAsync([order.ClaimId], cancellationToken))[0];
-        if (await db.PaymentCorrections.AnyAsync(c => c.OrderId == order.Id && c.Status == CorrectionStatus.Proposed, cancellationToken))
-        {
-            throw new RuleViolationException(PaymentErrors.CorrectionOpen());
-        }
-
-        if (order.Status != OrderStatus.Confirmed)
-        {
-            throw new RuleViolationException(PaymentErrors.OrderNotConfirmed());
-        }
-
-        var booked = await ledger.PaymentOfAsync(claim, batch.Payer, cancellationToken);
-        var id = identifiers.New();
-        var roster = await rosters.LoadAsync(DutyGroup.PaymentCorrection, id, cancellationToken);
-        var correction = new PaymentCorrection(id, batch, order.Id, claim, booked, command.Reason, roster, clock.SignedBy(actor.UserId));
-        db.PaymentCorrections.Add(correction);
-        rosters.Store(roster);
-        audit.Record(
-            "claim.payment-correction-proposed", claim, claim.Status, correction.Reason,
-            ("amount", order.Amount.ToString()), ("reference", correction.BankReference),
-            ("paidOn", DayText.Iso(correction.PaidOn)), ("batch", batch.Number));
-        audit.Record("batch.payment-correction-proposed", batch, batch.Status, correction.Reason, ("claim", claim.Number), ("reference", correction.BankReference));
-        return new CorrectionChanged(id, correction.Status, order.Status, batch.Status, correction.Revision);
-    }
+    public Task<CorrectionChanged> HandleAsync(ProposePaymentCorrection command, CancellationToken cancellationToken) =>
+        proposals.ProposeAsync(command.BatchId, command.Revision, command.OrderId, null, command.Reason, cancellationToken);
 }

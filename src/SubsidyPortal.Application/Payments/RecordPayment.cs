@@ -59,10 +59,9 @@ internal sealed class RecordPaymentHandler(
         var claimBefore = claim.Status;
         var award = await db.Applications.AsNoTracking().SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
         var reference = TypedText.Code(command.Reference);
-        if (order.Status == OrderStatus.Open
-            && await db.Batches.SelectMany(b => b.Orders).AnyAsync(o => o.BankReference == reference, cancellationToken))
+        if (order.Status == OrderStatus.Open)
         {
-            throw new RuleViolationException(PaymentErrors.ReferenceUsed(reference));
+            await access.RequireFreeReferenceAsync(reference, order.Id, cancellationToken);
         }
 
         var signed = clock.SignedBy(actor.UserId);
@@ -80,14 +79,7 @@ internal sealed class RecordPaymentHandler(
                 .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null),
             ],
             cancellationToken);
-        var onBanksDay = audit.On(command.PaidOn);
-        onBanksDay.Record(
-            "claim.paid", claim, claimBefore, null,
-            [
-                ("amount", order.Amount.ToString()), ("reference", reference), ("paidOn", DayText.Iso(command.PaidOn)),
-                ("batch", batch.Number), .. PayerFacts.Of(batch.PaidBy, claim.Parts is not null),
-            ]);
-        onBanksDay.Record("batch.paid", batch, before, null, ("claim", claim.Number), ("reference", reference));
+        audit.RecordPaid(claim, claimBefore, batch, before, order);
         return new RecordedResult(order.Status, batch.Status, pool.Of(Domain.Ledger.AccountKind.Paid), batch.Revision);
     }
 }

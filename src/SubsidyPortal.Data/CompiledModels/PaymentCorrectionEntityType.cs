@@ -22,7 +22,7 @@ namespace SubsidyPortal.Data.CompiledModels
                 "SubsidyPortal.Domain.Payments.PaymentCorrection",
                 typeof(PaymentCorrection),
                 baseEntityType,
-                propertyCount: 19,
+                propertyCount: 22,
                 foreignKeyCount: 4,
                 unnamedIndexCount: 4,
                 keyCount: 1);
@@ -103,6 +103,17 @@ namespace SubsidyPortal.Data.CompiledModels
             claimId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             claimId.AddAnnotation("Relational:ColumnName", "claim_id");
 
+            var kind = runtimeEntityType.AddProperty(
+                "Kind",
+                typeof(CorrectionKind),
+                propertyInfo: typeof(PaymentCorrection).GetProperty("Kind", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentCorrection).GetField("<Kind>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                maxLength: 40,
+                providerPropertyType: typeof(string));
+            kind.SetSentinelFromProviderValue("TakeBack");
+            kind.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            kind.AddAnnotation("Relational:ColumnName", "kind");
+
             var orderId = runtimeEntityType.AddProperty(
                 "OrderId",
                 typeof(Guid),
@@ -177,6 +188,25 @@ namespace SubsidyPortal.Data.CompiledModels
                 sentinel: 0);
             revision.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             revision.AddAnnotation("Relational:ColumnName", "revision");
+
+            var rightPaidOn = runtimeEntityType.AddProperty(
+                "RightPaidOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(PaymentCorrection).GetProperty("RightPaidOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentCorrection).GetField("<RightPaidOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            rightPaidOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            rightPaidOn.AddAnnotation("Relational:ColumnName", "right_paid_on");
+
+            var rightReference = runtimeEntityType.AddProperty(
+                "RightReference",
+                typeof(string),
+                propertyInfo: typeof(PaymentCorrection).GetProperty("RightReference", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(PaymentCorrection).GetField("<RightReference>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                maxLength: 60);
+            rightReference.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            rightReference.AddAnnotation("Relational:ColumnName", "right_reference");
 
             var settledAt = runtimeEntityType.AddProperty(
                 "SettledAt",

@@ -2525,6 +2525,12 @@ namespace SubsidyPortal.Data.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("claim_id");
 
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(40)
+                        .HasColumnType("character varying(40)")
+                        .HasColumnName("kind");
+
                     b.Property<Guid>("OrderId")
                         .HasColumnType("uuid")
                         .HasColumnName("order_id");
@@ -2559,6 +2565,15 @@ namespace SubsidyPortal.Data.Migrations
                         .IsConcurrencyToken()
                         .HasColumnType("integer")
                         .HasColumnName("revision");
+
+                    b.Property<DateOnly?>("RightPaidOn")
+                        .HasColumnType("date")
+                        .HasColumnName("right_paid_on");
+
+                    b.Property<string>("RightReference")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("right_reference");
 
                     b.Property<DateTimeOffset?>("SettledAt")
                         .HasColumnType("timestamptz")
@@ -2595,6 +2610,8 @@ namespace SubsidyPortal.Data.Migrations
 
                     b.ToTable("payment_corrections", null, t =>
                         {
+                            t.HasCheckConstraint("ck_payment_corrections_right", "(kind = 'TakeBack' AND num_nonnulls(right_reference, right_paid_on) = 0) OR (kind = 'RecordAnew' AND num_nonnulls(right_reference, right_paid_on) = 2 AND (right_reference, right_paid_on) <> (bank_reference, paid_on))");
+
                             t.HasCheckConstraint("ck_payment_corrections_state", "amount > 0 AND (status = 'Proposed') = (settled_by IS NULL) AND (settled_by IS NULL) = (settled_at IS NULL) AND (status = 'Refused') = (answer IS NOT NULL)");
 
                             t.HasCheckConstraint("ck_payment_corrections_two_people", "settled_by IS NULL OR (settled_by <> proposed_by AND settled_by <> recorded_by)");

@@ -57,10 +57,16 @@ internal sealed class PaymentCorrectionMapping : IEntityTypeConfiguration<Paymen
             t.HasCheckConstraint(
                 "ck_payment_corrections_state",
                 "amount > 0 AND (status = 'Proposed') = (settled_by IS NULL) AND (settled_by IS NULL) = (settled_at IS NULL) AND (status = 'Refused') = (answer IS NOT NULL)");
+            t.HasCheckConstraint(
+                "ck_payment_corrections_right",
+                "(kind = 'TakeBack' AND num_nonnulls(right_reference, right_paid_on) = 0) "
+                + "OR (kind = 'RecordAnew' AND num_nonnulls(right_reference, right_paid_on) = 2 AND (right_reference, right_paid_on) <> (bank_reference, paid_on))");
         });
         builder.Property(c => c.Id).ValueGeneratedNever();
         builder.Property(c => c.City).HasMaxLength(6);
         builder.Property(c => c.BankReference).HasMaxLength(PaymentBatch.ReferenceLength);
+        builder.Property(c => c.RightReference).HasMaxLength(PaymentBatch.ReferenceLength);
+        builder.Ignore(c => c.Right);
         builder.Property(c => c.Reason).HasMaxLength(PaymentCorrection.ReasonLength);
         builder.Property(c => c.Answer).HasMaxLength(PaymentCorrection.ReasonLength);
         builder.Property(c => c.Revision).IsConcurrencyToken();

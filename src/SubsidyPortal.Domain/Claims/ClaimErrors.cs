@@ -122,6 +122,12 @@ public static class ClaimErrors
     /// <summary>Money of the claim came back, so it had been paid. Argument: the claim's number.</summary>
     public static RuleViolation PaymentCameBack(string claim) => RuleViolation.Of("claim.payment-came-back", claim);
 
+    /// <summary>Nothing came back of the payment and nothing is asked back: it can be taken back as a whole. Argument: the claim's number.</summary>
+    public static RuleViolation NothingCameBack(string claim) => RuleViolation.Of("claim.nothing-came-back", claim);
+
+    /// <summary>The payment would be later than what came back of it. Arguments: the claim's number, the day on which money first came back.</summary>
+    public static RuleViolation PaidAfterReturn(string claim, DateOnly returned) => RuleViolation.Of("claim.paid-after-return", claim, returned);
+
     public static RuleViolation NothingLeft(Money award) => RuleViolation.Of("claim.nothing-left", award);
 
     /// <summary>A reduction of the award is proposed: no claim is approved until it is decided.</summary>

@@ -63,6 +63,9 @@ public enum ClaimAct
 
     /// <summary>The recorded payment was wrong; two people take it back.</summary>
     CorrectPayment,
+
+    /// <summary>The recorded day or reference of a payment was wrong, of which money came back or is asked back; two people record it anew.</summary>
+    RecordAnew,
     Reject,
     Withdraw,
 
@@ -125,6 +128,9 @@ public static class ClaimTransitions
         new(InPayment, MovePart, InPayment, Nobody),
         new(InPayment, EndParts, Paid, Nobody),
         new(Paid, CorrectPayment, InPayment, Treasury),
+        new(Paid, RecordAnew, Paid, Treasury),
+        new(PartlyRecovered, RecordAnew, PartlyRecovered, Treasury),
+        new(Recovered, RecordAnew, Recovered, Treasury),
         new(Paid, Recover, PartlyRecovered, Finance),
         new(Paid, RecoverRest, Recovered, Finance),
         new(PartlyRecovered, Recover, PartlyRecovered, Finance),

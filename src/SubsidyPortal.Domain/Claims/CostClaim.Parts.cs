@@ -89,7 +89,7 @@ public sealed partial class CostClaim
         Reason = reason.Trim();
     }
 
-    /// <summary>Refuses to correct a payment of which money came back: what came back had arrived.</summary>
+    /// <summary>Refuses to take back a payment of which money came back or is asked back: what came back had arrived.</summary>
     /// <exception cref="RuleViolationException"><c>claim.payment-came-back</c>, <c>.payment-asked-back</c>, <c>.wrong-state</c>.</exception>
     public void RequirePaymentStands(Payer payer = Payer.City)
     {

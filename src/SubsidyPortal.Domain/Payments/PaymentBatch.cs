@@ -130,20 +130,9 @@ public sealed class PaymentBatch
     {
         ArgumentNullException.ThrowIfNull(claim);
         var order = OpenOrder(orderId, claim);
-        var code = TypedText.Code(reference);
-        if (code.Length == 0)
-        {
-            throw new RuleViolationException(PaymentErrors.ReferenceNeeded());
-        }
-
-        var released = ReleasedOn!.Value;
-        if (paidOn > signed.Today || paidOn < released)
-        {
-            throw new RuleViolationException(PaymentErrors.DateOutOfRange(released, signed.Today));
-        }
-
-        order.Confirm(code, paidOn);
-        claim.RecordPaid(code, paidOn, signed, PaidBy);
+        var record = Stated(reference, paidOn, signed);
+        order.Confirm(record);
+        claim.RecordPaid(record.Reference, record.PaidOn, signed, PaidBy);
         Settle();
         return order;
     }
@@ -169,11 +158,46 @@ public sealed class PaymentBatch
         Revision++;
     }
 
+    /// <summary>What is right of a recorded payment that can't be taken back, as it is going to be recorded.</summary>
+    internal BankRecord RightRecord(PaymentOrder order, CostClaim claim, BankRecord right, Signed signed)
+    {
+        var record = Stated(right.Reference, right.PaidOn, signed);
+        claim.RequirePaidBeforeReturn(record.PaidOn, PaidBy);
+        return record == new BankRecord(order.BankReference!, order.ConfirmedOn!.Value)
+            ? throw new RuleViolationException(PaymentErrors.NothingDiffers())
+            : record;
+    }
+
+    /// <summary>Records a payment anew that stands: the order stays confirmed, with what is right.</summary>
+    internal void RecordAnew(Guid orderId, CostClaim claim, BankRecord right, Signed signed)
+    {
+        var order = ConfirmedOrder(orderId, claim);
+        var record = RightRecord(order, claim, right, signed);
+        claim.RecordAnew(record.Reference, record.PaidOn, signed, PaidBy);
+        order.Confirm(record);
+        Revision++;
+    }
+
     /// <summary>The order of a claim whose payment is recorded.</summary>
     internal PaymentOrder ConfirmedOrder(Guid orderId, CostClaim claim)
     {
         var order = OrderOf(orderId, claim);
         return order.Status == OrderStatus.Confirmed ? order : throw new RuleViolationException(PaymentErrors.OrderNotConfirmed());
+    }
+
+    /// <summary>The bank's word in the form in which it is recorded; it can't have paid before the release.</summary>
+    private BankRecord Stated(string reference, DateOnly paidOn, Signed signed)
+    {
+        var code = TypedText.Code(reference);
+        if (code.Length == 0)
+        {
+            throw new RuleViolationException(PaymentErrors.ReferenceNeeded());
+        }
+
+        var released = ReleasedOn!.Value;
+        return paidOn > signed.Today || paidOn < released
+            ? throw new RuleViolationException(PaymentErrors.DateOutOfRange(released, signed.Today))
+            : new BankRecord(code, paidOn);
     }
 
     private PaymentOrder OpenOrder(Guid orderId, CostClaim claim)

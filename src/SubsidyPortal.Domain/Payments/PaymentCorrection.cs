@@ -4,6 +4,16 @@ using SubsidyPortal.Domain.Ledger;
 
 namespace SubsidyPortal.Domain.Payments;
 
+/// <summary>What a correction does with a recorded payment.</summary>
+public enum CorrectionKind
+{
+    /// <summary>冲正: it is taken back, and the order waits for the bank's answer again.</summary>
+    TakeBack,
+
+    /// <summary>更正记录: money of it came back or is asked back, so it stands; its right day and reference are recorded.</summary>
+    RecordAnew,
+}
+
 /// <summary>State of a proposed correction.</summary>
 public enum CorrectionStatus
 {
@@ -19,8 +29,8 @@ public enum CorrectionStatus
 
 /// <summary>
 /// A payment was recorded that the bank didn't make like that (冲正): proposed by one person, settled by another who didn't record it either. Once
-/// confirmed, the order waits for the bank's answer again, whatever was wrong: the order, the day or the reference. Keeps what was
-/// recorded, because the order itself forgets it.
+/// confirmed, the order waits for the bank's answer again, whatever was wrong: the order, the day or the reference. A payment of which money
+/// came back or is asked back is recorded anew instead. Keeps what was recorded, because the order itself forgets it.
 /// </summary>
 public sealed class PaymentCorrection
 {
@@ -30,20 +40,23 @@ public sealed class PaymentCorrection
     {
     }
 
-    /// <summary>Proposes to take a recorded payment back. Nothing changes until it is confirmed.</summary>
+    /// <summary>Proposes to take a recorded payment back, or to record it anew. Nothing changes until it is confirmed.</summary>
     /// <param name="id">Also the case of its duty roster.</param>
     /// <param name="batch">The batch, which is with the bank or reconciled.</param>
     /// <param name="orderId">A confirmed order of it.</param>
-    /// <param name="claim">The order's claim; nothing of it may have come back.</param>
+    /// <param name="claim">The order's claim, with what came back of it; its payment is taken back where nothing came back, else recorded anew.</param>
     /// <param name="booked">The entry that booked the payment.</param>
     /// <param name="reason">What is wrong.</param>
     /// <param name="roster">The roster of this correction.</param>
     /// <param name="signed">Who proposes; may be who recorded the payment.</param>
+    /// <param name="right">What is right, to record the payment anew; null takes it back.</param>
     /// <exception cref="RuleViolationException">
-    /// <c>payment.reason-needed</c>, <c>.wrong-state</c>, <c>.unknown-order</c>, <c>.order-not-confirmed</c>, <c>claim.payment-came-back</c>.
+    /// <c>payment.reason-needed</c>, <c>.wrong-state</c>, <c>.unknown-order</c>, <c>.order-not-confirmed</c>; to take it back
+    /// <c>claim.payment-came-back</c>, <c>.payment-asked-back</c>; to record it anew <c>payment.reference-needed</c>, <c>.date-out-of-range</c>,
+    /// <c>.nothing-differs</c>, <c>claim.nothing-came-back</c>, <c>.paid-after-return</c>.
     /// </exception>
     public PaymentCorrection(
-        Guid id, PaymentBatch batch, Guid orderId, CostClaim claim, LedgerTransaction booked, string reason, DutyRoster roster, Signed signed)
+        Guid id, PaymentBatch batch, Guid orderId, CostClaim claim, LedgerTransaction booked, string reason, DutyRoster roster, Signed signed, BankRecord? right = null)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(claim);
@@ -55,7 +68,16 @@ public sealed class PaymentCorrection
         }
 
         var order = batch.ConfirmedOrder(orderId, claim);
-        claim.RequirePaymentStands(batch.PaidBy);
+        if (right is null)
+        {
+            claim.RequirePaymentStands(batch.PaidBy);
+        }
+        else
+        {
+            var record = batch.RightRecord(order, claim, right, signed);
+            (Kind, RightReference, RightPaidOn) = (CorrectionKind.RecordAnew, record.Reference, record.PaidOn);
+        }
+
         if (booked.ClaimId != claim.Id || booked.Step != LedgerStep.Pay)
         {
             throw new InvalidOperationException("The entry doesn't book the payment of the claim.");
@@ -102,6 +124,17 @@ public sealed class PaymentCorrection
     /// <summary>The bank's day as it was recorded.</summary>
     public DateOnly PaidOn { get; private set; }
 
+    public CorrectionKind Kind { get; private set; }
+
+    /// <summary>The bank's right reference, where the payment is recorded anew.</summary>
+    public string? RightReference { get; private set; }
+
+    /// <summary>The bank's right day, where the payment is recorded anew.</summary>
+    public DateOnly? RightPaidOn { get; private set; }
+
+    /// <summary>What is to stand instead; null where the payment is taken back.</summary>
+    public BankRecord? Right => RightPaidOn is { } day ? new BankRecord(RightReference!, day) : null;
+
     /// <summary>The ledger entry that is corrected.</summary>
     public Guid Booked { get; private set; }
 
@@ -128,16 +161,26 @@ public sealed class PaymentCorrection
 
     public int Revision { get; private set; }
 
-    /// <summary>Confirms: the order is open again and its claim in payment. The caller books paid → payable and gives the counter back.</summary>
+    /// <summary>
+    /// Confirms. Taken back, the order is open again and its claim in payment; the caller books paid → payable and gives the counter back. Recorded
+    /// anew, order and claim stay as they are with the right day and reference; the caller books the payment again as well, and counts it.
+    /// </summary>
     /// <exception cref="RuleViolationException">
-    /// <c>payment.correction-settled</c>, <c>.order-not-confirmed</c>, <c>claim.payment-came-back</c>, <c>duties.must-differ</c>.
+    /// <c>payment.correction-settled</c>, <c>.order-not-confirmed</c>, <c>duties.must-differ</c>, and as the proposal: money may have come back since.
     /// </exception>
     public void Confirm(PaymentBatch batch, CostClaim claim, DutyRoster roster, Signed signed)
     {
         ArgumentNullException.ThrowIfNull(batch);
         ArgumentNullException.ThrowIfNull(claim);
         Settle(CorrectionStatus.Confirmed, roster, signed);
-        batch.Reopen(OrderId, claim, signed);
+        if (Right is { } right)
+        {
+            batch.RecordAnew(OrderId, claim, right, signed);
+        }
+        else
+        {
+            batch.Reopen(OrderId, claim, signed);
+        }
     }
 
     /// <summary>Refuses: the payment stands as recorded.</summary>

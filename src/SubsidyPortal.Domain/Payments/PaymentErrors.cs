@@ -73,6 +73,9 @@ public static class PaymentErrors
 
     public static RuleViolation CorrectionSettled() => RuleViolation.Of("payment.correction-settled");
 
+    /// <summary>What is to be recorded anew is what is recorded.</summary>
+    public static RuleViolation NothingDiffers() => RuleViolation.Of("payment.nothing-differs");
+
     /// <summary>The ledger has no entry of the claim's payment that isn't corrected.</summary>
     public static RuleViolation NothingToCorrect() => RuleViolation.Of("payment.nothing-to-correct");
 

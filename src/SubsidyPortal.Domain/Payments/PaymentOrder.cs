@@ -54,11 +54,11 @@ public sealed class PaymentOrder
     /// <summary>True while the order pays or has paid its claim: a claim has at most one live order of each payer in the whole database.</summary>
     public bool Live { get; private set; }
 
-    internal void Confirm(string reference, DateOnly on)
+    internal void Confirm(BankRecord record)
     {
         Status = OrderStatus.Confirmed;
-        BankReference = reference;
-        ConfirmedOn = on;
+        BankReference = record.Reference;
+        ConfirmedOn = record.PaidOn;
     }
 
     /// <summary>What was recorded stands in the correction and in the history; the reference is free for the order that it belongs to.</summary>

@@ -49,7 +49,7 @@ public sealed class EveryCommandTests(WholePortalFixture fixture) : IClassFixtur
 
         // A proposal changes nothing of its batch, whose other orders may go on: the second one hears of the first.
         Assert.All(rivals, r => Assert.True(
-            r.Kind == "ProposePaymentCorrection" ? r.Ending.Codes is ["payment.correction-open"] : r.Ending.Kind == (IsAboutARequest(r.Kind) ? "NotFound" : "ChangedByOther"),
+            r.Kind is "ProposePaymentCorrection" or "ProposeRecordAnew" ? r.Ending.Codes is ["payment.correction-open"] : r.Ending.Kind == (IsAboutARequest(r.Kind) ? "NotFound" : "ChangedByOther"),
             $"{r.Kind}: {r.Ending}"));
     }
 

@@ -21,6 +21,7 @@ public sealed class MailTests(PostgresFixture postgres)
         [MailValues.Claim] = "0197a3c0-0000-7000-8000-00000000000b",
         [MailValues.Until] = "2026-03-16",
         [MailValues.LastDay] = "2026-12-31",
+        [MailValues.PaidOn] = "2025-12-31",
         [MailValues.Count] = "3",
         [MailValues.Program] = "Shanghai AI vouchers",
         [MailValues.Track] = "数据",
@@ -82,6 +83,8 @@ public sealed class MailTests(PostgresFixture postgres)
         Assert.Contains($"https://portal.example/claims/{Values[MailValues.Claim]}", english.Text, StringComparison.Ordinal);
         Assert.Equal("SH25-C-00001: the bank refused the payment (District)", composer.Compose(MailTemplates.ClaimBankRejected, "en", values).Subject);
         Assert.Contains("已兑付 1,234,567.00 元（区级）", composer.Compose(MailTemplates.ClaimPaymentCorrected, "zh-Hans", values).Text, StringComparison.Ordinal);
+        Assert.Contains("1,234,567.00 元（区级）于2025年12月31日", composer.Compose(MailTemplates.ClaimPaymentRecordedAnew, "zh-Hans", values).Text, StringComparison.Ordinal);
+        Assert.Contains("1,234,567.00 yuan was paid on Wed 31 Dec 2025", composer.Compose(MailTemplates.ClaimPaymentRecordedAnew, "en", Values).Text, StringComparison.Ordinal);
         Assert.Contains("1,234,567.00 yuan came back for your claim SH25-C-00001, to one of its payers (District)", composer.Compose(MailTemplates.ClaimRecovered, "en", values).Text, StringComparison.Ordinal);
         Assert.Equal("SH25-C-00001 was paid", composer.Compose(MailTemplates.ClaimPaid, "en", Values).Subject);
     }

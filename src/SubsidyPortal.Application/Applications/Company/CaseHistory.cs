@@ -21,7 +21,7 @@ public sealed class CaseHistory(PortalDb db, CityClock clock)
         "application.revocation-proposed", "application.revocation-withdrawn", "application.reduction-proposed", "application.reduction-withdrawn",
         "application.award-reduced", "claim.approval-recalled", "claim.asked-back", "claim.recovered",
         "claim.submitted", "claim.returned", "claim.answered", "claim.approved", "claim.rejected", "claim.ended-with-award", "claim.withdrawn", "claim.paid", "claim.bank-rejected",
-        "claim.payment-corrected",
+        "claim.payment-corrected", "claim.payment-recorded-anew",
     ];
 
     private static readonly string[] ToldFacts = ["round", "applied", "amount", "released", "noticeUntil", "claim", "subsidy", "certified", "payer"];

@@ -205,7 +205,7 @@ internal sealed class GetOfficialClaimHandler(
     /// </summary>
     private static bool IsOfficial(ClaimAct act, CostClaim claim, SubsidyApplication award) => act switch
     {
-        ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw or ClaimAct.RecoverRest or ClaimAct.CorrectPayment => false,
+        ClaimAct.Edit or ClaimAct.Submit or ClaimAct.Answer or ClaimAct.Withdraw or ClaimAct.RecoverRest or ClaimAct.CorrectPayment or ClaimAct.RecordAnew => false,
         ClaimAct.Recover => claim.OwedUnder(award) > claim.Recovered,
         _ => true,
     };

@@ -72,6 +72,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         "case-decided-approved" or "case-decided-revoked" or "case-decided-closed" or MailTemplates.AwardConfirmed or MailTemplates.ClaimPaid or MailTemplates.ClaimPaymentCorrected
             or MailTemplates.ClaimRecovered => [MailValues.Number, MailValues.Amount],
         MailTemplates.ClaimPaid + Part or MailTemplates.ClaimPaymentCorrected + Part or MailTemplates.ClaimRecovered + Part => [MailValues.Number, MailValues.Amount, MailValues.Payer],
+        MailTemplates.ClaimPaymentRecordedAnew => [MailValues.Number, MailValues.Amount, MailValues.PaidOn],
+        MailTemplates.ClaimPaymentRecordedAnew + Part => [MailValues.Number, MailValues.Amount, MailValues.Payer, MailValues.PaidOn],
         "case-decided-expired" => [MailValues.Number, MailValues.Amount, MailValues.Until],
         "case-decided-reduced" => [MailValues.Number, MailValues.Amount, MailValues.ToPayBack],
         MailTemplates.ClaimBankRejected + Part => [MailValues.Number, MailValues.Payer],
@@ -89,7 +91,8 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailTemplates.CasePrepared => Links.Company.CheckApplication(Guid.Parse(values[MailValues.Case])),
         MailTemplates.CasesPrepared => Links.Company.Home,
         MailTemplates.CaseReturned or MailTemplates.CaseDecided or MailTemplates.AwardConfirmed => Links.Company.Application(Guid.Parse(values[MailValues.Case])),
-        MailTemplates.ClaimReturned or MailTemplates.ClaimPaid or MailTemplates.ClaimBankRejected or MailTemplates.ClaimPaymentCorrected or MailTemplates.ClaimRecovered => Links.Company.Claim(Guid.Parse(values[MailValues.Claim])),
+        MailTemplates.ClaimReturned or MailTemplates.ClaimPaid or MailTemplates.ClaimBankRejected or MailTemplates.ClaimPaymentCorrected
+            or MailTemplates.ClaimPaymentRecordedAnew or MailTemplates.ClaimRecovered => Links.Company.Claim(Guid.Parse(values[MailValues.Claim])),
         _ => null,
     };
 
@@ -98,7 +101,7 @@ internal sealed class MailComposer(IStringLocalizer<MailTexts> texts, IStringLoc
         MailValues.Roles => string.Join(texts["Mail.Comma"].Value, values[name].Split(',').Select(role => words["Role." + role].Value)),
         MailValues.Payer => words.Word(EnumCode.TryParse<Payer>(values[name], out var payer) ? payer : throw new KeyNotFoundException($"There is no payer {values[name]}.")),
         MailValues.LastDay when values[name].Length == 0 => texts["Mail.NoLastDay"].Value,
-        MailValues.Until or MailValues.LastDay => Dates.WithWeekday(DateOnly.ParseExact(values[name], "yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        MailValues.Until or MailValues.LastDay or MailValues.PaidOn => Dates.WithWeekday(DateOnly.ParseExact(values[name], "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         MailValues.Amount or MailValues.ToPayBack => Money.FromYuan(decimal.Parse(values[name], CultureInfo.InvariantCulture)).ToDisplay(),
         _ => values[name],
     };

@@ -62,6 +62,8 @@ internal sealed class ClaimStory(PortalTestHost host, CaseOfficers officers, Cla
         var open = await host.ReadAsync(db => db.Batches.Where(b => b.Id == paid.Id).Select(b => b.Revision).SingleAsync());
         Done(await claim.AsFinance.RunAsync(new RecordPayment(Guid.NewGuid(), paid.Id, open, order, "BANK-2026-0001", host.Clock.Today)));
         await RecoveredAsync(claim);
+        var answered = await host.ReadAsync(db => db.Batches.Where(b => b.Id == paid.Id).Select(b => b.Revision).SingleAsync());
+        Done(await claim.AsFinance.RunAsync(new ProposeRecordAnew(Guid.NewGuid(), paid.Id, answered, order, "BANK-2026-0002", host.Clock.Today, Hostile.Text)));
     }
 
     private async Task RecoveredAsync(ClaimJourney claim)
