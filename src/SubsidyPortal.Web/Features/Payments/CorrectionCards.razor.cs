@@ -41,7 +41,7 @@ public sealed partial class CorrectionCards
     private async Task ConfirmAsync(CorrectionView correction)
     {
         (settled, refusal) = (null, null);
-        var rehearsed = await Runner.AskAsync(new RehearsePaymentCorrection(correction.BatchId, correction.OrderId));
+        var rehearsed = await Runner.AskAsync(new RehearsePaymentCorrection(correction.BatchId, correction.OrderId, correction.Right));
         failed = rehearsed.Succeeded ? null : rehearsed;
         if (rehearsed.ValueOrDefault is not { } rehearsal)
         {
@@ -56,7 +56,7 @@ public sealed partial class CorrectionCards
 
         var question = new Confirmation(L["Correct.ConfirmTitle", correction.ClaimNumber], L["Correct.Confirm"])
         {
-            Text = L["Correct.ConfirmText", correction.Amount.ForReader()],
+            Text = L[correction.Right is null ? "Correct.ConfirmText" : "Anew.ConfirmText", correction.Amount.ForReader()],
             Details = CorrectionTable.Of(rehearsal),
             Tone = ConfirmTone.Seal,
         };

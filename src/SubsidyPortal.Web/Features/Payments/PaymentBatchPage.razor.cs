@@ -57,9 +57,20 @@ public sealed partial class PaymentBatchPage
         _ => member,
     };
 
+    private static string FieldOfProposal(string member) => member switch
+    {
+        nameof(ProposeRecordAnew.Reference) => RecordAnewForm.ReferenceId,
+        nameof(ProposeRecordAnew.PaidOn) => RecordAnewForm.DayId,
+        _ => member,
+    };
+
     private bool May(BatchAct act) => view!.Acts.Contains(act);
 
-    private void OpenRow(OrderView order) => (open, recorded) = (open == order.Id ? null : order.Id, null);
+    private void OpenRow(OrderView order)
+    {
+        (open, recorded) = (open == order.Id ? null : order.Id, null);
+        (rehearsed, proposed, uncorrectable) = (null, null, null);
+    }
 
     private async Task LoadAsync()
     {
@@ -96,11 +107,23 @@ public sealed partial class PaymentBatchPage
 
     private CorrectionView? CorrectionOf(OrderView order) => view!.Corrections.FirstOrDefault(c => c.OrderId == order.Id && c.Status == CorrectionStatus.Proposed);
 
+    /// <summary>A payment of which money came back stands, so what is right is asked first; any other is taken back.</summary>
+    private Task CorrectAsync(OrderView order)
+    {
+        if (order.Correction == CorrectionKind.TakeBack)
+        {
+            return ProposeAsync(order, null);
+        }
+
+        OpenRow(order);
+        return Task.CompletedTask;
+    }
+
     /// <summary>Shows what would be booked and asks what is wrong; a treasurer decides.</summary>
-    private async Task CorrectAsync(OrderView order)
+    private async Task ProposeAsync(OrderView order, BankRecord? right)
     {
         (proposed, uncorrectable) = (null, null);
-        var answer = await Runner.AskAsync(new RehearsePaymentCorrection(Id, order.Id));
+        var answer = await Runner.AskAsync(new RehearsePaymentCorrection(Id, order.Id, right));
         rehearsed = answer.Succeeded ? null : answer;
         uncorrectable = answer.ValueOrDefault?.Refusal;
         if (answer.ValueOrDefault is not { Refusal: null } rehearsal)
@@ -110,7 +133,7 @@ public sealed partial class PaymentBatchPage
 
         var question = new Confirmation(L["Correct.Title", order.ClaimNumber], L["Correct.Propose"])
         {
-            Text = L["Correct.Text", order.Amount.ForReader(), order.Reference ?? "", Dates.Full(order.ConfirmedOn!.Value)],
+            Text = right is null ? L["Correct.Text", order.Amount.ForReader(), order.Reference ?? "", Dates.Full(order.ConfirmedOn!.Value)] : L["Anew.Question"],
             Details = CorrectionTable.Of(rehearsal),
             Tone = ConfirmTone.Refuse,
             ReasonLabel = L["Correct.Reason"],
@@ -123,9 +146,14 @@ public sealed partial class PaymentBatchPage
         }
 
         var revision = view!.Revision;
-        proposed = await kept.SendAsync(id => new ProposePaymentCorrection(id, Id, revision, order.Id, given.Reason), c => Runner.RunAsync(c));
+        proposed = await kept.SendAsync<CorrectionChanged>(
+            id => right is null
+                ? new ProposePaymentCorrection(id, Id, revision, order.Id, given.Reason)
+                : new ProposeRecordAnew(id, Id, revision, order.Id, right.Reference, right.PaidOn, given.Reason),
+            c => Runner.RunAsync(c));
         if (proposed.Succeeded)
         {
+            open = null;
             await LoadAsync();
         }
     }
