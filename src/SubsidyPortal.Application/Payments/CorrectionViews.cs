@@ -25,15 +25,27 @@ public sealed record SignedByView(string Name, string LatinName, DateTimeOffset 
 public sealed class CorrectionViews(PortalDb db, Actor actor)
 {
     /// <summary>Open ones first, the newest first among each.</summary>
-    public async Task<IReadOnlyList<CorrectionView>> ReadAsync(IQueryable<PaymentCorrection> corrections, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<CorrectionView>> ReadAsync(IQueryable<PaymentCorrection> corrections, CancellationToken cancellationToken) =>
+        await ShowAsync(
+            await Rows(corrections).OrderBy(r => r.Correction.Status != CorrectionStatus.Proposed)
+                .ThenByDescending(r => r.Correction.ProposedAt).ThenByDescending(r => r.Correction.Id).ToListAsync(cancellationToken),
+            cancellationToken);
+
+    /// <summary>So many of those that were proposed first.</summary>
+    public async Task<IReadOnlyList<CorrectionView>> ReadOldestAsync(IQueryable<PaymentCorrection> corrections, int most, CancellationToken cancellationToken) =>
+        await ShowAsync(
+            await Rows(corrections).OrderBy(r => r.Correction.ProposedAt).ThenBy(r => r.Correction.Id).Take(most).ToListAsync(cancellationToken),
+            cancellationToken);
+
+    private IQueryable<Row> Rows(IQueryable<PaymentCorrection> corrections) =>
+        from c in corrections.AsNoTracking()
+        join b in db.Batches on c.BatchId equals b.Id
+        from o in b.Orders
+        where o.Id == c.OrderId
+        select new Row { Correction = c, Batch = b.Number, Order = o };
+
+    private async Task<IReadOnlyList<CorrectionView>> ShowAsync(List<Row> rows, CancellationToken cancellationToken)
     {
-        var rows = await (
-            from c in corrections.AsNoTracking()
-            join b in db.Batches on c.BatchId equals b.Id
-            from o in b.Orders
-            where o.Id == c.OrderId
-            orderby c.Status != CorrectionStatus.Proposed, c.ProposedAt descending, c.Id descending
-            select new { Correction = c, Batch = b.Number, Order = o }).ToListAsync(cancellationToken);
         var ids = rows.SelectMany(r => new[] { r.Correction.RecordedBy, r.Correction.ProposedBy, r.Correction.SettledBy ?? Guid.Empty }).Distinct().ToArray();
         var people = await db.Users.AsNoTracking().Where(u => ids.Contains(u.Id)).ToDictionaryAsync(u => u.Id, u => (u.DisplayName, u.LatinName), cancellationToken);
         SignedByView By(Guid id, DateTimeOffset at)
@@ -52,5 +64,14 @@ public sealed class CorrectionViews(PortalDb db, Actor actor)
                 By(c.RecordedBy, c.RecordedAt), By(c.ProposedBy, c.ProposedAt), c.Reason, c is { SettledBy: { } settler, SettledAt: { } at } ? By(settler, at) : null, c.Answer,
                 open && barred is null, barred);
         })];
+    }
+
+    private sealed class Row
+    {
+        public required PaymentCorrection Correction { get; init; }
+
+        public required string Batch { get; init; }
+
+        public required PaymentOrder Order { get; init; }
     }
 }

@@ -81,8 +81,8 @@ public sealed class PaymentCorrectionTests(ClaimsFixture fixture) : IClassFixtur
         Refused("payment.correction-open", await claim.AsFinance.RunAsync(command with { CommandId = Guid.NewGuid() }));
 
         Assert.Equal(1, await host.ReadAsync(db => db.PaymentCorrections.CountAsync(c => c.ClaimId == claim.Id)));
-        Assert.Contains(Done(await claim.AsTreasurer.AskAsync(new ListPaymentCorrections())), c => c.Id == first.Id && c.MaySettle);
-        Assert.Contains(Done(await claim.AsFinance.AskAsync(new ListPaymentCorrections())), c => c.Id == first.Id && !c.MaySettle);
+        Assert.Contains(Done(await claim.AsTreasurer.AskAsync(new ListPaymentCorrections())).Rows, c => c.Id == first.Id && c.MaySettle);
+        Assert.Contains(Done(await claim.AsFinance.AskAsync(new ListPaymentCorrections())).Rows, c => c.Id == first.Id && !c.MaySettle);
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class PaymentCorrectionTests(ClaimsFixture fixture) : IClassFixtur
         ChangedByOther(await claim.AsTreasurer.RunAsync(command with { CommandId = Guid.NewGuid(), Revision = 7 }));
         Invalid("payment.reason-needed", await claim.AsTreasurer.RunAsync(command with { CommandId = Guid.NewGuid(), Confirm = false }));
 
-        var seen = Done(await host.RunAs(recorder).AskAsync(new ListPaymentCorrections())).Single(c => c.Id == proposed.Id);
+        var seen = Done(await host.RunAs(recorder).AskAsync(new ListPaymentCorrections())).Rows.Single(c => c.Id == proposed.Id);
         Assert.Equal((false, Duty.PaymentRecorder), (seen.MaySettle, seen.BarredBy));
         Assert.Equal(ClaimStatus.Paid, (await claim.ReadAsync()).Status);
     }
@@ -157,7 +157,7 @@ public sealed class PaymentCorrectionTests(ClaimsFixture fixture) : IClassFixtur
         NotFound(await host.RunAs(conflicted).AskAsync(new GetPaymentBatch(batch.Id)));
         NotFound(await host.RunAs(conflicted).AskAsync(new RehearsePaymentCorrection(batch.Id, batch.Orders[0].Id)));
         NotFound(await host.RunAs(conflicted).RunAsync(new SettlePaymentCorrection(Guid.NewGuid(), proposed.Id, proposed.Revision, true)));
-        Assert.DoesNotContain(Done(await host.RunAs(conflicted).AskAsync(new ListPaymentCorrections())), c => c.Id == proposed.Id);
+        Assert.DoesNotContain(Done(await host.RunAs(conflicted).AskAsync(new ListPaymentCorrections())).Rows, c => c.Id == proposed.Id);
     }
 
     [Fact]
