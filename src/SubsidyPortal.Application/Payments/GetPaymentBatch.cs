@@ -23,7 +23,7 @@ public enum BatchAct
     RecordResult,
     Export,
 
-    /// <summary>Proposes to take a recorded payment back.</summary>
+    /// <summary>Proposes to take a recorded payment back, or to record it anew.</summary>
     Correct,
 }
 
