@@ -104,7 +104,6 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
 
     private async Task<SubsidyApplication?> WholeLockedAsync(Guid id, CancellationToken cancellationToken)
     {
-        const string key = "ApplicationId";
         var found = await Visible().Where(a => a.Id == id).Select(a => new
         {
             Application = a,
@@ -123,15 +122,15 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
             return null;
         }
 
-        await db.ReadPartsAsync<ApplicationLine, int>(found.Lines, key, id, l => l.Position, cancellationToken);
-        await db.ReadPartsAsync<ApplicationRound, int>(found.Rounds, key, id, r => r.Number, cancellationToken);
-        await db.ReadPartsAsync<ApplicationDocument, DateTimeOffset>(found.Documents, key, id, d => d.AddedAt, cancellationToken);
-        await db.ReadPartsAsync<ReturnItem, int>(found.ReturnItems, key, id, i => i.Position, cancellationToken);
-        await db.ReadPartsAsync<CaseCheck, Guid>(found.Checks, key, id, c => c.Id, cancellationToken);
-        await db.ReadPartsAsync<CaseMessage, DateTimeOffset>(found.Messages, key, id, m => m.SentAt, cancellationToken);
-        await db.ReadPartsAsync<Approval, DateTimeOffset>(found.Approvals, key, id, p => p.At, cancellationToken);
-        await db.ReadPartsAsync<Objection, DateTimeOffset>(found.Objections, key, id, o => o.RecordedAt, cancellationToken);
-        await db.ReadPartsAsync<AwardReduction, DateTimeOffset>(found.Reductions, key, id, r => r.ConfirmedAt, cancellationToken);
+        await ApplicationParts.Lines.ReadAsync(db, found.Lines, id, cancellationToken);
+        await ApplicationParts.Rounds.ReadAsync(db, found.Rounds, id, cancellationToken);
+        await ApplicationParts.Documents.ReadAsync(db, found.Documents, id, cancellationToken);
+        await ApplicationParts.ReturnItems.ReadAsync(db, found.ReturnItems, id, cancellationToken);
+        await ApplicationParts.Checks.ReadAsync(db, found.Checks, id, cancellationToken);
+        await ApplicationParts.Messages.ReadAsync(db, found.Messages, id, cancellationToken);
+        await ApplicationParts.Approvals.ReadAsync(db, found.Approvals, id, cancellationToken);
+        await ApplicationParts.Objections.ReadAsync(db, found.Objections, id, cancellationToken);
+        await ApplicationParts.Reductions.ReadAsync(db, found.Reductions, id, cancellationToken);
         return found.Application;
     }
 

@@ -15,6 +15,23 @@ namespace SubsidyPortal.Application.Applications;
 /// </summary>
 public sealed class CompanyYears(PortalDb db)
 {
+    // Every check and every calculation of a case asks for it.
+    private static readonly Func<PortalDb, Guid, Guid, string, string, DateOnly, DateOnly, IAsyncEnumerable<CaseOfYear>> CasesOfYear =
+        EF.CompileAsyncQuery<PortalDb, Guid, Guid, string, string, DateOnly, DateOnly, CaseOfYear>((db, id, company, program, track, from, to) => db.Applications
+            .AsNoTracking()
+            .Where(a => a.CompanyId == company && a.Program == program && a.Track == track && a.Id != id
+                && a.SubmittedOn >= from && a.SubmittedOn <= to && a.Status != ApplicationStatus.Revoked && a.Lines.Any(l => l.Live))
+            .Select(a => new CaseOfYear(
+                a.Id,
+                a.Number,
+                a.Status,
+                a.Decision,
+                a.AwardAmount,
+                a.ClaimedAmount,
+                a.CertifiedAmount,
+                a.Rounds.OrderByDescending(r => r.Number).Select(r => r.Facts).First(),
+                a.Lines.Where(l => l.Live).Select(l => new LineOfYear(l.VerifiedKind ?? l.Kind, l.VerifiedAmount ?? l.Amount)).ToList())));
+
     /// <summary>The facts of a case with the other contracts of its year entered into the history.</summary>
     public async Task<EstimateFacts> EnterAsync(SubsidyApplication application, PolicyVersion policy, EstimateFacts facts, CancellationToken cancellationToken)
     {
@@ -40,22 +57,7 @@ public sealed class CompanyYears(PortalDb db)
     private async Task<List<(Guid Id, string Number, ApplicationStatus Status, YearContract Contract)>> OthersAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
     {
         var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var cases = await db.Applications.AsNoTracking()
-            .Where(a => a.CompanyId == application.CompanyId && a.Program == application.Program && a.Track == application.Track && a.Id != application.Id
-                && a.SubmittedOn >= from && a.SubmittedOn <= to && a.Status != ApplicationStatus.Revoked && a.Lines.Any(l => l.Live))
-            .Select(a => new
-            {
-                a.Id,
-                a.Number,
-                a.Status,
-                a.Decision,
-                a.AwardAmount,
-                a.ClaimedAmount,
-                a.CertifiedAmount,
-                Facts = a.Rounds.OrderByDescending(r => r.Number).Select(r => r.Facts).First(),
-                Lines = a.Lines.Where(l => l.Live).Select(l => new { Kind = l.VerifiedKind ?? l.Kind, Amount = l.VerifiedAmount ?? l.Amount }).ToList(),
-            })
-            .ToListAsync(cancellationToken);
+        var cases = await CasesOfYear(db, application.Id, application.CompanyId, application.Program, application.Track, from, to).ToListAsync(cancellationToken);
         return
         [
             .. cases.Select(c =>
@@ -70,6 +72,11 @@ public sealed class CompanyYears(PortalDb db)
             }),
         ];
     }
+
+    private sealed record CaseOfYear(
+        Guid Id, string Number, ApplicationStatus Status, Decision? Decision, Money? AwardAmount, Money ClaimedAmount, Money CertifiedAmount, string Facts, List<LineOfYear> Lines);
+
+    private sealed record LineOfYear(string Kind, Money Amount);
 
     private static LineKind KindOf(string code) =>
         EnumCode.TryParse<LineKind>(code, out var kind) ? kind : throw new InvalidOperationException($"{code} is no kind of line.");

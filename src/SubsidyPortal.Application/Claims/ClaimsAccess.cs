@@ -104,7 +104,6 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
 
     private async Task<CostClaim?> WholeLockedAsync(Guid id, CancellationToken cancellationToken)
     {
-        const string key = "ClaimId";
         var found = await Visible().Where(c => c.Id == id).Select(c => new
         {
             Claim = c,
@@ -119,11 +118,11 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
             return null;
         }
 
-        await db.ReadPartsAsync<ClaimLine, int>(found.Lines, key, id, l => l.Position, cancellationToken);
-        await db.ReadPartsAsync<ClaimDocument, DateTimeOffset>(found.Documents, key, id, d => d.AddedAt, cancellationToken);
-        await db.ReadPartsAsync<ClaimRecovery, DateTimeOffset>(found.Recoveries, key, id, r => r.RecordedAt, cancellationToken);
-        await db.ReadPartsAsync<ClaimReturnItem, int>(found.ReturnItems, key, id, i => i.Position, cancellationToken);
-        await db.ReadPartsAsync<ClaimRound, int>(found.Rounds, key, id, r => r.Number, cancellationToken);
+        await ClaimParts.Lines.ReadAsync(db, found.Lines, id, cancellationToken);
+        await ClaimParts.Documents.ReadAsync(db, found.Documents, id, cancellationToken);
+        await ClaimParts.Recoveries.ReadAsync(db, found.Recoveries, id, cancellationToken);
+        await ClaimParts.ReturnItems.ReadAsync(db, found.ReturnItems, id, cancellationToken);
+        await ClaimParts.Rounds.ReadAsync(db, found.Rounds, id, cancellationToken);
         return found.Claim;
     }
 

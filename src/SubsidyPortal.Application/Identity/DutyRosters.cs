@@ -7,11 +7,12 @@ namespace SubsidyPortal.Application.Identity;
 /// <summary>Loads who holds which duty in a case, and stores duties that were taken.</summary>
 public sealed class DutyRosters(PortalDb db)
 {
-    public async Task<DutyRoster> LoadAsync(DutyGroup group, Guid caseId, CancellationToken cancellationToken)
-    {
-        var holders = await db.DutyHolders.Where(d => d.Group == group && d.CaseId == caseId).ToListAsync(cancellationToken);
-        return new DutyRoster(group, caseId, holders);
-    }
+    // Nearly every act of an official asks for it.
+    private static readonly Func<PortalDb, DutyGroup, Guid, IAsyncEnumerable<DutyHolder>> Holders =
+        EF.CompileAsyncQuery<PortalDb, DutyGroup, Guid, DutyHolder>((db, group, caseId) => db.DutyHolders.Where(d => d.Group == group && d.CaseId == caseId));
+
+    public async Task<DutyRoster> LoadAsync(DutyGroup group, Guid caseId, CancellationToken cancellationToken) =>
+        new(group, caseId, await Holders(db, group, caseId).ToListAsync(cancellationToken));
 
     /// <summary>Stores what was taken; call after the aggregate's act.</summary>
     public void Store(DutyRoster roster)

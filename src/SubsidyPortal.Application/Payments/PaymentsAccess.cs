@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -122,7 +123,7 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
     public async Task<CostClaim> LockPaidClaimAsync(Guid id, CancellationToken cancellationToken)
     {
         var claim = (await LockClaimsAsync([id], cancellationToken))[0];
-        await db.ReadPartsAsync<ClaimRecovery, DateOnly>(claim.Recovered.IsPositive, "ClaimId", id, r => r.ReceivedOn, cancellationToken);
+        await ClaimParts.Recoveries.ReadAsync(db, claim.Recovered.IsPositive, id, cancellationToken);
         return claim;
     }
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Demo.Names;
+using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Applications;
 
 namespace SubsidyPortal.Application.Demo.City;
@@ -61,6 +62,9 @@ internal enum DemoPath
 internal sealed class DemoCase(int number, DemoCompany company, string track, DemoPath path, DemoContract contract, Dice dice, string program = DemoCase.MainProgram)
 {
     public const string MainProgram = "shanghai-ai-2025";
+
+    private static readonly Func<PortalDb, Guid, Task<int>> Revision =
+        EF.CompileAsyncQuery((PortalDb db, Guid id) => db.Applications.Where(a => a.Id == id).Select(a => a.Revision).Single());
 
     public string Program => program;
 
@@ -141,8 +145,7 @@ internal sealed class DemoCase(int number, DemoCompany company, string track, De
         Answers().Where(a => a.Key is DraftFields.ContractNumber or DraftFields.ContractTitle or DraftFields.ContractKind or DraftFields.Seller)
             .ToDictionary(a => a.Key, a => a.Value);
 
-    public Task<int> RevisionAsync(DemoStage stage) =>
-        stage.ReadAsync(db => db.Applications.Where(a => a.Id == Id).Select(a => a.Revision).SingleAsync());
+    public Task<int> RevisionAsync(DemoStage stage) => stage.ReadAsync(db => Revision(db, Id));
 
     public Task<ApplicationStatus> StatusAsync(DemoStage stage) =>
         stage.ReadAsync(db => db.Applications.Where(a => a.Id == Id).Select(a => a.Status).SingleAsync());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Demo.Names;
+using SubsidyPortal.Data;
 using SubsidyPortal.Domain.Claims;
 
 namespace SubsidyPortal.Application.Demo.City;
@@ -24,6 +25,9 @@ internal enum ClaimEnd
 /// <summary>One claim of the story.</summary>
 internal sealed class DemoClaim(DemoCase award, int index, int of, ClaimEnd end)
 {
+    private static readonly Func<PortalDb, Guid, Task<int>> Revision =
+        EF.CompileAsyncQuery((PortalDb db, Guid id) => db.Claims.Where(c => c.Id == id).Select(c => c.Revision).Single());
+
     public DemoCase Award => award;
 
     /// <summary>Its number among the claims of the award, from 0.</summary>
@@ -46,7 +50,7 @@ internal sealed class DemoClaim(DemoCase award, int index, int of, ClaimEnd end)
     public string InvoiceNumber(int line, DateOnly issued) => string.Create(
         CultureInfo.InvariantCulture, $"{issued:yy}310000{(award.Number * 7919L) + 1_000_000:0000000000}{(index * 4) + line:00}");
 
-    public Task<int> RevisionAsync(DemoStage stage) => stage.ReadAsync(db => db.Claims.Where(c => c.Id == Id).Select(c => c.Revision).SingleAsync());
+    public Task<int> RevisionAsync(DemoStage stage) => stage.ReadAsync(db => Revision(db, Id));
 
     /// <summary>Reads the claim with the parts that an act looks at.</summary>
     public Task<CostClaim> ReadAsync(DemoStage stage, Func<IQueryable<CostClaim>, IQueryable<CostClaim>> with) =>

@@ -22,14 +22,17 @@ internal sealed class DemoStage : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly IDocumentStore documents;
     private readonly DemoUploads uploads;
+    private readonly PortalDb looking;
     private readonly HashSet<Guid> done;
     private readonly Dictionary<string, Guid> people = new(StringComparer.Ordinal);
 
-    private DemoStage(ServiceProvider services, IDocumentStore documents, DemoUploads uploads, DemoClock clock, DemoCityOptions options, HashSet<Guid> done)
+    private DemoStage(
+        ServiceProvider services, IDocumentStore documents, DemoUploads uploads, DemoClock clock, DemoCityOptions options, PortalDb looking, HashSet<Guid> done)
     {
         this.services = services;
         this.documents = documents;
         this.uploads = uploads;
+        this.looking = looking;
         this.done = done;
         Clock = clock;
         Options = options;
@@ -65,9 +68,17 @@ internal sealed class DemoStage : IAsyncDisposable
         collection.AddSingleton(documents);
         var uploads = new DemoUploads();
         collection.AddSingleton<IUploadTickets>(uploads);
-        await using var db = PortalDbOptions.Create(connection);
-        var done = await db.ExecutedCommands.Select(c => c.CommandId).ToHashSetAsync(cancellationToken);
-        return new DemoStage(collection.BuildServiceProvider(), documents, uploads, clock, options, done);
+        var looking = PortalDbOptions.Create(connection);
+        try
+        {
+            var done = await looking.ExecutedCommands.Select(c => c.CommandId).ToHashSetAsync(cancellationToken);
+            return new DemoStage(collection.BuildServiceProvider(), documents, uploads, clock, options, looking, done);
+        }
+        catch
+        {
+            await looking.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Learns the accounts by their addresses.</summary>
@@ -117,8 +128,12 @@ internal sealed class DemoStage : IAsyncDisposable
         }
     }
 
-    /// <summary>A look at the database.</summary>
-    public Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> read) => WithAsync((PortalDb db) => read(db));
+    /// <summary>A look at the database, of which nothing is kept for the next one.</summary>
+    public async Task<T> ReadAsync<T>(Func<PortalDb, Task<T>> read)
+    {
+        looking.ChangeTracker.Clear();
+        return await read(looking);
+    }
 
     /// <summary>Uses a service in a scope of its own, whose ids follow from the present place.</summary>
     public async Task<T> WithAsync<TService, T>(Func<TService, Task<T>> use)
@@ -139,7 +154,11 @@ internal sealed class DemoStage : IAsyncDisposable
         return uploads.Issue(await documents.AcceptAsync(bytes, name, CancellationToken.None), person);
     }
 
-    public ValueTask DisposeAsync() => services.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await looking.DisposeAsync();
+        await services.DisposeAsync();
+    }
 
     private UseCaseRunner RunnerFor(Guid? person) =>
         new(services.GetRequiredService<IServiceScopeFactory>(), new DemoUser(person), services.GetRequiredService<ILogger<UseCaseRunner>>());
