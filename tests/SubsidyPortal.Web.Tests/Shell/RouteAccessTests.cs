@@ -96,6 +96,7 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
 
         // Officials
         ("page /work", "IntakeOfficer Reviewer Approver FinanceOfficer Treasurer"),
+        ("page /work/proposals", "Approver"),
         ("page /cases", Officials),
         ("page /cases/{Id:guid}", Officials),
         ("page /claim-cases", Officials),

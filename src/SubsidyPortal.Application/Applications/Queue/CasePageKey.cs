@@ -23,14 +23,18 @@ public static class CasePageKey
         return sort switch
         {
             CaseSort.Number => row.Number,
-            CaseSort.Due => Join(DayText.Iso(row.DueOn ?? DateOnly.MaxValue), row),
-            CaseSort.Ceiling => Join(row.Ceiling.Fen.ToString(CultureInfo.InvariantCulture), row),
-            CaseSort.Changed => Join(row.ChangedAt.UtcTicks.ToString(CultureInfo.InvariantCulture), row),
-            CaseSort.District => Join(row.District, row),
-            CaseSort.Track => Join(row.Track, row),
-            _ => Join(row.CompanyName, row),
+            CaseSort.Due => Of(row.DueOn ?? DateOnly.MaxValue, row.Number),
+            CaseSort.Ceiling => Join(row.Ceiling.Fen.ToString(CultureInfo.InvariantCulture), row.Number),
+            CaseSort.Changed => Of(row.ChangedAt, row.Number),
+            CaseSort.District => Join(row.District, row.Number),
+            CaseSort.Track => Join(row.Track, row.Number),
+            _ => Join(row.CompanyName, row.Number),
         };
     }
+
+    internal static string Of(DateOnly day, string number) => Join(DayText.Iso(day), number);
+
+    internal static string Of(DateTimeOffset instant, string number) => Join(instant.UtcTicks.ToString(CultureInfo.InvariantCulture), number);
 
     /// <summary>Reads a key; null where it is none, so that an address that somebody has changed shows the first page.</summary>
     internal static (string Value, string Number)? Read(string? key)
@@ -50,5 +54,5 @@ public static class CasePageKey
             ? new DateTimeOffset(ticks, TimeSpan.Zero)
             : null;
 
-    private static string Join(string value, CaseRow row) => $"{value}{Separator}{row.Number}";
+    private static string Join(string value, string number) => $"{value}{Separator}{number}";
 }

@@ -21,32 +21,15 @@ public sealed record ListCases(CaseFilter Filter, CaseSort Sort, bool Descending
 internal sealed class ListCasesHandler(PortalDb db, Actor actor, CityClock clock, RecentCalendar calendar, CaseListAccess access)
     : IQueryHandler<ListCases, CasePage>
 {
-    private const int MostRows = 100;
-
     public async Task<CasePage> HandleAsync(ListCases query, CancellationToken cancellationToken)
     {
-        var size = Math.Clamp(query.Size, 1, MostRows);
         var (backwards, from) = CaseSeek.Direction(query);
         var me = actor.UserId;
-
-        // One row more tells whether there is another page in that direction; in the other direction there is one if we came from there.
-        var found = await CaseSeek.Page(access.Filtered(query.Filter), query).Take(size + 1)
-            .Select(r => new Found(
-                r.ApplicationId, r.Number, r.CompanyName, r.CompanyEnglishName, r.District, r.Track, r.Ceiling, r.DueOn, r.ChangedAt, r.Status, r.Stage, r.AssignedTo == me))
-            .ToListAsync(cancellationToken);
-        var more = found.Count > size;
-        if (more)
-        {
-            found.RemoveAt(size);
-        }
-
-        if (backwards)
-        {
-            found.Reverse();
-        }
-
-        var rows = await RowsAsync(found, cancellationToken);
-        return backwards ? new CasePage(rows, more, from is not null) : new CasePage(rows, from is not null, more);
+        var page = await SeekPage<Found>.TakeAsync(
+            CaseSeek.Page(access.Filtered(query.Filter), query).Select(r => new Found(
+                r.ApplicationId, r.Number, r.CompanyName, r.CompanyEnglishName, r.District, r.Track, r.Ceiling, r.DueOn, r.ChangedAt, r.Status, r.Stage, r.AssignedTo == me)),
+            backwards, from is not null, query.Size, cancellationToken);
+        return new CasePage(await RowsAsync(page.Rows, cancellationToken), page.HasPrevious, page.HasNext);
     }
 
     private async Task<IReadOnlyList<CaseRow>> RowsAsync(List<Found> found, CancellationToken cancellationToken)

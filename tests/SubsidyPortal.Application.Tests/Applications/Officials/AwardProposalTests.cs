@@ -60,6 +60,6 @@ public sealed class AwardProposalTests(OpenProgramFixture fixture) : CaseTestBas
     private async Task<IReadOnlyList<AwardProposal>> OfAsync(Guid approver, params CaseJourney[] cases)
     {
         var ids = cases.Select(c => c.Id).ToHashSet();
-        return [.. Done(await Host.RunAs(approver).AskAsync(new ListAwardProposals())).Where(p => ids.Contains(p.ApplicationId))];
+        return [.. Done(await Host.RunAs(approver).AskAsync(new ListAwardProposals(Size: 100))).Proposals.Where(p => ids.Contains(p.ApplicationId))];
     }
 }

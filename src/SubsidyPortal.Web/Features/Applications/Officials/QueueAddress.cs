@@ -15,6 +15,9 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
 {
     public const int Rows = 20;
 
+    /// <summary>Names the last page.</summary>
+    public const string LastPage = "last";
+
     private const string AnyOne = "all";
 
     /// <summary>The query that answers this address.</summary>
@@ -40,13 +43,7 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
             Value("q")?.Trim(),
             Value("program"),
             Counted(Value));
-        var (move, key) = (Value("after"), Value("before"), Value("page")) switch
-        {
-            ({ } after, _, _) => (PageMove.After, after),
-            (_, { } before, _) => (PageMove.Before, before),
-            (_, _, "last") => (PageMove.Last, null),
-            _ => (PageMove.First, (string?)null),
-        };
+        var (move, key) = PlaceOf(Value("after"), Value("before"), Value("page"));
         return new QueueAddress(parts[0], filter, Word<CaseSort>(Value("sort")) ?? CaseSort.Due, Value("order") == "down", move, key)
         {
             DefaultTab = tab,
@@ -73,6 +70,15 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
 
     /// <summary>The page beyond one of its ends.</summary>
     public QueueAddress Page(PageMove move, string? key) => this with { Move = move, Key = key };
+
+    /// <summary>Which page the words of an address name.</summary>
+    public static (PageMove Move, string? Key) PlaceOf(string? after, string? before, string? page) => (after, before, page) switch
+    {
+        ({ Length: > 0 }, _, _) => (PageMove.After, after),
+        (_, { Length: > 0 }, _) => (PageMove.Before, before),
+        (_, _, LastPage) => (PageMove.Last, null),
+        _ => (PageMove.First, null),
+    };
 
     public override string ToString()
     {
@@ -101,7 +107,7 @@ public sealed record QueueAddress(string Path, CaseFilter Filter, CaseSort Sort,
         Add("order", Descending ? "down" : null);
         Add("after", Move == PageMove.After ? Key : null);
         Add("before", Move == PageMove.Before ? Key : null);
-        Add("page", Move == PageMove.Last ? "last" : null);
+        Add("page", Move == PageMove.Last ? LastPage : null);
         return text.ToString();
     }
 
