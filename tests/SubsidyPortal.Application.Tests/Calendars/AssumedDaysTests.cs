@@ -16,7 +16,7 @@ public sealed class AssumedDaysTests(OpenProgramFixture fixture) : CaseTestBase(
         var journey = await SubmittedAsync();
         await journey.ToNoticeAsync(Officers);
 
-        var notice = Assert.Single(OutcomeAssert.Done(await Host.RunAs(Officers.Approver).AskAsync(new ListNotices())).Notices, n => n.Id == journey.Id);
+        var notice = Assert.Single(OutcomeAssert.Done(await Host.RunAs(Officers.Approver).AskAsync(new ListNotices(Size: 100))).Notices, n => n.Id == journey.Id);
         var shown = OutcomeAssert.Done(await Host.RunAs(null).AskAsync(new GetPublicNotice(PortalTestHost.Shanghai, journey.Number)));
 
         Assert.Equal(new DateOnly(2027, 1, 5), notice.Until);

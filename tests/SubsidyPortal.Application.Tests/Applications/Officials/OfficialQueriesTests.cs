@@ -147,9 +147,9 @@ public sealed class OfficialQueriesTests(OpenProgramFixture fixture) : CaseTestB
         var journey = await SubmittedAsync();
         await journey.ToNoticeAsync(Officers);
 
-        var running = Assert.Single(OutcomeAssert.Done(await Host.RunAs(Officers.Approver).AskAsync(new ListNotices())).Notices, n => n.Id == journey.Id);
+        var running = Assert.Single(OutcomeAssert.Done(await Host.RunAs(Officers.Approver).AskAsync(new ListNotices(Size: 100))).Notices, n => n.Id == journey.Id);
         Host.MoveTo(running.Until.AddDays(1));
-        var over = Assert.Single(OutcomeAssert.Done(await Host.RunAs(Officers.Approver).AskAsync(new ListNotices())).Notices, n => n.Id == journey.Id);
+        var over = Assert.Single(OutcomeAssert.Done(await Host.RunAs(Officers.Approver).AskAsync(new ListNotices(Size: 100))).Notices, n => n.Id == journey.Id);
 
         Assert.Equal((5, false, Yuan(600_000)), (running.DaysLeft, running.Over, running.Amount));
         Assert.True(over.Over);
