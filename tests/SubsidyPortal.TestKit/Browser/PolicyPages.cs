@@ -5,6 +5,16 @@ namespace SubsidyPortal.TestKit.Browser;
 /// <summary>A program manager at the policy desk.</summary>
 public sealed class PolicyPages(IPage page) : PortalPages(page)
 {
+    /// <summary>Answers once nothing in the page has changed for a while.</summary>
+    private const string AtRest = """
+        () => new Promise(rested => {
+          const rest = () => { watch.disconnect(); rested(); };
+          let timer = setTimeout(rest, 150);
+          const watch = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(rest, 150); });
+          watch.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+        })
+        """;
+
     /// <summary>The row of an element, by its place in the document.</summary>
     public ILocator Row(string path) =>
         Page.Locator($"[id='e-{string.Concat((path ?? "").Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'))}']");
@@ -140,6 +150,11 @@ public sealed class PolicyPages(IPage page) : PortalPages(page)
         await ArriveAsync("/what-if/[0-9a-f-]{36}$");
     }
 
-    /// <summary>Waits until nothing is being saved.</summary>
-    public Task SavedAsync() => Page.Locator(".page-head .saved:not(.busy)").WaitForAsync();
+    /// <summary>Waits until nothing is being saved, and what the save brings stands in its place: rows that move would let the next press miss.</summary>
+    public async Task SavedAsync()
+    {
+        await Page.Locator(".page-head .saved:not(.busy)").WaitForAsync();
+        await Page.EvaluateAsync(AtRest);
+        await Page.Locator(".page-head .saved:not(.busy)").WaitForAsync();
+    }
 }

@@ -1,7 +1,4 @@
-using AngleSharp.Dom;
 using Bunit;
-using Microsoft.AspNetCore.Components;
-using Microsoft.Extensions.DependencyInjection;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Domain.Identity;
 using SubsidyPortal.TestKit.Portal;
@@ -38,33 +35,6 @@ public sealed class NoticesPageTests(OpenProgramFixture fixture) : OfficialPageT
         Assert.Contains($"from {Web.Components.Dates.Brief(until.AddDays(1))}, 5 working days left", Row(page, running), StringComparison.Ordinal);
         Assert.Contains("1,200,000.00 yuan reserved", page.Find("section[aria-labelledby=notices-Over]").TextContent, StringComparison.Ordinal);
     }
-
-    [Fact]
-    public async Task Notices_OfAStageAndASearch_AreWhatTheAddressSays()
-    {
-        var officers = await CaseOfficers.AddAsync(Host);
-        SignInAs(officers.Approver, Role.Approver);
-        BeInCircuit();
-        var one = await NoticeAsync(officers);
-        await NoticeAsync(officers);
-        var nav = Services.GetRequiredService<NavigationManager>();
-
-        nav.NavigateTo($"{Links.Officer.Notices}?stage=Running&q={one.Number}");
-        var page = Render<NoticesPage>();
-        await page.WaitForElementAsync("#notices-Running");
-
-        Assert.Contains(one.Number, Assert.Single(page.FindAll("tbody tr")).TextContent, StringComparison.Ordinal);
-        Assert.Equal("Open to objections 1", Words(page.Find(".tabs a[aria-current]")));
-        Assert.Equal(one.Number, page.Find("input[type=search]").GetAttribute("value"));
-        Assert.Equal($"/notices?q={one.Number}", page.FindAll(".tabs a")[0].GetAttribute("href"));
-        await page.Find("input[type=search]").ChangeAsync(new() { Value = " nobody " });
-        await page.Find("form[role=search]").SubmitAsync();
-        Assert.EndsWith("/notices?stage=Running&q=nobody", nav.Uri, StringComparison.Ordinal);
-        await page.WaitForElementAsync(".empty");
-        Assert.Equal("/notices?stage=Running", page.Find(".empty a").GetAttribute("href"));
-    }
-
-    private static string Words(IElement element) => string.Join(' ', element.TextContent.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static string Row(IRenderedComponent<NoticesPage> page, CaseJourney journey) =>
         page.FindAll("tbody tr").Single(r => r.QuerySelector("a")!.GetAttribute("href") == Links.Officer.Case(journey.Id)).TextContent;
