@@ -159,6 +159,8 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
 
     private static async Task TurnBackAsync(IPage page)
     {
+        // The key goes where the focus is, which a dialog takes a moment after it has come.
+        await page.Locator("[role=dialog]:focus-within, [role=dialog]:focus").First.WaitForAsync();
         await page.Keyboard.PressAsync("Escape");
         await page.GetByRole(AriaRole.Dialog).WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
     }
