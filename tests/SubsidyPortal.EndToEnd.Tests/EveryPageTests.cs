@@ -68,7 +68,7 @@ public sealed class EveryPageTests(BrowserFixture browser, DemoPortal portal)
             Follow + "a[href^='/letters/']", Follow + "a[href^='/cases/']", Follow + "a[href^='/amounts/']", "/cases?status=Awarded", Follow + "tbody a[href*='/cases/']", Ask + ".case-rail button.refuse", "/budget",
             "/cases?q=PD25-M&status=InReview", Follow + "tbody a[href*='/cases/']",
             "/work", Follow + "section[aria-labelledby='proposals-h'] tr:has(td:last-child a) td:last-child a", "/work", Follow + "section[aria-labelledby='proposals-h'] tr:not(:has(td:last-child a)) a", Ask + "#reduction button:not([disabled])",
-            "/work/proposals", "/work/proposals?kind=Reduction", "/work/proposals?q=nobody", "/notices", "/notices?stage=Running&q=nobody",
+            "/cases/proposals", "/cases/proposals?kind=Reduction", "/cases/proposals?q=nobody", "/notices", "/notices?stage=Running&q=nobody",
         ],
         ["finance-1"] =
         [

@@ -124,7 +124,7 @@ public static class Links
         public const string Work = "/work";
 
         /// <summary>Every award whose revocation or reduction waits for a second approver.</summary>
-        public const string Proposals = "/work/proposals";
+        public const string Proposals = "/cases/proposals";
         public const string Cases = "/cases";
         public const string ClaimCases = "/claim-cases";
         public const string Notices = "/notices";

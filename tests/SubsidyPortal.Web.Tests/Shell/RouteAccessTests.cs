@@ -96,8 +96,8 @@ public sealed partial class RouteAccessTests(PostgresFixture postgres)
 
         // Officials
         ("page /work", "IntakeOfficer Reviewer Approver FinanceOfficer Treasurer"),
-        ("page /work/proposals", "Approver"),
         ("page /cases", Officials),
+        ("page /cases/proposals", "Approver"),
         ("page /cases/{Id:guid}", Officials),
         ("page /claim-cases", Officials),
         ("page /claim-cases/{Id:guid}", Officials),
