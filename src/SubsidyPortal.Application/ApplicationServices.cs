@@ -103,7 +103,9 @@ public static class ApplicationServices
         {
             foreach (var contract in type.GetInterfaces().Where(i => i.IsGenericType && contracts.Contains(i.GetGenericTypeDefinition())))
             {
-                services.AddScoped(contract, type);
+                // A validator that asks for nothing is put together once: its rules cost more than the check.
+                var once = contract.GetGenericTypeDefinition() == typeof(IValidator<>) && type.GetConstructors().All(c => c.GetParameters().Length == 0);
+                services.Add(new ServiceDescriptor(contract, type, once ? ServiceLifetime.Singleton : ServiceLifetime.Scoped));
             }
         }
     }

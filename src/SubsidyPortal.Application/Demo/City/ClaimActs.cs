@@ -124,9 +124,9 @@ internal static class ClaimActs
     {
         if (claim.Id != Guid.Empty)
         {
-            var approver = stage.Official(claim.Award.Approver);
-            var rehearsal = await stage.AskAsync(approver, new RehearseClaimApproval(claim.Id));
-            await stage.DoAsync(approver, "approve", id => new ApproveClaim(id, claim.Id, rehearsal.Revision, rehearsal.Calculation.Subsidy));
+            var file = await claim.ReadAsync(stage, WithLines);
+            var subsidy = file.CalculationAgainst(await claim.Award.ReadAsync(stage)).Subsidy;
+            await stage.DoAsync(stage.Official(claim.Award.Approver), "approve", id => new ApproveClaim(id, claim.Id, file.Revision, subsidy));
         }
     };
 

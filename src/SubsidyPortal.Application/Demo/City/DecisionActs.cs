@@ -9,6 +9,8 @@ namespace SubsidyPortal.Application.Demo.City;
 /// <summary>What approvers do in the story.</summary>
 internal static class DecisionActs
 {
+    private const string Again = "recommend-again";
+
     /// <summary>A case, and what the rules give on its verified facts as things stand.</summary>
     public static Task<(SubsidyApplication Application, CalculationRecord Now)> CalculateAsync(DemoCase file, DemoStage stage) => stage.WithAsync(async (CaseCalculator calculator) =>
     {
@@ -19,26 +21,22 @@ internal static class DecisionActs
     /// <summary>The first signature; above the program's limit the second approver signs another day.</summary>
     public static Func<DemoStage, Task> SignFirst(DemoCase file) => async stage =>
     {
-        var (application, _) = await RecommendedAsync(file, stage);
-        await SignAsync(file, stage, application, file.Approver, "sign-1");
+        if (!await SignAsync(file, stage, file.Approver, "sign-1"))
+        {
+            await RecommendAgainAsync(file, stage);
+            await SignAsync(file, stage, file.Approver, "sign-1");
+        }
     };
 
-    /// <summary>The second signature, where one is due.</summary>
+    /// <summary>The second signature, where one is due; what was recommended anew in between is signed anew by the first approver too.</summary>
     public static Func<DemoStage, Task> SignSecond(DemoCase file) => async stage =>
     {
-        if (await file.StatusAsync(stage) != ApplicationStatus.InReview)
+        if (stage.IsDone(Again) || !await SignAsync(file, stage, file.SecondApprover, "sign-2"))
         {
-            return;
+            await RecommendAgainAsync(file, stage);
+            await SignAsync(file, stage, file.Approver, "sign-1-again");
+            await SignAsync(file, stage, file.SecondApprover, "sign-2");
         }
-
-        var (application, renewed) = await RecommendedAsync(file, stage);
-        if (renewed)
-        {
-            await SignAsync(file, stage, application, file.Approver, "sign-1-again");
-            application = await file.ReadAsync(stage);
-        }
-
-        await SignAsync(file, stage, application, file.SecondApprover, "sign-2");
     };
 
     public static Func<DemoStage, Task> SettleObjection(DemoCase file, int objection, bool upheld) => async stage =>
@@ -73,31 +71,31 @@ internal static class DecisionActs
         }
     };
 
-    /// <summary>
-    /// The case as it can be signed: another award of the company may have changed the calculation meanwhile; then the reviewer recommends anew.
-    /// </summary>
-    private static async Task<(SubsidyApplication Application, bool Renewed)> RecommendedAsync(DemoCase file, DemoStage stage)
+    /// <summary>The reviewer recommends anew what another award of the company has left of the amount.</summary>
+    private static async Task RecommendAgainAsync(DemoCase file, DemoStage stage)
     {
-        var (application, now) = await CalculateAsync(file, stage);
-        if (application.Status != ApplicationStatus.InReview || application.Recommendation is not { } recommendation || recommendation.Calculation.TraceHash == now.TraceHash)
+        if (!stage.IsDone(Again))
         {
-            return (application, false);
+            var (application, now) = await CalculateAsync(file, stage);
+            var amount = Money.FromFen(Math.Min(application.Recommendation!.Amount.Fen, now.AwardCeiling.Fen));
+            await stage.DoAsync(
+                stage.Official(file.Reviewer), Again,
+                id => new RecommendAmount(id, file.Id, application.Revision, amount, "核定期间企业获得其他补贴，按剩余额度重新核定。"));
         }
-
-        var amount = Money.FromFen(Math.Min(recommendation.Amount.Fen, now.AwardCeiling.Fen));
-        await stage.DoAsync(
-            stage.Official(file.Reviewer), "recommend-again",
-            id => new RecommendAmount(id, file.Id, application.Revision, amount, "核定期间企业获得其他补贴，按剩余额度重新核定。"));
-        return (await file.ReadAsync(stage), true);
     }
 
-    private static async Task SignAsync(DemoCase file, DemoStage stage, SubsidyApplication application, string approver, string what)
+    /// <summary>A signature under what is recommended, where one is due; false where the calculation has changed since.</summary>
+    private static async Task<bool> SignAsync(DemoCase file, DemoStage stage, string approver, string what)
     {
-        if (application is { Status: ApplicationStatus.InReview, Recommendation: { } recommendation })
+        var application = await file.ReadAsync(stage);
+        if (application is not { Status: ApplicationStatus.InReview, Recommendation: { } recommendation })
         {
-            var comment = DemoMessages.Approvals[file.Number % DemoMessages.Approvals.Count].Chinese;
-            await stage.DoAsync(
-                stage.Official(approver), what, id => new ApproveApplication(id, file.Id, application.Revision, recommendation.Amount, comment));
+            return true;
         }
+
+        var comment = DemoMessages.Approvals[file.Number % DemoMessages.Approvals.Count].Chinese;
+        return await stage.DoUnlessAsync(
+            "application.calculation-changed", stage.Official(approver), what,
+            id => new ApproveApplication(id, file.Id, application.Revision, recommendation.Amount, comment));
     }
 }

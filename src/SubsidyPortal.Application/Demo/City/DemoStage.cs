@@ -116,6 +116,24 @@ internal sealed class DemoStage : IAsyncDisposable
     public async Task<T> AlwaysAsync<T>(Guid person, string what, Func<Guid, ICommand<T>> command) =>
         Require(await RunnerFor(person).RunAsync(command(IdOf(what))), what);
 
+    /// <summary>Carries out a command unless an earlier attempt did; false where it is refused for this reason.</summary>
+    public async Task<bool> DoUnlessAsync<T>(string refusal, Guid person, string what, Func<Guid, ICommand<T>> command)
+    {
+        if (IsDone(what))
+        {
+            return true;
+        }
+
+        var outcome = await RunnerFor(person).RunAsync(command(IdOf(what)));
+        if (outcome is Outcome<T>.RuleViolated rule && rule.Violation.Code == refusal)
+        {
+            return false;
+        }
+
+        Require(outcome, what);
+        return true;
+    }
+
     /// <summary>Asks a query.</summary>
     public async Task<T> AskAsync<T>(Guid person, IQuery<T> query) => Require(await RunnerFor(person).AskAsync(query), query.GetType().Name);
 

@@ -85,6 +85,26 @@ public sealed class FormalCheckTests(OpenProgramFixture fixture) : CaseTestBase(
     }
 
     [Fact]
+    public async Task VerifyLine_OtherFactsChangedMeanwhile_AnswersOnlyWhatALineCanChange()
+    {
+        var journey = await TakenAsync();
+        await Host.WriteAsync(async db =>
+        {
+            var company = (await db.Companies.FindAsync(journey.Company.Id))!;
+            company.Describe(null, company.Facts with { LastDishonestyRecordOn = new DateOnly(2026, 2, 1) }, company.Contact);
+        });
+        var before = await journey.ReadAsync();
+        var line = before.Lines.Single(l => l.Live);
+
+        await journey.RunAsync(Officers.Intake, r => new VerifyLine(Guid.NewGuid(), journey.Id, r, line.Id, Yuan(1_500_000), line.Kind, "发票金额较低"));
+
+        var asked = before.Checks.ToDictionary(c => c.Code, c => c.Source);
+        var changed = (await journey.ReadAsync()).Checks.Where(c => c.Source != asked[c.Code]).ToDictionary(c => c.Code, c => c.Source);
+        Assert.Equal([CheckCodes.Calculation, CheckCodes.Kind], changed.Keys.Order(StringComparer.Ordinal));
+        Assert.EndsWith("|1500000.00", changed[CheckCodes.Kind], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task VerifyLine_MoreThanTheContract_IsRefused()
     {
         var journey = await TakenAsync();
