@@ -24,6 +24,10 @@ internal static class ProcessFigures
     /// <summary>CPU seconds of one process alone.</summary>
     public static double OwnCpuSeconds(int process) => All().First(p => p.Id == process).Own / Ticks;
 
+    /// <summary>CPU seconds that this machine wanted since its start and that other machines on the same hardware got instead.</summary>
+    public static double StolenSeconds() =>
+        double.Parse(File.ReadLines("/proc/stat").First().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[8], CultureInfo.InvariantCulture) / Ticks;
+
     private static double Kilobytes(int process, string file, string name)
     {
         var line = File.ReadLines($"/proc/{process}/{file}").First(l => l.StartsWith(name, StringComparison.Ordinal));

@@ -18,6 +18,7 @@ internal static class DemoFill
             {
                 await using var portal = await MeasuredPortal.StartAsync(published, data, demo: true);
                 var watch = Stopwatch.StartNew();
+                var stolen = ProcessFigures.StolenSeconds();
                 using var http = new HttpClient { BaseAddress = portal.Address };
                 JsonElement progress;
                 do
@@ -29,7 +30,7 @@ internal static class DemoFill
                 times.Add(watch.Elapsed.TotalSeconds);
                 Console.WriteLine(
                     $"  {run}: ready after {portal.ReadyAfter.TotalSeconds:0.0} s, {progress.GetProperty("cases").GetInt32()} applications {watch.Elapsed.TotalSeconds:0.0} s later; "
-                    + $"CPU portal {portal.Cpu:0.0} s, database {portal.DatabaseCpu:0.0} s; {portal.ResidentMegabytes:0} MB");
+                    + $"CPU portal {portal.Cpu:0.0} s, database {portal.DatabaseCpu:0.0} s, taken by other machines meanwhile {ProcessFigures.StolenSeconds() - stolen:0.0} s; {portal.ResidentMegabytes:0} MB");
             }
             finally
             {
