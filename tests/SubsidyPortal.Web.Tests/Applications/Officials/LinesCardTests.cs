@@ -22,10 +22,12 @@ public sealed class LinesCardTests(OpenProgramFixture fixture) : OfficialPageTes
         SignInAs(officers.Intake, Role.IntakeOfficer);
         var page = await OpenAsync(journey);
 
-        // Both at once: by the time of a second look the button may be gone.
-        var button = Find(page, "Verify all as claimed")!;
-        await page.InvokeAsync(() => Task.WhenAll(
-            button.ClickAsync(new MouseEventArgs { Detail = 1 }), button.ClickAsync(new MouseEventArgs { Detail = secondClick })));
+        // Both at once: by the time of a second look the button may be gone. Found while the page can't be drawn anew, which would take its handler away.
+        await page.InvokeAsync(() =>
+        {
+            var button = Find(page, "Verify all as claimed")!;
+            return Task.WhenAll(button.ClickAsync(new MouseEventArgs { Detail = 1 }), button.ClickAsync(new MouseEventArgs { Detail = secondClick }));
+        });
 
         await page.WaitForAssertionAsync(() => Assert.Null(Find(page, "Verify all as claimed")));
         var lines = (await journey.ReadAsync()).Lines;
