@@ -5,7 +5,6 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Documents;
-using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using static SubsidyPortal.Domain.Applications.CheckState;
 
@@ -30,6 +29,7 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         var estimate = await calculator.PreviewAsync(application, cancellationToken);
         Settle(CheckCodes.Registered, Registered(company, application.City));
         Settle(CheckCodes.Credit, Credit(application, company));
+        Settle(CheckCodes.Kind, Kind(terms, estimate));
         Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, terms, estimate.Facts.History.SameContractClaimedBefore, cancellationToken));
         Settle(CheckCodes.LinesSum, await LinesSumAsync(application, terms, cancellationToken));
         Settle(CheckCodes.Period, Period(application, terms));
@@ -37,30 +37,11 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         Settle(CheckCodes.Seller, Seller(terms, await suppliers.FindAsync(application.Program, application.Track, terms, cancellationToken)));
         Settle(CheckCodes.Papers, Papers(application));
         Settle(CheckCodes.Bank, Bank(company));
-        SettleEstimate(application, estimate);
+        Settle(CheckCodes.Calculation, Calculation(application, estimate));
+        SettleReview(application, estimate);
 
         void Settle(string code, (CheckState State, string Source) answer) =>
             application.SettleByPortal(code, answer.State, answer.Source, clock.Now);
-    }
-
-    /// <summary>
-    /// Settles the checks that the verified amount or kind of a line can change. The others keep their answer and the time that it was given
-    /// at; they are all asked anew with <see cref="AskChecksAgain"/>.
-    /// </summary>
-    public async Task SettleLinesAsync(SubsidyApplication application, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(application);
-        SettleEstimate(application, await calculator.PreviewAsync(application, cancellationToken));
-    }
-
-    private void SettleEstimate(SubsidyApplication application, EstimateResult estimate)
-    {
-        foreach (var (code, (state, source)) in new[] { (CheckCodes.Kind, Kind(estimate)), (CheckCodes.Calculation, Calculation(application, estimate)) })
-        {
-            application.SettleByPortal(code, state, source, clock.Now);
-        }
-
-        SettleReview(application, estimate);
     }
 
     /// <summary>
@@ -99,13 +80,10 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
             : (Unknown, PortalSource.Of("credit.to-read"));
     }
 
-    private static (CheckState, string) Kind(EstimateResult estimate)
-    {
-        var kind = EnumCode.Of(estimate.Facts.Contract.Kind);
-        return estimate.Reasons.Any(r => r.Code is ReasonCodes.KindNotCovered or ReasonCodes.NothingCounts)
-            ? (Fail, PortalSource.Of("kind.not-covered", kind))
-            : (Pass, PortalSource.Of("kind.covered", kind, estimate.EligibleBase.ToString()));
-    }
+    private static (CheckState, string) Kind(ContractTerms terms, EstimateResult estimate) =>
+        estimate.Reasons.Any(r => r.Code is ReasonCodes.KindNotCovered or ReasonCodes.NothingCounts)
+            ? (Fail, PortalSource.Of("kind.not-covered", terms.Kind))
+            : (Pass, PortalSource.Of("kind.covered", terms.Kind, estimate.EligibleBase.ToString()));
 
     /// <summary>
     /// The same contract number or the same contract paper in a live case on another contract; then what is known of earlier funding.
