@@ -8,6 +8,7 @@ using SubsidyPortal.Data.Commands;
 using SubsidyPortal.Data.Identity;
 using SubsidyPortal.Data.Notifications;
 using SubsidyPortal.Data.Reports;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Audit;
@@ -88,6 +89,9 @@ public sealed class PortalDb : IdentityDbContext<PortalUser, IdentityRole<Guid>,
     public DbSet<Invitation> Invitations => Set<Invitation>();
 
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>What answers the context's queries for now, instead of the server.</summary>
+    internal AggregateRound? Round { get; set; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

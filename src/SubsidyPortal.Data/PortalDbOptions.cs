@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SubsidyPortal.Data.Rounds;
 
 namespace SubsidyPortal.Data;
 
@@ -18,6 +19,7 @@ public static class PortalDbOptions
         return builder
             .UseNpgsql(connectionString, npgsql => npgsql.MigrationsHistoryTable("migrations"))
             .UseSnakeCaseNamingConvention()
+            .AddInterceptors(RoundInterceptor.Instance)
             .ConfigureWarnings(warnings => warnings
                 .Throw(RelationalEventId.MultipleCollectionIncludeWarning)
                 // A test compares the model with the migrations; here it would be built from its mappings only for that.

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
@@ -12,8 +13,10 @@ namespace SubsidyPortal.Application.Applications;
 /// Who sees which application, and the only way to load one for a change: lock, existence and visibility in one step.
 /// What the actor may not see looks like what does not exist.
 /// </summary>
-public sealed class ApplicationsAccess(PortalDb db, Actor actor)
+public sealed class ApplicationsAccess(PortalDb db, Actor actor, DutyRosters rosters)
 {
+    private static readonly string[] Locks = ["SELECT 1 FROM applications WHERE id = $1 FOR UPDATE"];
+
     /// <summary>
     /// The applications that the actor may see: a company its own; officials all that were submitted, but none of a company for
     /// which they declared a conflict of interest; the auditor all that were submitted.
@@ -47,7 +50,6 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
     /// <exception cref="ChangedByOtherException">Another revision.</exception>
     public async Task<SubsidyApplication> LoadForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM applications WHERE id = {id} FOR UPDATE", cancellationToken);
         var application = await WholeLockedAsync(id, cancellationToken) ?? throw new NotFoundException();
         if (revision is { } seen && application.Revision != seen)
         {
@@ -104,34 +106,15 @@ public sealed class ApplicationsAccess(PortalDb db, Actor actor)
 
     private async Task<SubsidyApplication?> WholeLockedAsync(Guid id, CancellationToken cancellationToken)
     {
-        var found = await Visible().Where(a => a.Id == id).Select(a => new
+        await using var round = new AggregateRound(db, id, Locks, ApplicationParts.All);
+        var application = await Visible().SingleOrDefaultAsync(a => a.Id == id, cancellationToken);
+        if (application is not null)
         {
-            Application = a,
-            Lines = a.Lines.Any(),
-            Rounds = a.Rounds.Any(),
-            Documents = a.Documents.Any(),
-            ReturnItems = a.ReturnItems.Any(),
-            Checks = a.Checks.Any(),
-            Messages = a.Messages.Any(),
-            Approvals = a.Approvals.Any(),
-            Objections = a.Objections.Any(),
-            Reductions = a.Reductions.Any(),
-        }).SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
-        {
-            return null;
+            await round.ReadPartsAsync(cancellationToken);
+            rosters.Know(DutyGroup.Application, id, round.Of(ApplicationParts.Duties));
         }
 
-        await ApplicationParts.Lines.ReadAsync(db, found.Lines, id, cancellationToken);
-        await ApplicationParts.Rounds.ReadAsync(db, found.Rounds, id, cancellationToken);
-        await ApplicationParts.Documents.ReadAsync(db, found.Documents, id, cancellationToken);
-        await ApplicationParts.ReturnItems.ReadAsync(db, found.ReturnItems, id, cancellationToken);
-        await ApplicationParts.Checks.ReadAsync(db, found.Checks, id, cancellationToken);
-        await ApplicationParts.Messages.ReadAsync(db, found.Messages, id, cancellationToken);
-        await ApplicationParts.Approvals.ReadAsync(db, found.Approvals, id, cancellationToken);
-        await ApplicationParts.Objections.ReadAsync(db, found.Objections, id, cancellationToken);
-        await ApplicationParts.Reductions.ReadAsync(db, found.Reductions, id, cancellationToken);
-        return found.Application;
+        return application;
     }
 
     private static IQueryable<SubsidyApplication> Whole(IQueryable<SubsidyApplication> applications) =>

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
-using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
+using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
+using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Claims;
 
@@ -9,18 +11,23 @@ internal static class ClaimParts
 {
     private const string Key = "ClaimId";
 
-    public static readonly AggregateParts<ClaimLine> Lines =
-        new((db, id) => db.Set<ClaimLine>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.Position));
+    /// <summary>The case that the claim belongs to, without its parts.</summary>
+    public static readonly AggregateParts<SubsidyApplication> Award =
+        new((db, id) => db.Applications.Where(a => db.Claims.Any(c => c.Id == id && c.ApplicationId == a.Id)));
 
-    public static readonly AggregateParts<ClaimDocument> Documents =
-        new((db, id) => db.Set<ClaimDocument>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.AddedAt));
+    /// <summary>Who holds which duty in the claim.</summary>
+    public static readonly AggregateParts<DutyHolder> Duties =
+        new((db, id) => db.DutyHolders.Where(d => d.Group == DutyGroup.Claim && d.CaseId == id));
 
-    public static readonly AggregateParts<ClaimRecovery> Recoveries =
-        new((db, id) => db.Set<ClaimRecovery>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.RecordedAt));
-
-    public static readonly AggregateParts<ClaimReturnItem> ReturnItems =
-        new((db, id) => db.Set<ClaimReturnItem>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.Position));
-
-    public static readonly AggregateParts<ClaimRound> Rounds =
-        new((db, id) => db.Set<ClaimRound>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.Number));
+    /// <summary>All of them, the award and the duties.</summary>
+    public static readonly AggregateParts[] All =
+    [
+        new AggregateParts<ClaimLine>((db, id) => db.Set<ClaimLine>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.Position)),
+        new AggregateParts<ClaimDocument>((db, id) => db.Set<ClaimDocument>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.AddedAt)),
+        new AggregateParts<ClaimRecovery>((db, id) => db.Set<ClaimRecovery>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.RecordedAt)),
+        new AggregateParts<ClaimReturnItem>((db, id) => db.Set<ClaimReturnItem>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.Position)),
+        new AggregateParts<ClaimRound>((db, id) => db.Set<ClaimRound>().Where(p => EF.Property<Guid>(p, Key) == id).OrderBy(p => p.Number)),
+        Award,
+        Duties,
+    ];
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Claims;
@@ -10,8 +11,14 @@ using SubsidyPortal.Domain.Identity;
 namespace SubsidyPortal.Application.Claims;
 
 /// <summary>Who sees which claim; loads one for a change together with its award, the award locked first.</summary>
-public sealed class ClaimsAccess(PortalDb db, Actor actor)
+public sealed class ClaimsAccess(PortalDb db, Actor actor, DutyRosters rosters)
 {
+    private static readonly string[] Locks =
+    [
+        "SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = $1) FOR UPDATE",
+        "SELECT 1 FROM claims WHERE id = $1 FOR UPDATE",
+    ];
+
     /// <summary>As for applications: a company its own, officials the submitted ones without a conflict of interest, the auditor the submitted ones.</summary>
     public IQueryable<CostClaim> Visible()
     {
@@ -39,13 +46,7 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
     /// <exception cref="ChangedByOtherException">Another revision.</exception>
     public async Task<(CostClaim Claim, SubsidyApplication Award)> LoadForChangeAsync(Guid id, int? revision, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync(
-            $"""
-            SELECT 1 FROM applications WHERE id = (SELECT application_id FROM claims WHERE id = {id}) FOR UPDATE;
-            SELECT 1 FROM claims WHERE id = {id} FOR UPDATE
-            """,
-            cancellationToken);
-        var claim = await WholeLockedAsync(id, cancellationToken) ?? throw new NotFoundException();
+        var (claim, award) = await WholeLockedAsync(id, cancellationToken) ?? throw new NotFoundException();
         if (revision is { } seen && claim.Revision != seen)
         {
             var last = await db.AuditEvents.AsNoTracking().Where(e => e.Subject == "claim" && e.SubjectId == id.ToString())
@@ -55,7 +56,6 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
             throw new ChangedByOtherException(last?.RecordedAt >= claim.ChangedAt ? last.Actor : null, claim.ChangedAt);
         }
 
-        var award = await db.Applications.SingleAsync(a => a.Id == claim.ApplicationId, cancellationToken);
         return (claim, award);
     }
 
@@ -102,28 +102,17 @@ public sealed class ClaimsAccess(PortalDb db, Actor actor)
     public async Task<CostClaim> LoadAsync(Guid id, CancellationToken cancellationToken) =>
         await Whole(Visible()).AsNoTracking().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) ?? throw new NotFoundException();
 
-    private async Task<CostClaim?> WholeLockedAsync(Guid id, CancellationToken cancellationToken)
+    private async Task<(CostClaim Claim, SubsidyApplication Award)?> WholeLockedAsync(Guid id, CancellationToken cancellationToken)
     {
-        var found = await Visible().Where(c => c.Id == id).Select(c => new
-        {
-            Claim = c,
-            Lines = c.Lines.Any(),
-            Documents = c.Documents.Any(),
-            Recoveries = c.Recoveries.Any(),
-            ReturnItems = c.ReturnItems.Any(),
-            Rounds = c.Rounds.Any(),
-        }).SingleOrDefaultAsync(cancellationToken);
-        if (found is null)
+        await using var round = new AggregateRound(db, id, Locks, ClaimParts.All);
+        if (await Visible().SingleOrDefaultAsync(c => c.Id == id, cancellationToken) is not { } claim)
         {
             return null;
         }
 
-        await ClaimParts.Lines.ReadAsync(db, found.Lines, id, cancellationToken);
-        await ClaimParts.Documents.ReadAsync(db, found.Documents, id, cancellationToken);
-        await ClaimParts.Recoveries.ReadAsync(db, found.Recoveries, id, cancellationToken);
-        await ClaimParts.ReturnItems.ReadAsync(db, found.ReturnItems, id, cancellationToken);
-        await ClaimParts.Rounds.ReadAsync(db, found.Rounds, id, cancellationToken);
-        return found.Claim;
+        await round.ReadPartsAsync(cancellationToken);
+        rosters.Know(DutyGroup.Claim, id, round.Of(ClaimParts.Duties));
+        return (claim, round.Of(ClaimParts.Award)[0]);
     }
 
     private static IQueryable<CostClaim> Whole(IQueryable<CostClaim> claims) =>

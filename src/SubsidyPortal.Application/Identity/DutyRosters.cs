@@ -11,8 +11,13 @@ public sealed class DutyRosters(PortalDb db)
     private static readonly Func<PortalDb, DutyGroup, Guid, IAsyncEnumerable<DutyHolder>> Holders =
         EF.CompileAsyncQuery<PortalDb, DutyGroup, Guid, DutyHolder>((db, group, caseId) => db.DutyHolders.Where(d => d.Group == group && d.CaseId == caseId));
 
+    private readonly Dictionary<(DutyGroup, Guid), IReadOnlyList<DutyHolder>> known = [];
+
     public async Task<DutyRoster> LoadAsync(DutyGroup group, Guid caseId, CancellationToken cancellationToken) =>
-        new(group, caseId, await Holders(db, group, caseId).ToListAsync(cancellationToken));
+        new(group, caseId, known.Remove((group, caseId), out var holders) ? holders : await Holders(db, group, caseId).ToListAsync(cancellationToken));
+
+    /// <summary>Keeps the holders that were read together with the case, under its lock, for whoever asks first.</summary>
+    public void Know(DutyGroup group, Guid caseId, IReadOnlyList<DutyHolder> holders) => known[(group, caseId)] = holders;
 
     /// <summary>Stores what was taken; call after the aggregate's act.</summary>
     public void Store(DutyRoster roster)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using SubsidyPortal.Application.Claims;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
@@ -123,7 +122,11 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
     public async Task<CostClaim> LockPaidClaimAsync(Guid id, CancellationToken cancellationToken)
     {
         var claim = (await LockClaimsAsync([id], cancellationToken))[0];
-        await ClaimParts.Recoveries.ReadAsync(db, claim.Recovered.IsPositive, id, cancellationToken);
+        if (claim.Recovered.IsPositive)
+        {
+            await db.Entry(claim).Collection(c => c.Recoveries).Query().OrderBy(r => r.RecordedAt).LoadAsync(cancellationToken);
+        }
+
         return claim;
     }
 
