@@ -57,6 +57,9 @@ public static class ApplicationErrors
     /// <summary>A check is still unknown or failed without waiver.</summary>
     public static RuleViolation ChecksOpen(int open) => RuleViolation.Of("application.checks-open", open);
 
+    /// <summary>The portal passed this check when it was last asked, and doesn't now.</summary>
+    public static RuleViolation CheckChanged(CheckName check) => RuleViolation.Of("application.check-changed", check);
+
     /// <summary>The calculation leaves something to a person, and nobody decided about just that. Argument: the number of reasons.</summary>
     public static RuleViolation ReviewOpen(int reasons) => RuleViolation.Of("application.review-open", reasons);
 

@@ -38,6 +38,10 @@ public static class CheckCodes
         [Registered, Credit, Kind, ContractOnce, LinesSum, Period, Unrelated, Seller, Papers, Bank, Calculation, Review];
 }
 
+/// <summary>A check that a refusal names; it is shown by its name in the reader's language.</summary>
+/// <param name="Code">One of <see cref="CheckCodes"/>.</param>
+public sealed record CheckName(string Code);
+
 /// <summary>One check of a case with its result, its source and who settled it.</summary>
 public sealed class CaseCheck
 {

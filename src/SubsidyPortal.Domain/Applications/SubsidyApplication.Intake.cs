@@ -207,6 +207,25 @@ public sealed partial class SubsidyApplication
         End(null);
     }
 
+    /// <summary>
+    /// Refuses to go on from the formal check where the portal, asked anew, doesn't pass a check any more that the officer saw passed. What the
+    /// calculation leaves to a person has a refusal of its own, in <see cref="PassCheck"/>.
+    /// </summary>
+    /// <param name="seen">The codes of the checks that were passed before the portal answered anew.</param>
+    /// <param name="signed">The officer and the moment.</param>
+    /// <exception cref="RuleViolationException"><c>application.check-changed</c>, and of charge.</exception>
+    public void RequireStillPassed(IReadOnlySet<string> seen, Signed signed)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        RequireInCharge(signed);
+        var changed = CheckCodes.InOrder.FirstOrDefault(code =>
+            code != CheckCodes.Review && seen.Contains(code) && checks.Exists(c => c.Code == code && c.State != CheckState.Pass));
+        if (changed is not null)
+        {
+            throw new RuleViolationException(ApplicationErrors.CheckChanged(new CheckName(changed)));
+        }
+    }
+
     /// <summary>Formal check passed: every check settled, every line verified.</summary>
     /// <param name="reasons">What the calculation on verified facts leaves to a person now.</param>
     /// <param name="roster">Of the case.</param>

@@ -10,7 +10,7 @@ namespace SubsidyPortal.Application.Applications;
 
 /// <summary>
 /// Sends a checked case to review (形式审查通过): no check is unknown or fails without a waiver, somebody decided about what the calculation
-/// leaves to a person, every line is verified.
+/// leaves to a person, every line is verified. The portal answers its own checks anew first, and refuses where one isn't passed any more.
 /// </summary>
 /// <param name="CommandId">Made by the client.</param>
 /// <param name="ApplicationId">The case.</param>
@@ -27,7 +27,7 @@ internal sealed class PassCheckValidator : AbstractValidator<PassCheck>
     }
 }
 
-internal sealed class PassCheckHandler(Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, CaseCalculator calculator, AuditTrail audit)
+internal sealed class PassCheckHandler(Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, PortalChecks checks, AuditTrail audit)
     : ICommandHandler<PassCheck, CaseChanged>
 {
     public async Task<CaseChanged> HandleAsync(PassCheck command, CancellationToken cancellationToken)
@@ -36,9 +36,7 @@ internal sealed class PassCheckHandler(Actor actor, CityClock clock, Application
         var before = application.Status;
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
 
-        application.Require(ApplicationAct.PassCheck);
-        var reasons = ReviewReasons.Of(await calculator.PreviewAsync(application, cancellationToken));
-        application.PassCheck(reasons, roster, clock.SignedBy(actor.UserId));
+        await checks.PassAsync(application, roster, clock.SignedBy(actor.UserId), cancellationToken);
         rosters.Store(roster);
         audit.Record(
             "application.check-passed", application, before, null,

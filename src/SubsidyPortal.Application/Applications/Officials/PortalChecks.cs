@@ -5,6 +5,8 @@ using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Documents;
+using SubsidyPortal.Domain.Identity;
+using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
 using static SubsidyPortal.Domain.Applications.CheckState;
 
@@ -20,7 +22,8 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
     private const int HoldersAtOnce = 20;
 
     /// <summary>Settles all of the portal's checks of a case that was taken, on the facts as they are now.</summary>
-    public async Task SettleAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    /// <returns>The calculation that it settled them with.</returns>
+    public async Task<EstimateResult> SettleAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);
         var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
@@ -29,7 +32,6 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         var estimate = await calculator.PreviewAsync(application, cancellationToken);
         Settle(CheckCodes.Registered, Registered(company, application.City));
         Settle(CheckCodes.Credit, Credit(application, company));
-        Settle(CheckCodes.Kind, Kind(terms, estimate));
         Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, terms, estimate.Facts.History.SameContractClaimedBefore, cancellationToken));
         Settle(CheckCodes.LinesSum, await LinesSumAsync(application, terms, cancellationToken));
         Settle(CheckCodes.Period, Period(application, terms));
@@ -37,11 +39,45 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         Settle(CheckCodes.Seller, Seller(terms, await suppliers.FindAsync(application.Program, application.Track, terms, cancellationToken)));
         Settle(CheckCodes.Papers, Papers(application));
         Settle(CheckCodes.Bank, Bank(company));
-        Settle(CheckCodes.Calculation, Calculation(application, estimate));
-        SettleReview(application, estimate);
+        SettleEstimate(application, estimate);
+        return estimate;
 
         void Settle(string code, (CheckState State, string Source) answer) =>
             application.SettleByPortal(code, answer.State, answer.Source, clock.Now);
+    }
+
+    /// <summary>
+    /// Settles the checks that the verified amount or kind of a line can change. The others keep the answer that they have and are asked anew
+    /// with <see cref="AskChecksAgain"/>, and by <see cref="PassAsync"/> in any case.
+    /// </summary>
+    public async Task SettleLinesAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        SettleEstimate(application, await calculator.PreviewAsync(application, cancellationToken));
+    }
+
+    /// <summary>
+    /// Passes the formal check on the answers of this moment: whatever has changed outside the case since somebody last asked counts.
+    /// </summary>
+    /// <exception cref="RuleViolationException"><c>application.check-changed</c>, and what <see cref="SubsidyApplication.PassCheck"/> refuses.</exception>
+    public async Task PassAsync(SubsidyApplication application, DutyRoster roster, Signed signed, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(application);
+        application.Require(ApplicationAct.PassCheck);
+        var seen = application.Checks.Where(c => c.State == Pass).Select(c => c.Code).ToHashSet();
+        var estimate = await SettleAsync(application, cancellationToken);
+        application.RequireStillPassed(seen, signed);
+        application.PassCheck(ReviewReasons.Of(estimate), roster, signed);
+    }
+
+    private void SettleEstimate(SubsidyApplication application, EstimateResult estimate)
+    {
+        foreach (var (code, (state, source)) in new[] { (CheckCodes.Kind, Kind(estimate)), (CheckCodes.Calculation, Calculation(application, estimate)) })
+        {
+            application.SettleByPortal(code, state, source, clock.Now);
+        }
+
+        SettleReview(application, estimate);
     }
 
     /// <summary>
@@ -80,10 +116,13 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
             : (Unknown, PortalSource.Of("credit.to-read"));
     }
 
-    private static (CheckState, string) Kind(ContractTerms terms, EstimateResult estimate) =>
-        estimate.Reasons.Any(r => r.Code is ReasonCodes.KindNotCovered or ReasonCodes.NothingCounts)
-            ? (Fail, PortalSource.Of("kind.not-covered", terms.Kind))
-            : (Pass, PortalSource.Of("kind.covered", terms.Kind, estimate.EligibleBase.ToString()));
+    private static (CheckState, string) Kind(EstimateResult estimate)
+    {
+        var kind = EnumCode.Of(estimate.Facts.Contract.Kind);
+        return estimate.Reasons.Any(r => r.Code is ReasonCodes.KindNotCovered or ReasonCodes.NothingCounts)
+            ? (Fail, PortalSource.Of("kind.not-covered", kind))
+            : (Pass, PortalSource.Of("kind.covered", kind, estimate.EligibleBase.ToString()));
+    }
 
     /// <summary>
     /// The same contract number or the same contract paper in a live case on another contract; then what is known of earlier funding.

@@ -25,7 +25,7 @@ public sealed record RehearseBulk(BulkAct Act, IReadOnlyList<Guid> ApplicationId
 /// <param name="Refusal">Why it can't be done; null where it can.</param>
 public sealed record BulkVerdict(Guid ApplicationId, string Number, int Revision, RuleViolation? Refusal);
 
-internal sealed class RehearseBulkHandler(Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, CaseCalculator calculator, IIdentifiers identifiers)
+internal sealed class RehearseBulkHandler(Actor actor, CityClock clock, ApplicationsAccess access, DutyRosters rosters, PortalChecks checks, IIdentifiers identifiers)
     : IQueryHandler<RehearseBulk, IReadOnlyList<BulkVerdict>>
 {
     private const int Most = 100;
@@ -38,7 +38,7 @@ internal sealed class RehearseBulkHandler(Actor actor, CityClock clock, Applicat
         }
 
         var cases = await access.Visible().AsNoTracking().Where(a => query.ApplicationIds.Contains(a.Id))
-            .Include(a => a.Lines).Include(a => a.Checks).Include(a => a.Rounds).AsSplitQuery().ToListAsync(cancellationToken);
+            .Include(a => a.Lines).Include(a => a.Checks).Include(a => a.Rounds).Include(a => a.Documents).AsSplitQuery().ToListAsync(cancellationToken);
         var verdicts = new List<BulkVerdict>(cases.Count);
         foreach (var application in cases.OrderBy(a => a.Number, StringComparer.Ordinal))
         {
@@ -62,8 +62,7 @@ internal sealed class RehearseBulkHandler(Actor actor, CityClock clock, Applicat
             }
             else
             {
-                application.Require(ApplicationAct.PassCheck);
-                application.PassCheck(ReviewReasons.Of(await calculator.PreviewAsync(application, cancellationToken)), roster, signed);
+                await checks.PassAsync(application, roster, signed, cancellationToken);
             }
 
             return null;

@@ -47,7 +47,7 @@ internal sealed class VerifyLineHandler(Actor actor, CityClock clock, Applicatio
 
         application.VerifyLine(command.LineId, command.Amount, command.Kind, command.Reason, roster, clock.SignedBy(actor.UserId));
         rosters.Store(roster);
-        await checks.SettleAsync(application, cancellationToken);
+        await checks.SettleLinesAsync(application, cancellationToken);
         audit.Record(
             "application.line-verified", application, before, command.Reason,
             ("line", command.LineId.ToString()), ("from", earlier?.ToString() ?? ""), ("to", command.Amount.ToString()), ("kind", command.Kind));

@@ -44,22 +44,33 @@ internal static class OfficialActs
         }
     };
 
-    /// <summary>Settles what the portal could not, and sends the case to review.</summary>
+    /// <summary>Settles what the portal could not, and sends the case to review; where an answer has changed since, once more.</summary>
     public static Func<DemoStage, Task> PassCheck(DemoCase file) => async stage =>
     {
         var officer = stage.Official(file.Intake);
+        var revision = await SettleOpenAsync(file, stage, "check");
+        if (!await stage.DoUnlessAsync("application.check-changed", officer, "pass", id => new PassCheck(id, file.Id, revision)))
+        {
+            await stage.DoAsync(officer, "ask-again", id => new AskChecksAgain(id, file.Id, revision));
+            var settled = await SettleOpenAsync(file, stage, "check-again");
+            await stage.DoAsync(officer, "pass", id => new PassCheck(id, file.Id, settled));
+        }
+    };
+
+    private static async Task<int> SettleOpenAsync(DemoCase file, DemoStage stage, string what)
+    {
         var application = await file.ReadAsync(stage, q => q.Include(a => a.Checks));
         var revision = application.Revision;
         foreach (var check in application.Checks.Where(c => c.State is CheckState.Unknown or CheckState.Fail).OrderBy(c => c.Code, StringComparer.Ordinal))
         {
             var seen = revision;
             var settled = await stage.DoAsync(
-                officer, $"check-{check.Code}", id => new SettleCheck(id, file.Id, seen, check.Code, CheckState.Pass, SourceOf(check.Code), "已与企业联系人核对。"));
+                stage.Official(file.Intake), $"{what}-{check.Code}", id => new SettleCheck(id, file.Id, seen, check.Code, CheckState.Pass, SourceOf(check.Code), "已与企业联系人核对。"));
             revision = settled?.Revision ?? seen;
         }
 
-        await stage.DoAsync(officer, "pass", id => new PassCheck(id, file.Id, revision));
-    };
+        return revision;
+    }
 
     private static string SourceOf(string check) => check == CheckCodes.Credit ? "信用报告第1页：无失信记录" : "合同原件及电话核实";
 

@@ -85,23 +85,6 @@ public sealed class FormalCheckTests(OpenProgramFixture fixture) : CaseTestBase(
     }
 
     [Fact]
-    public async Task VerifyLine_RegisterChangedMeanwhile_AnswersTheOtherChecksAnewToo()
-    {
-        var journey = await TakenAsync();
-        await Host.WriteAsync(async db =>
-        {
-            var company = (await db.Companies.FindAsync(journey.Company.Id))!;
-            company.Describe(null, company.Facts with { LastDishonestyRecordOn = new DateOnly(2026, 2, 1) }, company.Contact);
-        });
-        var line = (await journey.ReadAsync()).Lines.Single(l => l.Live);
-
-        await journey.RunAsync(Officers.Intake, r => new VerifyLine(Guid.NewGuid(), journey.Id, r, line.Id, line.Amount, line.Kind, null));
-
-        var credit = (await journey.ReadAsync()).Checks.Single(c => c.Code == CheckCodes.Credit);
-        Assert.Equal((CheckState.Fail, "credit.record|2026-02-01"), (credit.State, credit.Source));
-    }
-
-    [Fact]
     public async Task VerifyLine_MoreThanTheContract_IsRefused()
     {
         var journey = await TakenAsync();
