@@ -29,9 +29,12 @@ public sealed class AggregateParts<TPart>(Expression<Func<PortalDb, Guid, IQuery
 
     private protected override PartsStatement Translate(PortalDb db)
     {
+        // A compiled query names its parameter as the lambda does; without compiling it EF Core finds a name of its own.
         using var command = query.Compile()(db, Guid.Empty).CreateDbCommand();
         var name = "@" + command.Parameters[0].ParameterName.TrimStart('@');
-        return new PartsStatement(command.CommandText.Replace(name, "$1", StringComparison.Ordinal), command.CommandText.Replace(name, "@" + query.Parameters[1].Name, StringComparison.Ordinal));
+        return new PartsStatement(
+            Sent: command.CommandText.Replace(name, "$1", StringComparison.Ordinal),
+            Asked: command.CommandText.Replace(name, "@" + query.Parameters[1].Name, StringComparison.Ordinal));
     }
 }
 

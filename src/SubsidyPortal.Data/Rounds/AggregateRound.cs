@@ -38,9 +38,14 @@ public sealed class AggregateRound : IAsyncDisposable
     /// <summary>Takes all that came with the aggregate's row, once the row itself is tracked.</summary>
     public async Task ReadPartsAsync(CancellationToken cancellationToken)
     {
+        if (answers is null)
+        {
+            throw new InvalidOperationException("The row of the aggregate comes first.");
+        }
+
         foreach (var kind in parts)
         {
-            await answers!.NextResultAsync(cancellationToken);
+            await answers.NextResultAsync(cancellationToken);
             if (answers.HasRows)
             {
                 expected = kind.Statement(db).Asked;
