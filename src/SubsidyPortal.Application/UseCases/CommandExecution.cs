@@ -12,19 +12,32 @@ namespace SubsidyPortal.Application.UseCases;
 /// <summary>One command in one transaction, together with the record that makes its repetition harmless.</summary>
 internal static class CommandExecution
 {
-    public static async Task<TResult> RunAsync<TResult>(IServiceProvider services, UseCaseCall call, ICommand<TResult> command, CancellationToken cancellationToken)
+    /// <param name="services">The scope of this attempt.</param>
+    /// <param name="call">What is known about the kind of command.</param>
+    /// <param name="command">The command.</param>
+    /// <param name="userId">Who is signed in, if anybody is.</param>
+    /// <param name="actAs">Gives the actor in place of who is signed in.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static async Task<Outcome<TResult>> RunAsync<TResult>(
+        IServiceProvider services, UseCaseCall call, ICommand<TResult> command, Guid? userId, Actor? actAs, CancellationToken cancellationToken)
     {
         var db = services.GetRequiredService<PortalDb>();
-        var actor = services.GetRequiredService<Actor>();
-        var clock = services.GetRequiredService<CityClock>();
+        var now = services.GetRequiredService<CityClock>().Now;
         services.GetRequiredService<CommandContext>().CommandId = command.CommandId;
         var kind = command.GetType().Name;
         var content = ContentHash(command);
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancellationToken);
-        if (!await ReserveAsync(db, command.CommandId, actor, kind, content, clock, cancellationToken))
+        var opening = await CommandOpening.SendAsync(db, command.CommandId, kind, content, userId, now, cancellationToken);
+        var actor = actAs ?? opening.Giver;
+        if (await call.RefusalAsync<TResult>(services, command, actor, cancellationToken) is { } refusal)
         {
-            return await FirstResultAsync<TResult>(db, command.CommandId, actor, kind, content, cancellationToken);
+            return refusal;
+        }
+
+        if (!opening.IsFirst)
+        {
+            return new Outcome<TResult>.Ok(await FirstResultAsync<TResult>(db, command.CommandId, actor, kind, content, cancellationToken));
         }
 
         var result = await call.InvokeAsync<TResult>(services, command, cancellationToken);
@@ -34,25 +47,7 @@ internal static class CommandExecution
         record.Result = JsonSerializer.Serialize(result, StoredJson.Options);
         await db.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return result;
-    }
-
-    /// <summary>
-    /// Puts the command's row in, which waits while another transaction carries out the same command.
-    /// </summary>
-    /// <returns>False where the command was carried out before.</returns>
-    private static async Task<bool> ReserveAsync(
-        PortalDb db, Guid commandId, Actor actor, string kind, string content, CityClock clock, CancellationToken cancellationToken)
-    {
-        Guid? actorId = actor.SignedIn ? actor.UserId : null;
-        var inserted = await db.Database.ExecuteSqlAsync(
-            $"""
-            INSERT INTO executed_commands (command_id, actor_id, kind, content_hash, executed_at)
-            VALUES ({commandId}, {actorId}, {kind}, {content}, {clock.Now})
-            ON CONFLICT (command_id) DO NOTHING
-            """,
-            cancellationToken);
-        return inserted == 1;
+        return new Outcome<TResult>.Ok(result);
     }
 
     private static async Task<TResult> FirstResultAsync<TResult>(

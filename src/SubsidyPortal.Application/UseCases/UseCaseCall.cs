@@ -37,12 +37,27 @@ internal sealed class UseCaseCall
             (Func<IServiceProvider, object, CancellationToken, Task>)factory.Invoke(null, null)!);
     }
 
-    public bool Allows(Actor actor) => allows(actor);
+    /// <summary>Lets the actor into the scope; says why nothing happens where the actor may not send this, or where it is wrong in itself.</summary>
+    public async Task<Outcome<TResult>?> RefusalAsync<TResult>(IServiceProvider services, object message, Actor actor, CancellationToken cancellationToken)
+    {
+        services.GetRequiredService<ActorHolder>().Actor = actor;
+        if (!allows(actor))
+        {
+            return new Outcome<TResult>.NotFound();
+        }
+
+        var problems = await ValidateAsync(services, message, cancellationToken);
+        return problems.Count > 0 ? new Outcome<TResult>.Invalid(problems) : null;
+    }
 
     public Task<TResult> InvokeAsync<TResult>(IServiceProvider services, object message, CancellationToken cancellationToken) =>
         (Task<TResult>)invoke(services, message, cancellationToken);
 
-    public async Task<IReadOnlyList<FieldProblem>> ValidateAsync(IServiceProvider services, object message, CancellationToken cancellationToken)
+    /// <summary>Failures as problems: the error code is the key of the text, the state may carry its arguments.</summary>
+    public static IReadOnlyList<FieldProblem> Problems(IEnumerable<ValidationFailure> failures) =>
+        [.. failures.Select(f => new FieldProblem(f.PropertyName, f.ErrorCode, f.CustomState as IReadOnlyList<object> ?? []))];
+
+    private async Task<IReadOnlyList<FieldProblem>> ValidateAsync(IServiceProvider services, object message, CancellationToken cancellationToken)
     {
         // A command without a validator is a mistake of ours; a query needs one only where its input can be wrong.
         var validator = (IValidator?)(isCommand ? services.GetRequiredService(validatorType) : services.GetService(validatorType));
@@ -54,10 +69,6 @@ internal sealed class UseCaseCall
         var result = await validator.ValidateAsync(new ValidationContext<object>(message), cancellationToken);
         return result.IsValid ? [] : Problems(result.Errors);
     }
-
-    /// <summary>Failures as problems: the error code is the key of the text, the state may carry its arguments.</summary>
-    public static IReadOnlyList<FieldProblem> Problems(IEnumerable<ValidationFailure> failures) =>
-        [.. failures.Select(f => new FieldProblem(f.PropertyName, f.ErrorCode, f.CustomState as IReadOnlyList<object> ?? []))];
 
     private static Func<Actor, bool> Access(Type message)
     {

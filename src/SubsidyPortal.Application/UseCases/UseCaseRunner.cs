@@ -20,31 +20,34 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
 
     /// <summary>Carries out a command.</summary>
     public Task<Outcome<TResult>> RunAsync<TResult>(ICommand<TResult> command, CancellationToken cancellationToken = default) =>
-        GuardAsync<TResult>(command, ActorOfCallAsync, (services, call) => CommandExecution.RunAsync(services, call, command, cancellationToken), cancellationToken);
+        GuardAsync<TResult>(command, async (services, call) =>
+            await CommandExecution.RunAsync(services, call, command, await currentUser.GetUserIdAsync(), actAs: null, cancellationToken));
 
     /// <summary>Carries out a command of the portal's own jobs, whoever is signed in.</summary>
     public Task<Outcome<TResult>> RunAsPortalAsync<TResult>(ICommand<TResult> command, CancellationToken cancellationToken = default) =>
-        GuardAsync<TResult>(command, static (_, _) => Task.FromResult(Actor.Portal), (services, call) => CommandExecution.RunAsync(services, call, command, cancellationToken), cancellationToken);
+        GuardAsync<TResult>(command, (services, call) => CommandExecution.RunAsync(services, call, command, userId: null, Actor.Portal, cancellationToken));
 
     /// <summary>Answers a query.</summary>
     public Task<Outcome<TResult>> AskAsync<TResult>(IQuery<TResult> query, CancellationToken cancellationToken = default) =>
-        GuardAsync<TResult>(query, ActorOfCallAsync, async (services, call) => await call.InvokeAsync<TResult>(services, query, cancellationToken), cancellationToken);
+        GuardAsync<TResult>(query, async (services, call) => await AnswerAsync(
+            services, call, query, await services.GetRequiredService<ActorLoader>().LoadAsync(await currentUser.GetUserIdAsync(), cancellationToken), cancellationToken));
 
     /// <summary>Answers a query of the portal's own jobs.</summary>
     public Task<Outcome<TResult>> AskAsPortalAsync<TResult>(IQuery<TResult> query, CancellationToken cancellationToken = default) =>
-        GuardAsync<TResult>(query, static (_, _) => Task.FromResult(Actor.Portal), async (services, call) => await call.InvokeAsync<TResult>(services, query, cancellationToken), cancellationToken);
+        GuardAsync<TResult>(query, (services, call) => AnswerAsync(services, call, query, Actor.Portal, cancellationToken));
 
-    private async Task<Actor> ActorOfCallAsync(IServiceProvider services, CancellationToken cancellationToken) =>
-        await services.GetRequiredService<ActorLoader>().LoadAsync(await currentUser.GetUserIdAsync(), cancellationToken);
+    private static async Task<Outcome<TResult>> AnswerAsync<TResult>(
+        IServiceProvider services, UseCaseCall call, IQuery<TResult> query, Actor actor, CancellationToken cancellationToken) =>
+        await call.RefusalAsync<TResult>(services, query, actor, cancellationToken)
+        ?? new Outcome<TResult>.Ok(await call.InvokeAsync<TResult>(services, query, cancellationToken));
 
-    private async Task<Outcome<TResult>> GuardAsync<TResult>(
-        object message, Func<IServiceProvider, CancellationToken, Task<Actor>> identify, Func<IServiceProvider, UseCaseCall, Task<TResult>> run, CancellationToken cancellationToken)
+    private async Task<Outcome<TResult>> GuardAsync<TResult>(object message, Func<IServiceProvider, UseCaseCall, Task<Outcome<TResult>>> run)
     {
         ArgumentNullException.ThrowIfNull(message);
         using var telemetry = UseCaseTelemetry.Begin(message);
         try
         {
-            var outcome = await TryAsync(message, identify, run, cancellationToken);
+            var outcome = await TryAsync(message, run);
             telemetry.EndedAs(outcome.GetType().Name);
             return outcome;
         }
@@ -55,8 +58,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
         }
     }
 
-    private async Task<Outcome<TResult>> TryAsync<TResult>(
-        object message, Func<IServiceProvider, CancellationToken, Task<Actor>> identify, Func<IServiceProvider, UseCaseCall, Task<TResult>> run, CancellationToken cancellationToken)
+    private async Task<Outcome<TResult>> TryAsync<TResult>(object message, Func<IServiceProvider, UseCaseCall, Task<Outcome<TResult>>> run)
     {
         var call = Calls.GetOrAdd(message.GetType(), static type => UseCaseCall.Of(type));
         for (var attempt = 1; ; attempt++)
@@ -64,16 +66,7 @@ public sealed class UseCaseRunner(IServiceScopeFactory scopes, ICurrentUser curr
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                var services = scope.ServiceProvider;
-                var actor = await identify(services, cancellationToken);
-                services.GetRequiredService<ActorHolder>().Actor = actor;
-                if (!call.Allows(actor))
-                {
-                    return new Outcome<TResult>.NotFound();
-                }
-
-                var problems = await call.ValidateAsync(services, message, cancellationToken);
-                return problems.Count > 0 ? new Outcome<TResult>.Invalid(problems) : new Outcome<TResult>.Ok(await run(services, call));
+                return await run(scope.ServiceProvider, call);
             }
             catch (Exception e) when (attempt < Attempts && DatabaseRefusals.MayRunAgain(e))
             {
