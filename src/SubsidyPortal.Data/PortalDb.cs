@@ -91,7 +91,7 @@ public sealed class PortalDb : IdentityDbContext<PortalUser, IdentityRole<Guid>,
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     /// <summary>What answers the context's queries for now, instead of the server.</summary>
-    internal AggregateRound? Round { get; set; }
+    internal IRound? Round { get; set; }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {

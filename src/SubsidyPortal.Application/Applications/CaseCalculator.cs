@@ -1,4 +1,6 @@
 using SubsidyPortal.Application.Programs;
+using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
@@ -15,7 +17,7 @@ namespace SubsidyPortal.Application.Applications;
 /// verified facts for review and decision.
 /// </summary>
 public sealed class CaseCalculator(
-    PolicyStore policies, CompanyCounters counters, ProgramCounters wide, CompanyYears years, SupplierLists suppliers)
+    PortalDb db, PolicyStore policies, CompanyCounters counters, ProgramCounters wide, CompanyYears years, SupplierLists suppliers)
 {
     /// <summary>What the draft would come to on a day.</summary>
     public async Task<EstimateResult?> EstimateAsync(SubsidyApplication application, Company company, DraftContent content, DateOnly asOf, CancellationToken cancellationToken)
@@ -29,8 +31,11 @@ public sealed class CaseCalculator(
             return null;
         }
 
-        var counted = await counters.ReadAsync(company.Id, application.Program, application.Track, asOf.Year, cancellationToken);
-        var history = HistoryOf(counted, content.OtherFunding, content.ClaimedBefore);
+        var round = new QueryRound(db);
+        var counted = counters.Ask(round, company.Id, application.Program, application.Track, asOf.Year);
+        var others = years.Ask(round, application, asOf.Year);
+        await round.SendAsync(cancellationToken);
+        var history = HistoryOf(counted.Value, content.OtherFunding, content.ClaimedBefore);
         var facts = new EstimateFacts
         {
             Program = application.Program,
@@ -43,7 +48,7 @@ public sealed class CaseCalculator(
             Facts = content.Facts,
         };
         facts = await suppliers.EnterAsync(facts, TrackQuestions.Of(policy.Document, policy.FindTrack(application.Track)!), content.Terms, cancellationToken);
-        return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
+        return SubsidyCalculator.Calculate(policy, application.Track, CompanyYears.Enter(others.Value, application.Track, policy, facts));
     }
 
     /// <summary>What the track's rules ask of a case; nothing where no version is in force.</summary>
@@ -90,6 +95,12 @@ public sealed class CaseCalculator(
     {
         ArgumentNullException.ThrowIfNull(application);
         var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
+        return await CalculateAsync(application, submitted, counted, await years.ReadAsync(application, submitted.AsOf.Year, cancellationToken), policy, cancellationToken);
+    }
+
+    private async Task<EstimateResult> CalculateAsync(
+        SubsidyApplication application, EstimateFacts submitted, CounterSet counted, IReadOnlyList<OtherOfYear> others, PolicyVersion policy, CancellationToken cancellationToken)
+    {
         var lines = LatestLines.Of(application)
             .Select(l => new EngineLine(KindOf(l.VerifiedKind ?? l.Kind), l.VerifiedAmount ?? l.Amount));
         var track = policy.FindTrack(application.Track)!;
@@ -102,7 +113,7 @@ public sealed class CaseCalculator(
             Contract = found.Contract with { Lines = ValueList.From(lines) },
             History = await wide.EnterAsync(history, application.CompanyId, application.Program, track, cancellationToken),
         };
-        return SubsidyCalculator.Calculate(policy, application.Track, await years.EnterAsync(application, policy, facts, cancellationToken));
+        return SubsidyCalculator.Calculate(policy, application.Track, CompanyYears.Enter(others, application.Track, policy, facts));
     }
 
     /// <summary>
@@ -123,8 +134,25 @@ public sealed class CaseCalculator(
     public async Task<EstimateResult> PreviewAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);
-        var counted = await counters.ReadAsync(application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year, cancellationToken);
-        return await OnVerifiedFactsAsync(application, counted, cancellationToken);
+        var round = new QueryRound(db);
+        var preview = AskPreview(round, application);
+        await round.SendAsync(cancellationToken);
+        return await preview(cancellationToken);
+    }
+
+    /// <summary>Asks for what <see cref="PreviewAsync"/> needs in a round with something else; once it was sent, what is returned calculates.</summary>
+    internal Func<CancellationToken, Task<EstimateResult>> AskPreview(QueryRound round, SubsidyApplication application)
+    {
+        var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
+        var counted = counters.Ask(round, application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year);
+        var others = years.Ask(round, application, submitted.AsOf.Year);
+        return async cancellationToken => await CalculateAsync(
+            application,
+            submitted,
+            counted.Value,
+            others.Value,
+            await policies.GetAsync(application.Program, application.PolicyVersion, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>A case keeps the version that it was submitted under.</summary>

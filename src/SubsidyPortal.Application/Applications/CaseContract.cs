@@ -15,6 +15,12 @@ internal static class CaseContract
     public static ContractTerms Of(ApplicationRound? round, ContractTerms row) =>
         round is null ? row : Read(round.Answers, round.SubmittedOn) ?? row;
 
+    /// <summary>The terms of a case that is loaded with its rounds; null for a draft. The row is read only where it is needed.</summary>
+    public static async Task<ContractTerms?> OfLoadedAsync(PortalDb db, SubsidyApplication application, CancellationToken cancellationToken) =>
+        application.LatestRound is { } round && Read(round.Answers, round.SubmittedOn) is { } stated
+            ? stated
+            : await db.Contracts.AsNoTracking().Where(c => c.Id == application.ContractId).Select(c => c.Terms).FirstOrDefaultAsync(cancellationToken);
+
     /// <summary>The terms of a case that is loaded without its rounds; null for a draft.</summary>
     public static async Task<ContractTerms?> OfAsync(PortalDb db, SubsidyApplication application, CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Programs;
@@ -15,30 +16,43 @@ namespace SubsidyPortal.Application.Applications;
 /// </summary>
 public sealed class CompanyYears(PortalDb db)
 {
-    // Every check and every calculation of a case asks for it.
-    private static readonly Func<PortalDb, Guid, Guid, string, string, DateOnly, DateOnly, IAsyncEnumerable<CaseOfYear>> CasesOfYear =
-        EF.CompileAsyncQuery<PortalDb, Guid, Guid, string, string, DateOnly, DateOnly, CaseOfYear>((db, id, company, program, track, from, to) => db.Applications
-            .AsNoTracking()
-            .Where(a => a.CompanyId == company && a.Program == program && a.Track == track && a.Id != id
-                && a.SubmittedOn >= from && a.SubmittedOn <= to && a.Status != ApplicationStatus.Revoked && a.Lines.Any(l => l.Live))
-            .Select(a => new CaseOfYear(
-                a.Id,
-                a.Number,
-                a.Status,
-                a.Decision,
-                a.AwardAmount,
-                a.ClaimedAmount,
-                a.CertifiedAmount,
-                a.Rounds.OrderByDescending(r => r.Number).Select(r => r.Facts).First(),
-                a.Lines.Where(l => l.Live).Select(l => new LineOfYear(l.VerifiedKind ?? l.Kind, l.VerifiedAmount ?? l.Amount)).ToList())));
+    /// <summary>The other cases that a company handed in for a track in a year.</summary>
+    public async Task<IReadOnlyList<OtherOfYear>> ReadAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
+    {
+        var round = new QueryRound(db);
+        var others = Ask(round, application, year);
+        await round.SendAsync(cancellationToken);
+        return others.Value;
+    }
+
+    /// <summary>Asks for them in a round with something else.</summary>
+    internal Answer<IReadOnlyList<OtherOfYear>> Ask(QueryRound round, SubsidyApplication application, int year)
+    {
+        var (id, company, program, track) = (application.Id, application.CompanyId, application.Program, application.Track);
+        var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+        return round
+            .Ask(db.Applications
+                .AsNoTracking()
+                .Where(a => a.CompanyId == company && a.Program == program && a.Track == track && a.Id != id
+                    && a.SubmittedOn >= from && a.SubmittedOn <= to && a.Status != ApplicationStatus.Revoked && a.Lines.Any(l => l.Live))
+                .Select(a => new CaseOfYear(
+                    a.Id,
+                    a.Number,
+                    a.Status,
+                    a.Decision,
+                    a.AwardAmount,
+                    a.ClaimedAmount,
+                    a.CertifiedAmount,
+                    a.Rounds.OrderByDescending(r => r.Number).Select(r => r.Facts).First(),
+                    a.Lines.Where(l => l.Live).Select(l => new LineOfYear(l.VerifiedKind ?? l.Kind, l.VerifiedAmount ?? l.Amount)).ToList())))
+            .As<IReadOnlyList<OtherOfYear>>(cases => [.. cases.Select(c => c.AsOther())]);
+    }
 
     /// <summary>The facts of a case with the other contracts of its year entered into the history.</summary>
-    public async Task<EstimateFacts> EnterAsync(SubsidyApplication application, PolicyVersion policy, EstimateFacts facts, CancellationToken cancellationToken)
+    public static EstimateFacts Enter(IReadOnlyList<OtherOfYear> others, string track, PolicyVersion policy, EstimateFacts facts)
     {
-        ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(facts);
-        var others = await OthersAsync(application, facts.AsOf.Year, cancellationToken);
-        return facts with { History = CompanyYear.Enter(facts.History, policy, application.Track, facts.Contract, [.. others.Select(o => o.Contract)]) };
+        return facts with { History = CompanyYear.Enter(facts.History, policy, track, facts.Contract, [.. others.Select(o => o.Contract)]) };
     }
 
     /// <summary>The awards of the year, of other contracts, that hold more than the rate of the whole year gives them, the largest excess first.</summary>
@@ -47,40 +61,36 @@ public sealed class CompanyYears(PortalDb db)
     {
         ArgumentNullException.ThrowIfNull(application);
         ArgumentNullException.ThrowIfNull(facts);
-        var others = await OthersAsync(application, facts.AsOf.Year, cancellationToken);
+        var others = await ReadAsync(application, facts.AsOf.Year, cancellationToken);
         var entitled = CompanyYear.Entitlements(policy, application.Track, facts.Contract, [.. others.Select(o => o.Contract)]);
         return [.. others.Zip(entitled).Where(o => o.Second is { } due && o.First.Contract.Award > due)
             .Select(o => new YearAward(o.First.Id, o.First.Number, o.First.Status, o.First.Contract.Award!.Value, o.Second!.Value))
             .OrderByDescending(o => o.Excess).ThenBy(o => o.Number, StringComparer.Ordinal)];
     }
 
-    private async Task<List<(Guid Id, string Number, ApplicationStatus Status, YearContract Contract)>> OthersAsync(SubsidyApplication application, int year, CancellationToken cancellationToken)
-    {
-        var (from, to) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
-        var cases = await CasesOfYear(db, application.Id, application.CompanyId, application.Program, application.Track, from, to).ToListAsync(cancellationToken);
-        return
-        [
-            .. cases.Select(c =>
-            {
-                var facts = EstimateFactsJson.Read(c.Decision?.Calculation.Facts ?? c.Facts);
-                facts = facts with { Contract = facts.Contract with { Lines = ValueList.From(c.Lines.Select(l => new EngineLine(KindOf(l.Kind), l.Amount))) } };
-
-                // A closed case keeps what was claimed. What a reduction took off is held no longer, whether it has come back or not yet.
-                var closed = c.Status == ApplicationStatus.Closed;
-                var contract = new YearContract(facts, c.AwardAmount is { } award ? (closed ? c.ClaimedAmount : award) : null, closed ? c.CertifiedAmount : null);
-                return (c.Id, c.Number, c.Status, contract);
-            }),
-        ];
-    }
-
     private sealed record CaseOfYear(
-        Guid Id, string Number, ApplicationStatus Status, Decision? Decision, Money? AwardAmount, Money ClaimedAmount, Money CertifiedAmount, string Facts, List<LineOfYear> Lines);
+        Guid Id, string Number, ApplicationStatus Status, Decision? Decision, Money? AwardAmount, Money ClaimedAmount, Money CertifiedAmount, string Facts, List<LineOfYear> Lines)
+    {
+        public OtherOfYear AsOther()
+        {
+            var facts = EstimateFactsJson.Read(Decision?.Calculation.Facts ?? Facts);
+            facts = facts with { Contract = facts.Contract with { Lines = ValueList.From(Lines.Select(l => new EngineLine(KindOf(l.Kind), l.Amount))) } };
+
+            // A closed case keeps what was claimed. What a reduction took off is held no longer, whether it has come back or not yet.
+            var closed = Status == ApplicationStatus.Closed;
+            var contract = new YearContract(facts, AwardAmount is { } award ? (closed ? ClaimedAmount : award) : null, closed ? CertifiedAmount : null);
+            return new OtherOfYear(Id, Number, Status, contract);
+        }
+    }
 
     private sealed record LineOfYear(string Kind, Money Amount);
 
     private static LineKind KindOf(string code) =>
         EnumCode.TryParse<LineKind>(code, out var kind) ? kind : throw new InvalidOperationException($"{code} is no kind of line.");
 }
+
+/// <summary>Another case of a company's year in a track, and its contract as it counts there.</summary>
+public sealed record OtherOfYear(Guid Id, string Number, ApplicationStatus Status, YearContract Contract);
 
 /// <summary>An award that holds more than the rate of the whole year gives its contract.</summary>
 /// <param name="Held">What the company holds, yuan.</param>

@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
 using SubsidyPortal.Data.Notifications;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain.Identity;
 
 namespace SubsidyPortal.Application.Notifications;
@@ -38,19 +39,22 @@ public sealed class Outbox(PortalDb db, CityClock clock)
         string template, Guid companyId, Func<string, (string Name, string Value)[]> valuesIn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(valuesIn);
-        var contact = await db.Companies.AsNoTracking().Where(c => c.Id == companyId).Select(c => c.Contact).SingleAsync(cancellationToken);
-        var people = await (from company in db.Companies
-                            from member in company.Members
-                            join user in db.Users on member.UserId equals user.Id
-                            where company.Id == companyId && user.Active && member.Role != Role.CompanyViewer
-                            orderby user.Email
-                            select new { Email = user.Email!, user.Language }).AsNoTracking().ToListAsync(cancellationToken);
-        foreach (var person in people)
+        var round = new QueryRound(db);
+        var contacts = round.Ask(db.Companies.AsNoTracking().Where(c => c.Id == companyId).Select(c => c.Contact));
+        var people = round.Ask((from company in db.Companies
+                                from member in company.Members
+                                join user in db.Users on member.UserId equals user.Id
+                                where company.Id == companyId && user.Active && member.Role != Role.CompanyViewer
+                                orderby user.Email
+                                select new { Email = user.Email!, user.Language }).AsNoTracking());
+        await round.SendAsync(cancellationToken);
+        foreach (var person in people.Value)
         {
             Enqueue(template, person.Email, person.Language, valuesIn(person.Language));
         }
 
-        if (!people.Exists(p => string.Equals(p.Email, contact.Email, StringComparison.OrdinalIgnoreCase)))
+        var contact = contacts.Value.Single();
+        if (!people.Value.Any(p => string.Equals(p.Email, contact.Email, StringComparison.OrdinalIgnoreCase)))
         {
             Enqueue(template, contact.Email, "zh-Hans", valuesIn("zh-Hans"));
         }

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Programs;
 using SubsidyPortal.Domain.Programs.Estimates;
@@ -14,39 +15,46 @@ public sealed class CompanyCounters(PortalDb db)
     /// <summary>Locks the rows of all payers and years and makes the year's own rows where they are missing.</summary>
     public async Task<CounterSet> LockAsync(Guid companyId, string program, string track, int year, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync(
-            $"""
+        var round = new QueryRound(db);
+        round.Do($"""
             INSERT INTO company_counters (company_id, program, track, payer, year, awarded, paid)
             SELECT {companyId}, {program}, {track}, payer, {year}, 0, 0
               FROM (SELECT 'city' UNION SELECT payer FROM budget_pools WHERE program = {program} AND track = {track}) AS funded (payer)
              ORDER BY payer ON CONFLICT DO NOTHING
-            """,
-            cancellationToken);
-        var rows = await db.CompanyCounters
+            """);
+        var rows = round.Ask(db.CompanyCounters
             .FromSql($"""
                 SELECT * FROM company_counters
                  WHERE company_id = {companyId} AND program = {program} AND track = {track}
                  ORDER BY payer, year FOR UPDATE
-                """)
-            .ToListAsync(cancellationToken);
-        return new CounterSet(rows, year);
+                """));
+        await round.SendAsync(cancellationToken);
+        return new CounterSet(rows.Value, year);
     }
 
     /// <summary>The same without a lock, for estimates. A payer with a pool that has no row yet has awarded and paid nothing, as after a lock.</summary>
-    public async Task<CounterSet> ReadAsync(Guid companyId, string program, string track, int year, CancellationToken cancellationToken) =>
-        new(
-            await db.CompanyCounters
-                .FromSql($"""
-                    SELECT * FROM company_counters WHERE company_id = {companyId} AND program = {program} AND track = {track}
-                    UNION ALL
-                    SELECT DISTINCT {companyId}::uuid, {program}, {track}, p.payer, {year}::integer, 0::numeric, 0::numeric
-                      FROM budget_pools p
-                     WHERE p.program = {program} AND p.track = {track} AND p.payer <> 'city' AND NOT EXISTS (
-                           SELECT FROM company_counters c
-                            WHERE c.company_id = {companyId} AND c.program = {program} AND c.track = {track} AND c.payer = p.payer AND c.year = {year})
-                    """)
-                .AsNoTracking().ToListAsync(cancellationToken),
-            year);
+    public async Task<CounterSet> ReadAsync(Guid companyId, string program, string track, int year, CancellationToken cancellationToken)
+    {
+        var round = new QueryRound(db);
+        var counted = Ask(round, companyId, program, track, year);
+        await round.SendAsync(cancellationToken);
+        return counted.Value;
+    }
+
+    /// <summary>Asks for them in a round with something else.</summary>
+    internal Answer<CounterSet> Ask(QueryRound round, Guid companyId, string program, string track, int year) => round
+        .Ask(db.CompanyCounters
+            .FromSql($"""
+                SELECT * FROM company_counters WHERE company_id = {companyId} AND program = {program} AND track = {track}
+                UNION ALL
+                SELECT DISTINCT {companyId}::uuid, {program}, {track}, p.payer, {year}::integer, 0::numeric, 0::numeric
+                  FROM budget_pools p
+                 WHERE p.program = {program} AND p.track = {track} AND p.payer <> 'city' AND NOT EXISTS (
+                       SELECT FROM company_counters c
+                        WHERE c.company_id = {companyId} AND c.program = {program} AND c.track = {track} AND c.payer = p.payer AND c.year = {year})
+                """)
+            .AsNoTracking())
+        .As(rows => new CounterSet(rows, year));
 }
 
 /// <summary>The counters of all payers and years, with one year in focus.</summary>

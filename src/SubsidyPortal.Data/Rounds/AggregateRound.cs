@@ -13,7 +13,7 @@ namespace SubsidyPortal.Data.Rounds;
 /// From its making to its end the context's next query is the one for the aggregate's row, and nothing else may be asked of it
 /// but <see cref="ReadPartsAsync"/>.
 /// </remarks>
-public sealed class AggregateRound : IAsyncDisposable
+public sealed class AggregateRound : IAsyncDisposable, IRound
 {
     private readonly PortalDb db;
     private readonly Guid id;
@@ -74,7 +74,7 @@ public sealed class AggregateRound : IAsyncDisposable
     }
 
     /// <summary>Answers a query of the context: the first is sent with all the others, which then find their answer there.</summary>
-    internal async Task<DbDataReader> AnswerAsync(DbCommand query, CancellationToken cancellationToken)
+    async Task<DbDataReader> IRound.AnswerAsync(DbCommand query, CancellationToken cancellationToken)
     {
         if (answers is null)
         {

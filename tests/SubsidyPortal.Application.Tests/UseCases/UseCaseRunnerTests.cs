@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Domain;
@@ -77,9 +78,51 @@ public sealed class UseCaseRunnerTests(PostgresFixture postgres)
         var program = await host.OpenShanghaiAsync();
         await host.WriteAsync(async db => (await db.Users.SingleAsync(u => u.Id == program.Author)).Active = false);
 
-        var outcome = await host.RunAs(program.Author).RunAsync(new DraftBudget(
-            Guid.NewGuid(), program.Code, BudgetAct.Supplement, program.Pool("data"), null, Money.FromYuan(1), "沪财预〔2026〕1号", "追加"));
+        var command = new DraftBudget(
+            Guid.NewGuid(), program.Code, BudgetAct.Supplement, program.Pool("data"), null, Money.FromYuan(1), "沪财预〔2026〕1号", "追加");
+
+        var outcome = await host.RunAs(program.Author).RunAsync(command);
 
         Assert.IsType<Outcome<Guid>.NotFound>(outcome);
+        Assert.False(await host.ReadAsync(db => db.ExecutedCommands.AnyAsync(c => c.CommandId == command.CommandId)));
+    }
+
+    [Fact]
+    public async Task RunAsync_AccountClosedWhileTheSameCommandIsUnderWay_IsNotFound()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        var command = new DraftBudget(
+            Guid.NewGuid(), program.Code, BudgetAct.Supplement, program.Pool("data"), null, Money.FromYuan(1), "沪财预〔2026〕1号", "追加");
+        await using var other = host.Database.CreateContext();
+        await using var underWay = await other.Database.BeginTransactionAsync();
+        await other.Database.ExecuteSqlAsync(
+            $"INSERT INTO executed_commands (command_id, actor_id, kind, content_hash, executed_at) VALUES ({command.CommandId}, {program.Author}, '', '', now())");
+
+        var waiting = host.RunAs(program.Author).RunAsync(command);
+        while (!await host.ReadAsync(db => db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS \"Value\"").SingleAsync()))
+        {
+            await Task.Yield();
+        }
+
+        await host.WriteAsync(async db => (await db.Users.SingleAsync(u => u.Id == program.Author)).Active = false);
+        await underWay.RollbackAsync();
+
+        Assert.IsType<Outcome<Guid>.NotFound>(await waiting);
+        Assert.False(await host.ReadAsync(db => db.ExecutedCommands.AnyAsync(c => c.CommandId == command.CommandId)));
+    }
+
+    [Fact]
+    public async Task RunAsync_ForAnyone_ByAClosedAccount_IsNobodysCommandAndMayBeRepeated()
+    {
+        await using var host = await PortalTestHost.StartAsync(postgres);
+        var program = await host.OpenShanghaiAsync();
+        await host.WriteAsync(async db => (await db.Users.SingleAsync(u => u.Id == program.Author)).Active = false);
+        var command = new RequestPasswordReset(Guid.NewGuid(), "nobody@city.example");
+
+        Assert.True(PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(command)));
+        Assert.True(PortalTestHost.Done(await host.RunAs(program.Author).RunAsync(command)));
+
+        Assert.Null(await host.ReadAsync(db => db.ExecutedCommands.Where(c => c.CommandId == command.CommandId).Select(c => c.ActorId).SingleAsync()));
     }
 }

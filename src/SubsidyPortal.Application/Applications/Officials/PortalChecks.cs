@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
@@ -26,17 +27,26 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
     public async Task<EstimateResult> SettleAsync(SubsidyApplication application, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(application);
-        var company = await db.Companies.AsNoTracking().SingleAsync(c => c.Id == application.CompanyId, cancellationToken);
-        var row = await db.Contracts.AsNoTracking().SingleAsync(c => c.Id == application.ContractId, cancellationToken);
-        var terms = CaseContract.Of(application.LatestRound, row.Terms);
-        var estimate = await calculator.PreviewAsync(application, cancellationToken);
+        var terms = (await CaseContract.OfLoadedAsync(db, application, cancellationToken))!;
+        var round = new QueryRound(db);
+        var itsCompany = round.Ask(db.Companies.AsNoTracking().Where(c => c.Id == application.CompanyId));
+        var sameNumber = round.Ask(CasesWithNumber(application, terms).Take(1));
+        var holders = round.Ask(PaperHolders(application, after: ""));
+        var otherLines = round.Ask(LinesOfOtherCases(application));
+        var listing = suppliers.Ask(round, application.Program, application.Track, terms);
+        var preview = calculator.AskPreview(round, application);
+        await round.SendAsync(cancellationToken);
+
+        var company = itsCompany.Value.Single();
+        var estimate = await preview(cancellationToken);
         Settle(CheckCodes.Registered, Registered(company, application.City));
         Settle(CheckCodes.Credit, Credit(application, company));
-        Settle(CheckCodes.ContractOnce, await ContractOnceAsync(application, terms, estimate.Facts.History.SameContractClaimedBefore, cancellationToken));
-        Settle(CheckCodes.LinesSum, await LinesSumAsync(application, terms, cancellationToken));
+        Settle(CheckCodes.ContractOnce, ContractOnce(
+            terms, sameNumber.Value, await SamePaperAsync(application, holders.Value, cancellationToken), estimate.Facts.History.SameContractClaimedBefore));
+        Settle(CheckCodes.LinesSum, LinesSum(application, terms, otherLines.Value));
         Settle(CheckCodes.Period, Period(application, terms));
         Settle(CheckCodes.Unrelated, Unrelated(terms));
-        Settle(CheckCodes.Seller, Seller(terms, await suppliers.FindAsync(application.Program, application.Track, terms, cancellationToken)));
+        Settle(CheckCodes.Seller, Seller(terms, listing.Value));
         Settle(CheckCodes.Papers, Papers(application));
         Settle(CheckCodes.Bank, Bank(company));
         SettleEstimate(application, estimate);
@@ -128,43 +138,34 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
     /// The same contract number or the same contract paper in a live case on another contract; then what is known of earlier funding.
     /// That the company doesn't know is no "no".
     /// </summary>
-    private async Task<(CheckState, string)> ContractOnceAsync(
-        SubsidyApplication application, ContractTerms terms, bool? fundedBefore, CancellationToken cancellationToken)
+    private static (CheckState, string) ContractOnce(ContractTerms terms, IReadOnlyList<Guid> sameNumber, Guid? samePaper, bool? fundedBefore) =>
+        sameNumber is [var other] ? (Fail, PortalSource.Of(OtherCases.SameNumber, other.ToString()))
+        : samePaper is { } holder ? (Fail, PortalSource.Of(OtherCases.SamePaper, holder.ToString()))
+        : fundedBefore is not { } funded ? (Unknown, PortalSource.Of("contract.funding-unknown"))
+        : funded ? (Fail, PortalSource.Of("contract.funded-before"))
+        : (Pass, PortalSource.Of("contract.once", terms.Number));
+
+    private IQueryable<Guid> CasesWithNumber(SubsidyApplication application, ContractTerms terms)
     {
         var key = terms.NumberKey;
-        var byNumber = await (
-            from other in db.Applications.AsNoTracking()
-            join c in db.Contracts.AsNoTracking() on other.ContractId equals c.Id
-            where other.Id != application.Id && c.Id != application.ContractId && other.City == application.City && c.Terms.NumberKey == key
-                && other.Lines.Any(l => l.Live)
-            orderby other.Number
-            select (Guid?)other.Id).FirstOrDefaultAsync(cancellationToken);
-        if (byNumber is { } sameNumber)
-        {
-            return (Fail, PortalSource.Of(OtherCases.SameNumber, sameNumber.ToString()));
-        }
-
-        return await SamePaperAsync(application, cancellationToken) is { } samePaper ? (Fail, PortalSource.Of(OtherCases.SamePaper, samePaper.ToString()))
-            : fundedBefore is not { } funded ? (Unknown, PortalSource.Of("contract.funding-unknown"))
-            : funded ? (Fail, PortalSource.Of("contract.funded-before"))
-            : (Pass, PortalSource.Of("contract.once", terms.Number));
+        return from other in db.Applications.AsNoTracking()
+               join c in db.Contracts.AsNoTracking() on other.ContractId equals c.Id
+               where other.Id != application.Id && c.Id != application.ContractId && other.City == application.City && c.Terms.NumberKey == key
+                   && other.Lines.Any(l => l.Live)
+               orderby other.Number
+               select other.Id;
     }
 
     /// <summary>
     /// The first live case on another contract that handed in one of this case's contract papers last. What its company only prepares, or has taken
     /// out and not handed in without, isn't its word yet.
     /// </summary>
-    private async Task<Guid?> SamePaperAsync(SubsidyApplication application, CancellationToken cancellationToken)
+    private async Task<Guid?> SamePaperAsync(SubsidyApplication application, IReadOnlyList<PaperHolder> holders, CancellationToken cancellationToken)
     {
-        var papers = application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash).ToArray();
-        var others = db.Applications.AsNoTracking()
-            .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
-                && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Contains(d.File.Hash)));
-        for (var after = "";;)
+        var papers = ContractPapers(application).Select(hash => hash.Value).ToHashSet();
+        while (true)
         {
-            var holders = await others.Where(o => o.Number.CompareTo(after) > 0).OrderBy(o => o.Number).Take(HoldersAtOnce)
-                .Select(o => new { o.Id, o.Number, o.Rounds.OrderByDescending(r => r.Number).First().Answers }).ToListAsync(cancellationToken);
-            if (holders.Find(h => RoundAnswers.Read(h.Answers).Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Any(p => p.Value == d.Hash))) is { } holder)
+            if (holders.FirstOrDefault(h => RoundAnswers.Read(h.Answers).Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Contains(d.Hash))) is { } holder)
             {
                 return holder.Id;
             }
@@ -174,15 +175,30 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
                 return null;
             }
 
-            after = holders[^1].Number;
+            holders = await PaperHolders(application, holders[^1].Number).ToListAsync(cancellationToken);
         }
     }
 
-    /// <summary>The lines that all live cases on the contract ask money for; those that were dropped since count nowhere.</summary>
-    private async Task<(CheckState, string)> LinesSumAsync(SubsidyApplication application, ContractTerms terms, CancellationToken cancellationToken)
+    private IQueryable<PaperHolder> PaperHolders(SubsidyApplication application, string after)
     {
-        var others = await db.Applications.AsNoTracking().Where(o => o.ContractId == application.ContractId && o.Id != application.Id)
-            .SelectMany(o => o.Lines).Where(l => l.Live).Select(l => l.Amount).ToListAsync(cancellationToken);
+        var papers = ContractPapers(application);
+        return db.Applications.AsNoTracking()
+            .Where(o => o.Id != application.Id && o.ContractId != application.ContractId && o.City == application.City && o.Lines.Any(l => l.Live)
+                && o.Documents.Any(d => d.Slot == EvidenceSlot.Contract && papers.Contains(d.File.Hash)) && o.Number.CompareTo(after) > 0)
+            .OrderBy(o => o.Number).Take(HoldersAtOnce)
+            .Select(o => new PaperHolder(o.Id, o.Number, o.Rounds.OrderByDescending(r => r.Number).First().Answers));
+    }
+
+    private static DocumentHash[] ContractPapers(SubsidyApplication application) =>
+        [.. application.Documents.Where(d => d.Slot == EvidenceSlot.Contract && !d.Removed).Select(d => d.File.Hash)];
+
+    private IQueryable<Domain.Money> LinesOfOtherCases(SubsidyApplication application) =>
+        db.Applications.AsNoTracking().Where(o => o.ContractId == application.ContractId && o.Id != application.Id)
+            .SelectMany(o => o.Lines).Where(l => l.Live).Select(l => l.Amount);
+
+    /// <summary>The lines that all live cases on the contract ask money for; those that were dropped since count nowhere.</summary>
+    private static (CheckState, string) LinesSum(SubsidyApplication application, ContractTerms terms, IReadOnlyList<Domain.Money> others)
+    {
         var fen = others.Concat(application.Lines.Where(l => l.Live).Select(l => l.Amount)).Sum(amount => amount.Fen);
         var sum = Domain.Money.FromFen(Math.Min(fen, Domain.Money.MaxFen));
         var (state, code) = sum == terms.Total ? (Pass, "contract.sum") : sum < terms.Total ? (Unknown, "contract.sum-part") : (Fail, "contract.sum");
@@ -248,4 +264,6 @@ public sealed class PortalChecks(PortalDb db, CityClock clock, CaseCalculator ca
         var corrected = application.Lines.Any(l => l.Live && l.VerifiedAmount is { } v && (v != l.Amount || l.VerifiedKind != l.Kind));
         return (corrected ? Pass : Unknown, PortalSource.Of(corrected ? "calculation.verified" : "calculation.changed", before.ToString(), ceiling.ToString()));
     }
+
+    private sealed record PaperHolder(Guid Id, string Number, string Answers);
 }

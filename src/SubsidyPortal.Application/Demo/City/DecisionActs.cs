@@ -52,7 +52,7 @@ internal static class DecisionActs
 
     public static Func<DemoStage, Task> Confirm(DemoCase file) => async stage =>
     {
-        var application = await file.ReadAsync(stage);
+        var application = await file.GlanceAsync(stage);
         if (application.Status == ApplicationStatus.PublicNotice)
         {
             await stage.DoAsync(stage.Official(file.Approver), "confirm", id => new ConfirmAward(id, file.Id, application.Revision));
@@ -62,7 +62,7 @@ internal static class DecisionActs
     /// <summary>Closes an award of which everything was paid; whatever a deduction left the company itself gives up.</summary>
     public static Func<DemoStage, Task> Close(DemoCase file) => async stage =>
     {
-        var application = await file.ReadAsync(stage);
+        var application = await file.GlanceAsync(stage);
         if (application.Status == ApplicationStatus.Awarded)
         {
             var left = application.ClaimedAmount < application.AwardAmount;
@@ -87,7 +87,7 @@ internal static class DecisionActs
     /// <summary>A signature under what is recommended, where one is due; false where the calculation has changed since.</summary>
     private static async Task<bool> SignAsync(DemoCase file, DemoStage stage, string approver, string what)
     {
-        var application = await file.ReadAsync(stage);
+        var application = await file.GlanceAsync(stage);
         if (application is not { Status: ApplicationStatus.InReview, Recommendation: { } recommendation })
         {
             return true;

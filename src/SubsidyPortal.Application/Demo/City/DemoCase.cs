@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Demo.Names;
 using SubsidyPortal.Data;
+using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 
 namespace SubsidyPortal.Application.Demo.City;
@@ -65,6 +66,10 @@ internal sealed class DemoCase(int number, DemoCompany company, string track, De
 
     private static readonly Func<PortalDb, Guid, Task<int>> Revision =
         EF.CompileAsyncQuery((PortalDb db, Guid id) => db.Applications.Where(a => a.Id == id).Select(a => a.Revision).Single());
+
+    private static readonly Func<PortalDb, Guid, Task<CaseGlance>> Glance =
+        EF.CompileAsyncQuery((PortalDb db, Guid id) => db.Applications.Where(a => a.Id == id)
+            .Select(a => new CaseGlance(a.Status, a.Revision, a.Recommendation, a.ClaimedAmount, a.AwardAmount)).Single());
 
     public string Program => program;
 
@@ -147,6 +152,9 @@ internal sealed class DemoCase(int number, DemoCompany company, string track, De
 
     public Task<int> RevisionAsync(DemoStage stage) => stage.ReadAsync(db => Revision(db, Id));
 
+    /// <summary>What an act looks at that needs no part of the case.</summary>
+    public Task<CaseGlance> GlanceAsync(DemoStage stage) => stage.ReadAsync(db => Glance(db, Id));
+
     public Task<ApplicationStatus> StatusAsync(DemoStage stage) =>
         stage.ReadAsync(db => db.Applications.Where(a => a.Id == Id).Select(a => a.Status).SingleAsync());
 
@@ -156,3 +164,6 @@ internal sealed class DemoCase(int number, DemoCompany company, string track, De
 
     public static string Iso(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
+
+/// <summary>A case as somebody of the story sees it before acting.</summary>
+internal sealed record CaseGlance(ApplicationStatus Status, int Revision, Recommendation? Recommendation, Money ClaimedAmount, Money? AwardAmount);

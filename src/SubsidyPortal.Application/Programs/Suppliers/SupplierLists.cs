@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Applications;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Companies;
 using SubsidyPortal.Domain.Programs;
@@ -31,19 +32,31 @@ public sealed class SupplierLists(PortalDb db)
     public async Task<SupplierListing> FindAsync(string program, string track, ContractTerms terms, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(terms);
+        var round = new QueryRound(db);
+        var listing = Ask(round, program, track, terms);
+        await round.SendAsync(cancellationToken);
+        return listing.Value;
+    }
+
+    /// <summary>Asks for it in a round with something else.</summary>
+    internal Answer<SupplierListing> Ask(QueryRound round, string program, string track, ContractTerms terms)
+    {
         var list = db.ListedSuppliers.AsNoTracking().Where(s => s.Program == program && (s.Track == null || s.Track == track));
         var (uscc, key, day) = (string.IsNullOrEmpty(terms.SellerUscc) ? null : terms.SellerUscc, ListedSupplier.KeyOf(terms.SellerName), terms.SignedOn);
-        if ((uscc is null && key.Length == 0) || !await list.AnyAsync(cancellationToken))
+        if (uscc is null && key.Length == 0)
         {
-            return SupplierListing.NoList;
+            return new Answer<SupplierListing>(() => SupplierListing.NoList);
         }
 
         // A code that differs is another company of the same name.
-        var found = await list
+        var any = round.Ask(list.Select(s => s.Id).Take(1));
+        var found = round.Ask(list
             .Where(s => s.ListedFrom <= day && (s.ListedUntil == null || s.ListedUntil >= day)
                 && ((uscc != null && s.Uscc == uscc) || ((uscc == null || s.Uscc == null) && key != "" && (s.ChineseKey == key || s.EnglishKey == key))))
-            .OrderBy(s => s.ListedFrom).ThenBy(s => s.Id).Select(s => new { s.Source, s.ListedFrom }).FirstOrDefaultAsync(cancellationToken);
-        return found is null ? new SupplierListing(false, null, null) : new SupplierListing(true, found.Source, found.ListedFrom);
+            .OrderBy(s => s.ListedFrom).ThenBy(s => s.Id).Select(s => new { s.Source, s.ListedFrom }).Take(1));
+        return any.As(rows => rows.Count == 0 ? SupplierListing.NoList
+            : found.Value is [var seller] ? new SupplierListing(true, seller.Source, seller.ListedFrom)
+            : new SupplierListing(false, null, null));
     }
 
     /// <summary>The facts with what the list says about the seller, where the track's rules look at it.</summary>
@@ -59,18 +72,13 @@ public sealed class SupplierLists(PortalDb db)
 
     /// <summary>The same for a submitted case.</summary>
     internal async Task<EstimateFacts> EnterAsync(EstimateFacts facts, TrackQuestions questions, SubsidyApplication application, CancellationToken cancellationToken) =>
-        questions.Asks(Listed) && await TermsOfAsync(application, cancellationToken) is { } terms
+        questions.Asks(Listed) && await CaseContract.OfLoadedAsync(db, application, cancellationToken) is { } terms
             ? await EnterAsync(facts, questions, terms, cancellationToken)
             : facts;
 
     /// <summary>What the list says about the seller of a submitted case.</summary>
     internal async Task<SupplierListing> FindAsync(SubsidyApplication application, CancellationToken cancellationToken) =>
-        await TermsOfAsync(application, cancellationToken) is { } terms
+        await CaseContract.OfLoadedAsync(db, application, cancellationToken) is { } terms
             ? await FindAsync(application.Program, application.Track, terms, cancellationToken)
             : SupplierListing.NoList;
-
-    private async Task<ContractTerms?> TermsOfAsync(SubsidyApplication application, CancellationToken cancellationToken) =>
-        application.LatestRound is { } round && CaseContract.Read(round.Answers, round.SubmittedOn) is { } stated
-            ? stated
-            : await db.Contracts.AsNoTracking().Where(c => c.Id == application.ContractId).Select(c => c.Terms).FirstOrDefaultAsync(cancellationToken);
 }
