@@ -7,6 +7,7 @@ using SubsidyPortal.Application.Ledger;
 using SubsidyPortal.Application.Programs;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
@@ -64,13 +65,19 @@ internal sealed class ApproveApplicationHandler(
             throw new NotFoundException();
         }
 
-        var settings = await db.Programs.AsNoTracking().Where(p => p.Code == application.Program).Select(p => p.Settings).SingleAsync(cancellationToken);
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         await calculator.LockHistoryAsync(application, null, cancellationToken);
-        var counted = await counters.LockAsync(application.CompanyId, application.Program, application.Track, submittedOn.Year, cancellationToken);
-        var calculation = CalculationRecord.Of(await calculator.OnVerifiedFactsAsync(application, counted, cancellationToken));
+        var round = new QueryRound(db);
+        var locked = counters.Lock(round, application.CompanyId, application.Program, application.Track, submittedOn.Year);
+        var calculate = calculator.Ask(round, application, locked);
+        var itsSettings = round.Ask(db.Programs.AsNoTracking().Where(p => p.Code == application.Program).Select(p => p.Settings));
+        var days = calendar.Ask(round);
+        await round.SendAsync(cancellationToken);
+
+        var (counted, settings) = (locked.Value, itsSettings.Value.Single());
+        var calculation = CalculationRecord.Of(await calculate(cancellationToken));
         var signed = clock.SignedBy(actor.UserId);
-        var noticeUntil = (await calendar.AfterAsync(signed.Today, settings.NoticeWorkingDays, cancellationToken)).Date;
+        var noticeUntil = days.Value.AddWorkingDays(signed.Today, settings.NoticeWorkingDays).Date;
 
         var outcome = application.Approve(
             identifiers.New(), command.Amount, command.Reason ?? "", calculation, settings.SecondApprovalAbove, signed.Today, noticeUntil, roster, signed);

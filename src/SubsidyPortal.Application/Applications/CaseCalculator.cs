@@ -141,10 +141,13 @@ public sealed class CaseCalculator(
     }
 
     /// <summary>Asks for what <see cref="PreviewAsync"/> needs in a round with something else; once it was sent, what is returned calculates.</summary>
-    internal Func<CancellationToken, Task<EstimateResult>> AskPreview(QueryRound round, SubsidyApplication application)
+    internal Func<CancellationToken, Task<EstimateResult>> AskPreview(QueryRound round, SubsidyApplication application) => Ask(
+        round, application, counters.Ask(round, application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year));
+
+    /// <summary>The same for a calculation with these counters, which the round reads or locks before.</summary>
+    internal Func<CancellationToken, Task<EstimateResult>> Ask(QueryRound round, SubsidyApplication application, Answer<CounterSet> counted)
     {
         var submitted = EstimateFactsJson.Read(application.LatestRound!.Facts);
-        var counted = counters.Ask(round, application.CompanyId, application.Program, application.Track, application.SubmittedOn!.Value.Year);
         var others = years.Ask(round, application, submitted.AsOf.Year);
         return async cancellationToken => await CalculateAsync(
             application,

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Claims;
 using SubsidyPortal.Domain.Companies;
@@ -90,20 +91,21 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
     public async Task HoldAwardsAsync(IEnumerable<Guid> claimIds, CancellationToken cancellationToken)
     {
         var wanted = claimIds.Distinct().ToArray();
-        await db.Database.ExecuteSqlAsync(
-            $"SELECT 1 FROM applications WHERE id IN (SELECT application_id FROM claims WHERE id = ANY ({wanted})) ORDER BY id FOR SHARE", cancellationToken);
-        var stopped = await db.Claims.Where(c => wanted.Contains(c.Id) && db.Applications.Any(a => a.Id == c.ApplicationId && a.Revocation != null))
-            .OrderBy(c => c.Number).Select(c => c.Number).FirstOrDefaultAsync(cancellationToken);
-        if (stopped is not null)
+        var round = new QueryRound(db);
+        round.Lock($"SELECT 1 FROM applications WHERE id IN (SELECT application_id FROM claims WHERE id = ANY ({wanted})) ORDER BY id FOR SHARE");
+        var revoked = round.Ask(db.Claims.Where(c => wanted.Contains(c.Id) && db.Applications.Any(a => a.Id == c.ApplicationId && a.Revocation != null))
+            .OrderBy(c => c.Number).Select(c => c.Number).Take(1));
+        var reduced = round.Ask(db.Claims.Where(c => wanted.Contains(c.Id) && db.Applications.Any(a => a.Id == c.ApplicationId && a.Reduction != null))
+            .OrderBy(c => c.Number).Select(c => c.Number).Take(1));
+        await round.SendAsync(cancellationToken);
+        if (revoked.Value is [var stopped])
         {
             throw new RuleViolationException(PaymentErrors.RevocationOpen(stopped));
         }
 
-        var reduced = await db.Claims.Where(c => wanted.Contains(c.Id) && db.Applications.Any(a => a.Id == c.ApplicationId && a.Reduction != null))
-            .OrderBy(c => c.Number).Select(c => c.Number).FirstOrDefaultAsync(cancellationToken);
-        if (reduced is not null)
+        if (reduced.Value is [var lowered])
         {
-            throw new RuleViolationException(PaymentErrors.ReductionOpen(reduced));
+            throw new RuleViolationException(PaymentErrors.ReductionOpen(lowered));
         }
     }
 
@@ -114,8 +116,11 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
     public async Task<IReadOnlyList<CostClaim>> LockClaimsAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToArray();
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM claims WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE", cancellationToken);
-        return await db.Claims.Where(c => wanted.Contains(c.Id)).OrderBy(c => c.Number).ToListAsync(cancellationToken);
+        var round = new QueryRound(db);
+        round.Lock($"SELECT 1 FROM claims WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE");
+        var claims = round.Ask(db.Claims.Where(c => wanted.Contains(c.Id)).OrderBy(c => c.Number));
+        await round.SendAsync(cancellationToken);
+        return claims.Value;
     }
 
     /// <summary>Locks a claim and loads it with what came back of it.</summary>
@@ -144,15 +149,20 @@ public sealed class PaymentsAccess(PortalDb db, Actor actor)
     public async Task<IReadOnlyDictionary<Guid, Company>> LockCompaniesAsync(IEnumerable<Guid> ids, CancellationToken cancellationToken)
     {
         var wanted = ids.Distinct().ToArray();
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM companies WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE", cancellationToken);
-        return await db.Companies.Where(c => wanted.Contains(c.Id)).ToDictionaryAsync(c => c.Id, cancellationToken);
+        var round = new QueryRound(db);
+        round.Lock($"SELECT 1 FROM companies WHERE id = ANY ({wanted}) ORDER BY id FOR UPDATE");
+        var companies = round.Ask(db.Companies.Where(c => wanted.Contains(c.Id)));
+        await round.SendAsync(cancellationToken);
+        return companies.Value.ToDictionary(c => c.Id);
     }
 
     private async Task<PaymentBatch> LockAsync(Guid id, CancellationToken cancellationToken)
     {
-        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM payment_batches WHERE id = {id} FOR UPDATE", cancellationToken);
-        return await Visible().Include(b => b.Orders.OrderBy(o => o.Position)).SingleOrDefaultAsync(b => b.Id == id, cancellationToken)
-            ?? throw new NotFoundException();
+        var round = new QueryRound(db);
+        round.Lock($"SELECT 1 FROM payment_batches WHERE id = {id} FOR UPDATE");
+        var batch = round.Ask(Visible().Include(b => b.Orders.OrderBy(o => o.Position)).Where(b => b.Id == id));
+        await round.SendAsync(cancellationToken);
+        return batch.Value.SingleOrDefault() ?? throw new NotFoundException();
     }
 
     private async Task<ChangedByOtherException> ChangedAsync(Guid id, CancellationToken cancellationToken)

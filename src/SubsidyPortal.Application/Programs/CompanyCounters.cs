@@ -16,20 +16,28 @@ public sealed class CompanyCounters(PortalDb db)
     public async Task<CounterSet> LockAsync(Guid companyId, string program, string track, int year, CancellationToken cancellationToken)
     {
         var round = new QueryRound(db);
+        var locked = Lock(round, companyId, program, track, year);
+        await round.SendAsync(cancellationToken);
+        return locked.Value;
+    }
+
+    /// <summary>Does so in a round with something else; what is asked after them sees what was committed while the lock waited.</summary>
+    internal Answer<CounterSet> Lock(QueryRound round, Guid companyId, string program, string track, int year)
+    {
         round.Do($"""
             INSERT INTO company_counters (company_id, program, track, payer, year, awarded, paid)
             SELECT {companyId}, {program}, {track}, payer, {year}, 0, 0
               FROM (SELECT 'city' UNION SELECT payer FROM budget_pools WHERE program = {program} AND track = {track}) AS funded (payer)
              ORDER BY payer ON CONFLICT DO NOTHING
             """);
-        var rows = round.Ask(db.CompanyCounters
-            .FromSql($"""
-                SELECT * FROM company_counters
-                 WHERE company_id = {companyId} AND program = {program} AND track = {track}
-                 ORDER BY payer, year FOR UPDATE
-                """));
-        await round.SendAsync(cancellationToken);
-        return new CounterSet(rows.Value, year);
+        return round
+            .Ask(db.CompanyCounters
+                .FromSql($"""
+                    SELECT * FROM company_counters
+                     WHERE company_id = {companyId} AND program = {program} AND track = {track}
+                     ORDER BY payer, year FOR UPDATE
+                    """))
+            .As(rows => new CounterSet(rows, year));
     }
 
     /// <summary>The same without a lock, for estimates. A payer with a pool that has no row yet has awarded and paid nothing, as after a lock.</summary>

@@ -19,12 +19,19 @@ public sealed class PolicyCache
 /// <summary>Reads published policy versions.</summary>
 public sealed class PolicyStore(PortalDb db, PolicyCache cache)
 {
+    // A use case goes by the versions that it saw first.
+    private readonly Dictionary<string, List<PublishedVersion>> seen = new(StringComparer.Ordinal);
+
     /// <summary>The version that applies on a day; the first one for a day before it, so that the engine can say "not in force".</summary>
     /// <returns>Null for an unknown program or one without a published version.</returns>
     public async Task<PolicyVersion?> InForceAsync(string program, DateOnly day, CancellationToken cancellationToken)
     {
-        var versions = await db.Programs.AsNoTracking().Where(p => p.Code == program)
-            .SelectMany(p => p.Policies).Select(p => new { p.Version, p.EffectiveFrom }).ToListAsync(cancellationToken);
+        if (!seen.TryGetValue(program, out var versions))
+        {
+            seen[program] = versions = await db.Programs.AsNoTracking().Where(p => p.Code == program)
+                .SelectMany(p => p.Policies).Select(p => new PublishedVersion(p.Version, p.EffectiveFrom)).ToListAsync(cancellationToken);
+        }
+
         if (versions.Count == 0)
         {
             return null;
@@ -51,4 +58,6 @@ public sealed class PolicyStore(PortalDb db, PolicyCache cache)
     /// <exception cref="InvalidOperationException">The version isn't published.</exception>
     public async Task<PolicyVersion> GetAsync(string program, int version, CancellationToken cancellationToken) =>
         await FindAsync(program, version, cancellationToken) ?? throw new InvalidOperationException($"{program} has no published version {version}.");
+
+    private sealed record PublishedVersion(int Version, DateOnly EffectiveFrom);
 }

@@ -13,7 +13,7 @@ namespace SubsidyPortal.Data.Rounds;
 public sealed class QueryRound(PortalDb db) : IRound
 {
     private readonly List<NpgsqlBatchCommand> statements = [];
-    private readonly List<Question> questions = [];
+    private readonly List<Question?> results = [];
     private NpgsqlDataReader? answers;
     private string? expected;
 
@@ -30,8 +30,15 @@ public sealed class QueryRound(PortalDb db) : IRound
 
         statements.Add(sent);
         var question = new Question<T>(query, command.CommandText);
-        questions.Add(question);
+        results.Add(question);
         return new Answer<IReadOnlyList<T>>(() => question.Rows ?? throw new InvalidOperationException("The round has not been sent."));
+    }
+
+    /// <summary>Adds a query that locks rows; what is asked after it sees what was committed while it waited.</summary>
+    public void Lock(FormattableString query)
+    {
+        Do(query);
+        results.Add(null);
     }
 
     /// <summary>Adds a statement that returns nothing; what is asked after it sees what it did.</summary>
@@ -63,10 +70,10 @@ public sealed class QueryRound(PortalDb db) : IRound
             await using (answers = await batch.ExecuteReaderAsync(cancellationToken))
             {
                 db.Round = this;
-                foreach (var question in questions)
+                foreach (var question in results)
                 {
-                    expected = question.Text;
-                    await question.ReadAsync(cancellationToken);
+                    expected = question?.Text;
+                    await (question?.ReadAsync(cancellationToken) ?? Task.CompletedTask);
                     await answers.NextResultAsync(cancellationToken);
                 }
             }

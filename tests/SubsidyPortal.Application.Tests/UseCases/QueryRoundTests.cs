@@ -62,6 +62,25 @@ public sealed class QueryRoundTests(OpenProgramFixture fixture) : CaseTestBase(f
     }
 
     [Fact]
+    public async Task Round_WaitedForItsLock_ReadsWhatWasCommittedMeanwhile()
+    {
+        var journey = await SubmittedAsync();
+        await using var held = Host.Database.CreateContext();
+        await using var holding = await held.Database.BeginTransactionAsync();
+        await held.Database.ExecuteSqlAsync($"UPDATE applications SET revision = 79 WHERE id = {journey.Id}");
+
+        var waiting = LockedAsync(journey.Id);
+        while (!await Host.ReadAsync(db => db.Database.SqlQuery<bool>($"SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted) AS \"Value\"").SingleAsync()))
+        {
+            await Task.Yield();
+        }
+
+        await holding.CommitAsync();
+
+        Assert.Equal(79, await waiting);
+    }
+
+    [Fact]
     public async Task Round_NotSent_HasNoAnswer()
     {
         await using var db = Host.Database.CreateContext();
@@ -96,5 +115,18 @@ public sealed class QueryRoundTests(OpenProgramFixture fixture) : CaseTestBase(f
 
         Assert.Equal(PostgresErrorCodes.DivisionByZero, refused.SqlState);
         Assert.False(await db.Applications.AnyAsync(a => a.Id == Guid.NewGuid()));
+    }
+
+    private async Task<int> LockedAsync(Guid id)
+    {
+        await using var db = Host.Database.CreateContext();
+        await using var transaction = await db.Database.BeginTransactionAsync();
+        var round = new QueryRound(db);
+        var before = round.Ask(db.Database.SqlQuery<int>($"SELECT 1 AS \"Value\""));
+        round.Lock($"SELECT 1 FROM applications WHERE id = {id} FOR UPDATE");
+        var revision = round.Ask(db.Applications.Where(a => a.Id == id).Select(a => a.Revision));
+        await round.SendAsync(CancellationToken.None);
+        Assert.Equal([1], before.Value);
+        return revision.Value.Single();
     }
 }

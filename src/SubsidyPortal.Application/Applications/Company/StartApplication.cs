@@ -5,6 +5,7 @@ using SubsidyPortal.Application.Audit;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
@@ -40,8 +41,12 @@ internal sealed class StartApplicationHandler(
 {
     public async Task<StartedApplication> HandleAsync(StartApplication command, CancellationToken cancellationToken)
     {
-        var company = await db.Companies.AsNoTracking().SingleOrDefaultAsync(c => c.Id == actor.CompanyId, cancellationToken) ?? throw new NotFoundException();
-        var program = await db.Programs.AsNoTracking().SingleOrDefaultAsync(p => p.Code == command.Program, cancellationToken) ?? throw new NotFoundException();
+        var round = new QueryRound(db);
+        var companies = round.Ask(db.Companies.AsNoTracking().Where(c => c.Id == actor.CompanyId));
+        var programs = round.Ask(db.Programs.AsNoTracking().Where(p => p.Code == command.Program));
+        await round.SendAsync(cancellationToken);
+        var company = companies.Value.SingleOrDefault() ?? throw new NotFoundException();
+        var program = programs.Value.SingleOrDefault() ?? throw new NotFoundException();
         var track = program.Track(command.Track) ?? throw new NotFoundException();
         var signed = clock.SignedBy(actor.UserId);
         if (!program.TakesSubmissionsOn(signed.Today))

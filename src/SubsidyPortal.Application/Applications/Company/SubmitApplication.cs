@@ -6,6 +6,7 @@ using SubsidyPortal.Application.Calendars;
 using SubsidyPortal.Application.Identity;
 using SubsidyPortal.Application.UseCases;
 using SubsidyPortal.Data;
+using SubsidyPortal.Data.Rounds;
 using SubsidyPortal.Domain;
 using SubsidyPortal.Domain.Applications;
 using SubsidyPortal.Domain.Identity;
@@ -48,14 +49,18 @@ internal sealed class SubmitApplicationHandler(
         var before = application.Status;
         application.Require(ApplicationAct.Submit);
         var signed = clock.SignedBy(actor.UserId);
-        var program = await db.Programs.AsNoTracking().SingleAsync(p => p.Code == application.Program, cancellationToken);
+        var round = new QueryRound(db);
+        var programs = round.Ask(db.Programs.AsNoTracking().Where(p => p.Code == application.Program));
+        var days = calendar.Ask(round);
+        await round.SendAsync(cancellationToken);
+        var program = programs.Value.Single();
         if (!program.TakesSubmissionsOn(signed.Today))
         {
             throw new RuleViolationException(ApplicationErrors.ProgramClosed(program.Code));
         }
 
         var submission = await desk.PrepareAsync(application, signed, cancellationToken);
-        var decideBy = (await calendar.AfterAsync(signed.Today, program.Settings.DecisionWorkingDays, cancellationToken)).Date;
+        var decideBy = days.Value.AddWorkingDays(signed.Today, program.Settings.DecisionWorkingDays).Date;
         var roster = await rosters.LoadAsync(DutyGroup.Application, application.Id, cancellationToken);
         application.Submit(submission, roster, decideBy, signed);
         rosters.Store(roster);
