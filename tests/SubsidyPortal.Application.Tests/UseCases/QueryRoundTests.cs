@@ -32,21 +32,6 @@ public sealed class QueryRoundTests(OpenProgramFixture fixture) : CaseTestBase(f
     }
 
     [Fact]
-    public async Task Round_InATransaction_SeesWhatItWrote()
-    {
-        var journey = await SubmittedAsync();
-        await using var db = Host.Database.CreateContext();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        await db.Database.ExecuteSqlAsync($"UPDATE applications SET revision = 77 WHERE id = {journey.Id}");
-        var round = new QueryRound(db);
-
-        var revision = round.Ask(db.Applications.Where(a => a.Id == journey.Id).Select(a => a.Revision));
-        await round.SendAsync(CancellationToken.None);
-
-        Assert.Equal([77], revision.Value);
-    }
-
-    [Fact]
     public async Task Round_WithSomethingToDo_IsAskedAfterIt()
     {
         var journey = await SubmittedAsync();
