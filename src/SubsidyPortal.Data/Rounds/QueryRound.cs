@@ -16,19 +16,20 @@ public sealed class QueryRound(PortalDb db) : IRound
     private readonly List<Question?> results = [];
     private NpgsqlDataReader? answers;
     private string? expected;
+    private bool sent;
 
     /// <summary>Adds a query, which must come as one statement; its answer is there once the round was sent.</summary>
     public Answer<IReadOnlyList<T>> Ask<T>(IQueryable<T> query)
     {
         ArgumentNullException.ThrowIfNull(query);
         using var command = query.CreateDbCommand();
-        var sent = new NpgsqlBatchCommand(command.CommandText);
+        var statement = new NpgsqlBatchCommand(command.CommandText);
         foreach (NpgsqlParameter parameter in command.Parameters)
         {
-            sent.Parameters.Add(parameter.Clone());
+            statement.Parameters.Add(parameter.Clone());
         }
 
-        statements.Add(sent);
+        statements.Add(statement);
         var question = new Question<T>(query, command.CommandText);
         results.Add(question);
         return new Answer<IReadOnlyList<T>>(() => question.Rows ?? throw new InvalidOperationException("The round has not been sent."));
@@ -46,18 +47,24 @@ public sealed class QueryRound(PortalDb db) : IRound
     {
         ArgumentNullException.ThrowIfNull(statement);
         var places = Enumerable.Range(1, statement.ArgumentCount).Select(i => (object)string.Create(CultureInfo.InvariantCulture, $"${i}")).ToArray();
-        var sent = new NpgsqlBatchCommand(string.Format(CultureInfo.InvariantCulture, statement.Format, places));
+        var command = new NpgsqlBatchCommand(string.Format(CultureInfo.InvariantCulture, statement.Format, places));
         foreach (var argument in statement.GetArguments())
         {
-            sent.Parameters.Add(new NpgsqlParameter { Value = argument });
+            command.Parameters.Add(new NpgsqlParameter { Value = argument });
         }
 
-        statements.Add(sent);
+        statements.Add(command);
     }
 
-    /// <summary>Sends all that was asked and reads the answers.</summary>
+    /// <summary>Sends all that was asked and reads the answers, once.</summary>
     public async Task SendAsync(CancellationToken cancellationToken)
     {
+        if (sent)
+        {
+            throw new InvalidOperationException("The round has been sent.");
+        }
+
+        sent = true;
         await db.Database.OpenConnectionAsync(cancellationToken);
         try
         {

@@ -32,7 +32,7 @@ public sealed class QueryRoundTests(OpenProgramFixture fixture) : CaseTestBase(f
     }
 
     [Fact]
-    public async Task Round_WithSomethingToDo_IsAskedAfterIt()
+    public async Task Round_WithSomethingToDo_IsAskedAfterItAndSentOnce()
     {
         var journey = await SubmittedAsync();
         await using var db = Host.Database.CreateContext();
@@ -44,6 +44,7 @@ public sealed class QueryRoundTests(OpenProgramFixture fixture) : CaseTestBase(f
         await round.SendAsync(CancellationToken.None);
 
         Assert.Equal([78], seen.Value);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => round.SendAsync(CancellationToken.None));
     }
 
     [Fact]
