@@ -49,12 +49,12 @@ public sealed class SupplierLists(PortalDb db)
         }
 
         // A code that differs is another company of the same name.
-        var any = round.Ask(list.Select(s => s.Id).Take(1));
+        var any = round.Ask(db.Programs.Where(p => p.Code == program).Select(p => list.Any()));
         var found = round.Ask(list
             .Where(s => s.ListedFrom <= day && (s.ListedUntil == null || s.ListedUntil >= day)
                 && ((uscc != null && s.Uscc == uscc) || ((uscc == null || s.Uscc == null) && key != "" && (s.ChineseKey == key || s.EnglishKey == key))))
             .OrderBy(s => s.ListedFrom).ThenBy(s => s.Id).Select(s => new { s.Source, s.ListedFrom }).Take(1));
-        return any.As(rows => rows.Count == 0 ? SupplierListing.NoList
+        return any.As(rows => rows is not [true] ? SupplierListing.NoList
             : found.Value is [var seller] ? new SupplierListing(true, seller.Source, seller.ListedFrom)
             : new SupplierListing(false, null, null));
     }
